@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The window. Qt is imported here and nowhere else."""

@@ -1,0 +1,320 @@
+# SPDX-License-Identifier: MIT
+"""The change log: actions, undo and redo.
+
+One user action is one transaction. Triggers log every row it changes, so undo is the inverse of what is in
+the log, newest first, written as an action of its own. Nothing is ever taken out of the log.
+
+A *step* is what one press of undo takes back. It is one action, or, for an import, many. ``undo_entry`` keeps
+the steps in the order they began, and which of them are undone; it is derived from the log
+(:func:`rebuild_steps`) and written in the same transaction. Quiet actions (a source was opened, an annotator
+said their name) are logged but are not steps.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from database import triggers
+from database.errors import HistoryConflict
+
+Refresh = Callable[[sqlite3.Connection], None]
+"""Brings derived rows up to date before an action is committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Whose change it is: the uid of an annotator, and the replica (installation) it was made on."""
+
+    annotator: str
+    replica: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one undo takes back."""
+
+    uid: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one action touched: the ids of rows by table, and the sources and annotations they belong to."""
+
+    action: int
+    step: str
+    label: str
+    rows: dict[str, frozenset[int]] = field(default_factory=dict)
+    annotations: frozenset[int] = frozenset()
+    sources: frozenset[int] = frozenset()
+
+    def touches(self, *tables: str) -> bool:
+        """Tell whether any of these tables was changed."""
+        return any(table in self.rows for table in tables)
+
+
+class Action:
+    """An open action. ``change`` is known once it has been committed."""
+
+    def __init__(self, row: int, step: str, label: str):
+        self.row = row
+        self.step = step
+        self.label = label
+        self.change = Change(row, step, label)
+
+
+@contextmanager
+def action(
+    connection: sqlite3.Connection,
+    label: str,
+    author: Author,
+    *,
+    refresh: Refresh,
+    kind: str = "do",
+    step: str | None = None,
+    undoes: int | None = None,
+) -> Iterator[Action]:
+    """Open a transaction in which rows may be changed; commit it, or undo all of it on any error.
+
+    Args:
+        connection: a connection that may write.
+        label: what the user did, as undo will name it ("Tag as claim").
+        author: who does it.
+        refresh: writes derived rows before the commit.
+        kind: ``do``, ``undo``, ``redo`` or ``quiet``.
+        step: the step the action belongs to; a new one where none is given.
+        undoes: the action this one inverts.
+
+    Raises:
+        sqlite3.Error: the database refused; nothing has changed.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        opened = Action(_begin(connection, label, author, kind, step or new_uid(), undoes), step or "", label)
+        opened.step = connection.execute("SELECT step FROM action WHERE id = ?", (opened.row,)).fetchone()[0]
+        yield opened
+        refresh(connection)
+        changed = connection.execute("SELECT 1 FROM change WHERE action = ? LIMIT 1", (opened.row,)).fetchone()
+        if kind == "do" and changed:
+            _enter(connection, opened)
+        connection.execute("UPDATE open_action SET action = NULL")
+        if not changed:
+            connection.execute("DELETE FROM action WHERE id = ?", (opened.row,))
+        opened.change = _touched(connection, opened)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def new_uid() -> str:
+    """Return an identifier that is unique everywhere: 128 random bits in hexadecimal."""
+    return secrets.token_hex(16)
+
+
+def now() -> str:
+    """Return the present time in UTC, to the second, as ISO 8601."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def next_undo(connection: sqlite3.Connection, running: Collection[str] = ()) -> Step | None:
+    """Return the step that undo would take back; steps still running are passed over."""
+    return _first(connection, "undone = 0 ORDER BY position DESC", running)
+
+
+def next_redo(connection: sqlite3.Connection) -> Step | None:
+    """Return the step that redo would do again."""
+    return _first(connection, "undone = 1 ORDER BY position", ())
+
+
+def undo(
+    connection: sqlite3.Connection, author: Author, *, refresh: Refresh, running: Collection[str] = ()
+) -> Change | None:
+    """Take back the last step; return what it touched, or None where there is nothing to undo.
+
+    Raises:
+        HistoryConflict: something made since depends on the step; nothing has changed.
+    """
+    step = next_undo(connection, running)
+    return _apply(connection, author, step, "undo", refresh) if step else None
+
+
+def redo(connection: sqlite3.Connection, author: Author, *, refresh: Refresh) -> Change | None:
+    """Do the last undone step again; return what it touched, or None where there is none.
+
+    Raises:
+        HistoryConflict: the rows are not as undo left them; nothing has changed.
+    """
+    step = next_redo(connection)
+    return _apply(connection, author, step, "redo", refresh) if step else None
+
+
+def steps(connection: sqlite3.Connection, limit: int = 100) -> list[tuple[int, str, str, str, str]]:
+    """Return the latest actions, newest first, as (action, time, label, annotator's uid, kind)."""
+    rows = connection.execute(
+        "SELECT id, at, label, annotator, kind FROM action WHERE kind <> 'quiet' ORDER BY id DESC LIMIT ?",
+        (limit,),
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+
+def rebuild_steps(connection: sqlite3.Connection) -> None:
+    """Write ``undo_entry`` afresh from the log, inside the caller's transaction."""
+    done: list[tuple[str, str]] = []
+    undone: list[tuple[str, str]] = []
+    for step, kind, label in connection.execute("SELECT step, kind, label FROM action ORDER BY id"):
+        if kind == "do" and all(step != known for known, _ in done):
+            done.append((step, label))
+            undone.clear()
+        elif kind == "undo":
+            _move(step, done, undone)
+        elif kind == "redo":
+            _move(step, undone, done)
+    connection.execute("DELETE FROM undo_entry")
+    rows = [(step, label, 0) for step, label in done] + [(step, label, 1) for step, label in reversed(undone)]
+    connection.executemany("INSERT INTO undo_entry(step, label, undone) VALUES (?, ?, ?)", rows)
+
+
+def _move(step: str, origin: list[tuple[str, str]], target: list[tuple[str, str]]) -> None:
+    entry = next(entry for entry in reversed(origin) if entry[0] == step)
+    origin.remove(entry)
+    target.append(entry)
+
+
+def _begin(connection: sqlite3.Connection, label: str, author: Author, kind: str, step: str, undoes: int | None) -> int:
+    if undoes is not None:
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+    row = connection.execute(
+        "INSERT INTO action(uid, replica, step, kind, label, annotator, at, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (new_uid(), author.replica, step, kind, label, author.annotator, now(), undoes),
+    ).lastrowid
+    connection.execute("UPDATE open_action SET action = ?", (row,))
+    return int(row or 0)
+
+
+def _enter(connection: sqlite3.Connection, opened: Action) -> None:
+    """Put a step on the undo stack when its first action is committed, and clear what could be redone."""
+    if connection.execute("SELECT 1 FROM undo_entry WHERE step = ?", (opened.step,)).fetchone():
+        return
+    connection.execute("DELETE FROM undo_entry WHERE undone = 1")
+    connection.execute("INSERT INTO undo_entry(step, label) VALUES (?, ?)", (opened.step, opened.label))
+
+
+def _first(connection: sqlite3.Connection, where: str, running: Collection[str]) -> Step | None:
+    rows = connection.execute(f"SELECT step, label FROM undo_entry WHERE {where}")
+    return next((Step(*row) for row in rows if row[0] not in running), None)
+
+
+def _apply(connection: sqlite3.Connection, author: Author, step: Step, kind: str, refresh: Refresh) -> Change:
+    actions = _in_force(connection, step.uid)
+    with action(
+        connection, step.label, author, refresh=refresh, kind=kind, step=step.uid, undoes=actions[-1]
+    ) as opened:
+        wanted = _invert(connection, actions, step.label)
+        _refuse_losses(connection, opened.row, wanted, step.label)
+        connection.execute("UPDATE undo_entry SET undone = ? WHERE step = ?", (kind == "undo", step.uid))
+    return opened.change
+
+
+def _in_force(connection: sqlite3.Connection, step: str) -> list[int]:
+    """Return the actions whose changes stand for a step: all it did, or its last undo or redo."""
+    rows = connection.execute("SELECT id, kind FROM action WHERE step = ? ORDER BY id", (step,)).fetchall()
+    return [rows[-1][0]] if rows[-1][1] != "do" else [row for row, _ in rows]
+
+
+def _invert(connection: sqlite3.Connection, actions: Sequence[int], label: str) -> set[tuple[str, int]]:
+    """Write the inverse of every change of these actions, newest first; return the rows written."""
+    marks = ", ".join("?" * len(actions))
+    names: dict[str, tuple[str, ...]] = {}
+    written = set()
+    changes = connection.execute(
+        f"SELECT tbl, row, op, old, new FROM change WHERE action IN ({marks}) ORDER BY id DESC", actions
+    ).fetchall()
+    for table, row, op, old, new in changes:
+        if table not in names:
+            names[table] = triggers.columns(connection, table)
+        _expect(connection, table, names[table], row, new, label)
+        _write(connection, table, names[table], row, op, old)
+        written.add((table, row))
+    return written
+
+
+def _expect(
+    connection: sqlite3.Connection, table: str, names: tuple[str, ...], row: int, new: str | None, label: str
+) -> None:
+    """Refuse to invert a change of a row that is no longer as the change left it."""
+    found = connection.execute(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row,)).fetchone()
+    expected = None if new is None else json.loads(new)
+    if (found is None) != (expected is None):
+        raise HistoryConflict(label, f"{_thing(table)} has been {'deleted' if found is None else 'put back'} since")
+    if expected is not None and any(
+        name in expected and value != expected[name] for name, value in zip(names, found, strict=True)
+    ):
+        raise HistoryConflict(label, f"{_thing(table)} has been changed since")
+
+
+def _write(
+    connection: sqlite3.Connection, table: str, names: tuple[str, ...], row: int, op: str, old: str | None
+) -> None:
+    if op == "I":
+        connection.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
+        return
+    values = json.loads(old or "{}")
+    kept = [name for name in names if name in values]
+    if op == "D":
+        marks = ", ".join("?" * len(kept))
+        connection.execute(f"INSERT INTO {table}({', '.join(kept)}) VALUES ({marks})", [values[name] for name in kept])
+    else:
+        assignments = ", ".join(f"{name} = ?" for name in kept)
+        connection.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", [*(values[name] for name in kept), row])
+
+
+def _refuse_losses(connection: sqlite3.Connection, row: int, wanted: set[tuple[str, int]], label: str) -> None:
+    """Refuse an inverse that would take along, by cascade, rows that other steps made."""
+    done = connection.execute("SELECT DISTINCT tbl, row FROM change WHERE action = ?", (row,)).fetchall()
+    lost: dict[str, int] = {}
+    for table, changed in done:
+        if (table, changed) not in wanted and table != "reading":
+            lost[table] = lost.get(table, 0) + 1
+    if lost:
+        what = ", ".join(f"{count} {_thing(table, count)}" for table, count in sorted(lost.items()))
+        raise HistoryConflict(label, f"{what} made since depend{'s' if sum(lost.values()) == 1 else ''} on it")
+
+
+def _thing(table: str, count: int = 1) -> str:
+    name = table.replace("_", " ")
+    if count == 1:
+        return name
+    return name[:-1] + "ies" if name.endswith("y") else name + "s"
+
+
+def _touched(connection: sqlite3.Connection, opened: Action) -> Change:
+    """Read from the log what an action touched."""
+    rows: dict[str, set[int]] = {}
+    owners: dict[str, set[int]] = {"annotation": set(), "source": set()}
+    found = connection.execute(
+        "SELECT tbl, row, json_extract(coalesce(new, old), '$.annotation'), json_extract(coalesce(new, old), '$.source') "
+        "FROM change WHERE action = ?",
+        (opened.row,),
+    )
+    for table, row, annotation, source in found:
+        rows.setdefault(table, set()).add(row)
+        if annotation is not None:
+            owners["annotation"].add(annotation)
+        if source is not None:
+            owners["source"].add(source)
+    return Change(
+        opened.row,
+        opened.step,
+        opened.label,
+        {table: frozenset(ids) for table, ids in rows.items()},
+        frozenset(owners["annotation"] | rows.get("annotation", set())),
+        frozenset(owners["source"] | rows.get("source", set())),
+    )

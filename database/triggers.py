@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""The permanent triggers of a collection, made from one list.
+
+Three families: ``log_*`` write every change of a logged table to the history and abort outside an action,
+``fts_*`` keep the index of sources in step inside the same transaction, and ``stale_*`` name the annotations,
+actors and codes whose index rows must be written again before the transaction ends.
+
+Anything that rewrites tables (a migration, sqlite-utils' ``transform``) drops triggers, so
+:func:`recreate` runs after every migration.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from database.schema import LOGGED
+
+_GUARD = "SELECT RAISE(ABORT, 'write outside an action') WHERE (SELECT action FROM open_action WHERE one = 1) IS NULL;"
+_ACTION = "(SELECT action FROM open_action WHERE one = 1)"
+_TEXT_OF = "SELECT {row}.id, {row}.title, text FROM content WHERE hash = {row}.content"
+_FORGET = "INSERT INTO source_fts(source_fts, rowid, title, text) SELECT 'delete', " + _TEXT_OF.format(row="old")[7:]
+_INDEX = "INSERT INTO source_fts(rowid, title, text) " + _TEXT_OF.format(row="new")
+_MEASURE = (
+    "INSERT OR REPLACE INTO source_length(id, characters) "
+    "SELECT new.id, characters FROM content WHERE hash = new.content"
+)
+
+STALE_BY = {
+    "annotation": ("annotation", "id"),
+    "annotation_span": ("annotation", "annotation"),
+    "attribution": ("annotation", "annotation"),
+    "slot": ("annotation", "annotation"),
+    "actor": ("actor", "id"),
+    "actor_alias": ("actor", "actor"),
+    "code": ("code", "id"),
+}
+"""Which index row a change makes stale: table -> (what is indexed, the column that names it)."""
+
+
+def recreate(connection: sqlite3.Connection) -> None:
+    """Drop the triggers of this module and create them afresh from the tables as they now are."""
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for (name,) in names:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for statement in _all(connection):
+        connection.execute(statement)
+
+
+def columns(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    """Return the names of a table's columns, in order."""
+    return tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
+
+
+def _all(connection: sqlite3.Connection) -> Iterator[str]:
+    for table in LOGGED:
+        yield from _logging(table, columns(connection, table))
+    yield from _indexing()
+    for table, (indexed, column) in STALE_BY.items():
+        yield from _staling(table, indexed, column)
+
+
+def _logging(table: str, names: Sequence[str]) -> Iterator[str]:
+    old, new = _json("old", names), _json("new", names)
+    changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in names)
+    for event, letter, before, after, row, when in (
+        ("INSERT", "I", "NULL", new, "new", ""),
+        ("UPDATE", "U", old, new, "new", f"WHEN {changed}"),
+        ("DELETE", "D", old, "NULL", "old", ""),
+    ):
+        yield (
+            f"CREATE TRIGGER log_{table}_{event.lower()} AFTER {event} ON {table} {when} BEGIN {_GUARD} "
+            f"INSERT INTO change(action, tbl, row, op, old, new) "
+            f"VALUES ({_ACTION}, '{table}', {row}.id, '{letter}', {before}, {after}); END"
+        )
+
+
+def _json(row: str, names: Sequence[str]) -> str:
+    return "json_object(" + ", ".join(f"'{name}', {row}.{name}" for name in names) + ")"
+
+
+def _indexing() -> Iterator[str]:
+    yield f"CREATE TRIGGER fts_insert AFTER INSERT ON source BEGIN {_INDEX}; {_MEASURE}; END"
+    yield (
+        f"CREATE TRIGGER fts_delete AFTER DELETE ON source BEGIN {_FORGET}; "
+        "DELETE FROM source_length WHERE id = old.id; END"
+    )
+    yield (
+        "CREATE TRIGGER fts_update AFTER UPDATE OF title, content ON source "
+        "WHEN old.title IS NOT new.title OR old.content IS NOT new.content "
+        f"BEGIN {_FORGET}; {_INDEX}; {_MEASURE}; END"
+    )
+
+
+def _staling(table: str, indexed: str, column: str) -> Iterator[str]:
+    for event, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
+        yield (
+            f"CREATE TRIGGER stale_{table}_{event.lower()} AFTER {event} ON {table} BEGIN "
+            f"INSERT OR IGNORE INTO stale VALUES ('{indexed}', {row}.{column}); END"
+        )
