@@ -300,8 +300,8 @@ def _touched(connection: sqlite3.Connection, opened: Action) -> Change:
     rows: dict[str, set[int]] = {}
     owners: dict[str, set[int]] = {"annotation": set(), "source": set()}
     found = connection.execute(
-        "SELECT tbl, row, json_extract(coalesce(new, old), '$.annotation'), json_extract(coalesce(new, old), '$.source') "
-        "FROM change WHERE action = ?",
+        "SELECT tbl, row, json_extract(whole, '$.annotation'), json_extract(whole, '$.source') "
+        "FROM (SELECT tbl, row, coalesce(new, old) AS whole FROM change WHERE action = ?)",
         (opened.row,),
     )
     for table, row, annotation, source in found:
