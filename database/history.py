@@ -59,6 +59,19 @@ class Change:
         return any(table in self.rows for table in tables)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log: what was done, undone or redone, when (UTC) and by whom; ``rows`` is how many it changed."""
+
+    action: int
+    at: str
+    kind: str
+    label: str
+    annotator: str
+    step: str
+    rows: int
+
+
 class Action:
     """An open action. ``change`` is known once it has been committed."""
 
@@ -100,7 +113,7 @@ def action(
         opened.step = connection.execute("SELECT step FROM action WHERE id = ?", (opened.row,)).fetchone()[0]
         yield opened
         refresh(connection)
-        changed = connection.execute("SELECT 1 FROM change WHERE action = ? LIMIT 1", (opened.row,)).fetchone()
+        changed = has_changes(connection, opened.row)
         if kind == "do" and changed:
             _enter(connection, opened)
         connection.execute("UPDATE open_action SET action = NULL")
@@ -156,13 +169,21 @@ def redo(connection: sqlite3.Connection, author: Author, *, refresh: Refresh) ->
     return _apply(connection, author, step, "redo", refresh) if step else None
 
 
-def steps(connection: sqlite3.Connection, limit: int = 100) -> list[tuple[int, str, str, str, str]]:
-    """Return the latest actions, newest first, as (action, time, label, annotator's uid, kind)."""
+def entries(connection: sqlite3.Connection, limit: int = 100) -> list[Entry]:
+    """Return the latest actions, newest first; quiet ones are left out."""
     rows = connection.execute(
-        "SELECT id, at, label, annotator, kind FROM action WHERE kind <> 'quiet' ORDER BY id DESC LIMIT ?",
+        """SELECT a.id, a.at, a.kind, a.label, coalesce(n.name, ''), a.step,
+            (SELECT count(*) FROM change WHERE change.action = a.id)
+        FROM action a LEFT JOIN annotator n ON n.uid = a.annotator
+        WHERE a.kind <> 'quiet' ORDER BY a.id DESC LIMIT ?""",
         (limit,),
     )
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+    return [Entry(*row) for row in rows]
+
+
+def has_changes(connection: sqlite3.Connection, action_row: int) -> bool:
+    """Tell whether an action has changed anything so far."""
+    return connection.execute("SELECT 1 FROM change WHERE action = ? LIMIT 1", (action_row,)).fetchone() is not None
 
 
 def rebuild_steps(connection: sqlite3.Connection) -> None:

@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: MIT
+"""The open collection: one user action = one transaction = one undo step = one change notice.
+
+Views and commands change a collection only through the methods of :class:`Collection`; each says what it
+touched, and everyone who subscribed hears of it.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+from app import values
+from app.archive import Archive
+from app.search.folding import fold
+from app.text.normalise import normalise, scrub_value
+from database import actors, annotations, history, index, sources, store
+from database.errors import explained
+from database.history import Action, Author, Change
+from database.records import KINDS, STANCES, STATUSES, Annotation, CodeUse, Link, Slot, Source, Span
+
+LABELS = {"claim": "Tag as claim", "recommendation": "Tag as recommendation", "passage": "Code passage"}
+
+Listener = Callable[[Change], None]
+
+
+class Collection(Archive):
+    """An open collection file, with what a researcher does to it as methods.
+
+    One instance belongs to the thread that opened it. A change made by another thread with a connection of
+    its own (an import) is announced with :meth:`announce`.
+    """
+
+    def __init__(self, opened: store.Store, annotator: str = "", replica: str = ""):
+        super().__init__(opened, annotator)
+        self._replica = replica
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        write: bool = True,
+        create: bool = False,
+        annotator: str = "",
+        program: str = "Postil",
+        replica: str = "",
+    ) -> Self:
+        """Open a collection; make it first where ``create`` allows it and there is none.
+
+        Where it cannot be written, it is open for reading and :attr:`refusal` says why.
+
+        Raises:
+            CollectionError: the file is missing, foreign, newer, damaged or locked.
+        """
+        if create and not path.exists():
+            store.create(path)
+        return cls(store.open_store(path, write=write, annotator=annotator, program=program), annotator, replica)
+
+    # Changing
+
+    @contextmanager
+    def action(self, label: str, *, kind: str = "do") -> Iterator[Action]:
+        """Open an action: what is written inside is one transaction and one undo step, and is announced at its end.
+
+        Raises:
+            CollectionError: the collection cannot be changed; nothing was.
+        """
+        self._store.require_writable()
+        author = self.author()
+        with (
+            explained(self.path),
+            history.action(self._connection, label, author, refresh=_refresh, kind=kind) as opened,
+        ):
+            yield opened
+        self.announce(opened.change)
+
+    def author(self) -> Author:
+        """Return who changes are written for; the first time, the annotator is entered into the collection."""
+        self._store.require_writable()
+        name = self.annotator
+        with explained(self.path):
+            annotator = actors.annotator_id(self._connection, name)
+            if annotator is None:
+                nobody = Author("", self._replica)
+                with history.action(self._connection, "Enter annotator", nobody, refresh=_refresh, kind="quiet"):
+                    annotator = actors.add_annotator(self._connection, name)
+            return Author(actors.annotator_uid(self._connection, annotator), self._replica)
+
+    def set_annotator(self, name: str) -> None:
+        """Say who tags from now on."""
+        self._annotator = scrub_value(name)
+
+    def tag(
+        self,
+        source: int,
+        kind: str,
+        spans: Sequence[Span],
+        *,
+        chain: Sequence[Link] = (),
+        slots: Sequence[Slot] = (),
+        codes: Sequence[CodeUse] = (),
+        note: str = "",
+        status: str | None = None,
+        label: str | None = None,
+    ) -> Annotation:
+        """Tag a passage and return the annotation.
+
+        Args:
+            source: the id of the source.
+            kind: ``claim``, ``recommendation`` or ``passage``.
+            spans: half-open spans of the canonical text, in code points.
+            chain: who said it, innermost first.
+            slots: the parts of the statement.
+            codes: entries of the codebook; new ones are added.
+            note: Markdown.
+            status: the state it begins in; the first of its kind where none is given.
+            label: how undo names the action.
+
+        Raises:
+            PostilError: no such source, a span outside its text, or a value a field cannot have.
+            CollectionError: the collection cannot be changed.
+        """
+        with self.action(label or LABELS.get(kind, "Tag")):
+            made = self.write_annotation(
+                source, kind, spans, chain=chain, slots=slots, codes=codes, note=note, status=status
+            )
+        return self.annotation(made)
+
+    def write_annotation(
+        self,
+        source: int,
+        kind: str,
+        spans: Sequence[Span],
+        *,
+        chain: Sequence[Link] = (),
+        slots: Sequence[Slot] = (),
+        codes: Sequence[CodeUse] = (),
+        note: str = "",
+        status: str | None = None,
+        uid: str | None = None,
+        annotator: str = "",
+        created: str | None = None,
+        modified: str | None = None,
+    ) -> int:
+        """Write one annotation inside an open action and return its id: :meth:`tag` for those who write many."""
+        values.check("kind", kind, KINDS)
+        text, _ = self.text(source)
+        made = annotations.insert(
+            self._connection,
+            source,
+            kind,
+            values.anchored(text, spans),
+            annotator=self._annotator_row(annotator),
+            status=STATUSES[kind][0] if status is None else values.check("status", status, STATUSES[kind]),
+            note=normalise(note),
+            uid=uid,
+            created=created,
+            modified=modified,
+        )
+        self._write_parts(made, text, chain, slots, codes)
+        return made
+
+    def edit(
+        self,
+        annotation: int,
+        *,
+        kind: str | None = None,
+        status: str | None = None,
+        note: str | None = None,
+        spans: Sequence[Span] | None = None,
+        chain: Sequence[Link] | None = None,
+        slots: Sequence[Slot] | None = None,
+        codes: Sequence[CodeUse] | None = None,
+        label: str = "Edit annotation",
+    ) -> Annotation:
+        """Change the given parts of an annotation, leave the others, and return it.
+
+        Raises:
+            PostilError: no such annotation, a span outside the text, or a value a field cannot have.
+            CollectionError: the collection cannot be changed.
+        """
+        before = self.annotation(annotation)
+        text, _ = self.text(before.source)
+        fields = values.head(before, kind, status, note)
+        with self.action(label) as opened:
+            annotations.edit(self._connection, annotation, fields)
+            if spans is not None:
+                annotations.set_spans(self._connection, annotation, values.anchored(text, spans))
+            self._write_parts(annotation, text, chain, slots, codes)
+            if history.has_changes(self._connection, opened.row):
+                annotations.touch(self._connection, annotation)
+        return self.annotation(annotation)
+
+    def delete_annotations(self, ids: Sequence[int]) -> None:
+        """Delete annotations."""
+        with self.action("Delete annotation" if len(ids) == 1 else f"Delete {len(ids)} annotations"):
+            annotations.delete(self._connection, ids)
+
+    def edit_source(self, source: int, **fields: str | Sequence[str]) -> Source:
+        """Change what is known about a source (see ``database.sources.EDITABLE``) and return it."""
+        with self.action("Edit source"):
+            sources.edit_source(self._connection, source, values.source_fields(fields))
+        return self.source(source)
+
+    def delete_sources(self, ids: Sequence[int]) -> None:
+        """Delete sources and their annotations."""
+        with self.action("Delete source" if len(ids) == 1 else f"Delete {len(ids)} sources"):
+            sources.delete_sources(self._connection, ids)
+
+    def mark_read(self, source: int, *, read: bool = True) -> None:
+        """Remember that the annotator has read a source. This is logged, but is not an undo step."""
+        author = self.author()
+        with self.action("Mark as read", kind="quiet"):
+            annotator = actors.annotator_row(self._connection, author.annotator)
+            sources.mark_read(self._connection, source, annotator, read=read)
+
+    def add_code(
+        self, name: str, *, parent: str = "", colour: str = "", definition: str = "", examples: str = ""
+    ) -> None:
+        """Add a code under another, or at the top."""
+        with self.action("Add code"):
+            above = actors.code_id(self._connection, parent) if parent else None
+            actors.add_code(
+                self._connection, name, parent=above, colour=colour, definition=definition, examples=examples
+            )
+
+    # History
+
+    def undo(self) -> Change | None:
+        """Take back the last step; None where there is none.
+
+        Raises:
+            HistoryConflict: something made since depends on it.
+        """
+        author = self.author()
+        with explained(self.path):
+            change = history.undo(self._connection, author, refresh=_refresh, running=self.running)
+        return self._announced(change)
+
+    def redo(self) -> Change | None:
+        """Do the last undone step again; None where there is none.
+
+        Raises:
+            HistoryConflict: the rows are not as undo left them.
+        """
+        author = self.author()
+        with explained(self.path):
+            change = history.redo(self._connection, author, refresh=_refresh)
+        return self._announced(change)
+
+    # Notices
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with every change, in the thread that made it; return how to stop that."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def announce(self, change: Change) -> None:
+        """Tell everyone who subscribed what was changed; a change that touched nothing is not told."""
+        if change.rows:
+            for listener in tuple(self._listeners):
+                listener(change)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._listeners.clear()
+        self._store.close()
+
+    # Parts
+
+    def _announced(self, change: Change | None) -> Change | None:
+        if change is not None:
+            self.announce(change)
+        return change
+
+    def _annotator_row(self, name: str) -> int | None:
+        wanted = scrub_value(name) or self.annotator
+        found = actors.annotator_id(self._connection, wanted)
+        return actors.add_annotator(self._connection, wanted) if found is None else found
+
+    def _write_parts(
+        self,
+        annotation: int,
+        text: str,
+        chain: Sequence[Link] | None,
+        slots: Sequence[Slot] | None,
+        codes: Sequence[CodeUse] | None,
+    ) -> None:
+        if chain is not None:
+            annotations.set_chain(self._connection, annotation, [values.link(text, link) for link in chain])
+        if slots is not None:
+            annotations.set_slots(self._connection, annotation, [values.slot(text, slot) for slot in slots])
+        if codes is not None:
+            for use in codes:
+                values.check("stance", use.stance, STANCES)
+            clean = [replace(use, code=scrub_value(use.code)) for use in codes]
+            annotations.set_codes(self._connection, annotation, [use for use in clean if use.code])
+
+
+def _refresh(connection: sqlite3.Connection) -> None:
+    index.refresh(connection, fold)

@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: MIT
+"""Reading and changing annotations. Every function that changes rows runs inside an open action.
+
+An annotation is spread over several tables; its parts are written by :func:`_sync`, which compares what is
+there with what is wanted, row by row, so that an edit logs no more than it changes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from database.actors import actor_id, code_id
+from database.history import new_uid, now
+from database.records import Anchor, Annotation, CodeUse, Link, RelationEnd, Slot, Span
+from database.sources import CHUNK
+
+Value = str | int | float | None
+Part = TypeVar("Part")
+
+_HEAD = """
+    SELECT a.id, a.uid, a.kind, a.source, s.uid, s.title, a.status, a.note, coalesce(n.name, ''), a.created, a.modified
+    FROM annotation a JOIN source s ON s.id = a.source LEFT JOIN annotator n ON n.id = a.annotator"""
+_LINKS = """
+    SELECT l.annotation, l.role, l.voice, coalesce(p.name, ''), coalesce(o.name, ''), l.work, l.mode, l.cue,
+        l.start, l.end, coalesce(l.quote, '')
+    FROM attribution l LEFT JOIN actor p ON p.id = l.actor LEFT JOIN actor o ON o.id = l.organisation
+    WHERE l.annotation IN ({marks}) ORDER BY l.annotation, l.position"""
+_SLOTS = """
+    SELECT t.annotation, t.name, t.value, coalesce(p.name, ''), t.start, t.end, coalesce(t.quote, ''),
+        coalesce(g.uid, '')
+    FROM slot t LEFT JOIN actor p ON p.id = t.actor LEFT JOIN annotation g ON g.id = t.target
+    WHERE t.annotation IN ({marks}) ORDER BY t.annotation, t.position"""
+_CODES = """
+    SELECT u.annotation, c.name, u.stance FROM code_assignment u JOIN code c ON c.id = u.code
+    WHERE u.annotation IN ({marks}) ORDER BY u.annotation, u.id"""
+_SPANS = """
+    SELECT annotation, start, end, quote, prefix, suffix, state, confidence FROM annotation_span
+    WHERE annotation IN ({marks}) ORDER BY annotation, position"""
+_RELATIONS = """
+    SELECT r.annotation, r.type, coalesce(t.uid, x.uid), r.uid
+    FROM relation r LEFT JOIN annotation t ON t.id = r.target LEFT JOIN relation x ON x.id = r.target_relation
+    WHERE r.annotation IN ({marks}) ORDER BY r.annotation, r.id"""
+
+
+def annotation_ids(connection: sqlite3.Connection, source: int | None = None) -> list[int]:
+    """Return ids of annotations in text order, of one source or, source by source, of all."""
+    where = "" if source is None else "WHERE a.source = ?"
+    rows = connection.execute(
+        f"""SELECT a.id FROM annotation a JOIN annotation_span p ON p.annotation = a.id {where}
+        GROUP BY a.id ORDER BY a.source, min(p.start), max(p.end) DESC, a.id""",
+        () if source is None else (source,),
+    )
+    return [row[0] for row in rows]
+
+
+def find_annotation(connection: sqlite3.Connection, uid: str) -> int | None:
+    """Return the id of the annotation with this uid, or None."""
+    row = connection.execute("SELECT id FROM annotation WHERE uid = ?", (uid,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def load(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Annotation]:
+    """Yield whole annotations in the given order; ids that are not there are left out."""
+    for start in range(0, len(ids), CHUNK):
+        yield from _load_chunk(connection, ids[start : start + CHUNK])
+
+
+def insert(
+    connection: sqlite3.Connection,
+    source: int,
+    kind: str,
+    anchors: Sequence[Anchor],
+    *,
+    annotator: int | None,
+    status: str,
+    note: str = "",
+    uid: str | None = None,
+    created: str | None = None,
+    modified: str | None = None,
+) -> int:
+    """Add an annotation of one or more spans and return its id; its other parts are set afterwards."""
+    at = created or now()
+    made = connection.execute(
+        """INSERT INTO annotation(uid, source, kind, content, status, note, annotator, created, modified)
+        SELECT ?, id, ?, content, ?, ?, ?, ?, ? FROM source WHERE id = ?""",
+        (uid or new_uid(), kind, status, note, annotator, at, modified or at, source),
+    )
+    annotation = int(made.lastrowid or 0)
+    set_spans(connection, annotation, anchors)
+    return annotation
+
+
+def edit(connection: sqlite3.Connection, annotation: int, fields: dict[str, str]) -> None:
+    """Set ``kind``, ``status`` or ``note`` of an annotation.
+
+    Raises:
+        KeyError: another name.
+    """
+    if not fields.keys() <= {"kind", "status", "note"}:
+        raise KeyError(f"not an editable field of an annotation: {', '.join(sorted(fields))}")
+    if fields:
+        assignments = ", ".join(f"{name} = ?" for name in fields)
+        connection.execute(f"UPDATE annotation SET {assignments} WHERE id = ?", [*fields.values(), annotation])
+
+
+def touch(connection: sqlite3.Connection, annotation: int) -> None:
+    """Set when an annotation was last changed to now."""
+    connection.execute("UPDATE annotation SET modified = ? WHERE id = ?", (now(), annotation))
+
+
+def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Delete annotations with all their parts."""
+    connection.executemany("DELETE FROM annotation WHERE id = ?", [(annotation,) for annotation in ids])
+
+
+def set_spans(connection: sqlite3.Connection, annotation: int, anchors: Sequence[Anchor]) -> None:
+    """Set where an annotation lies."""
+    names = ("start", "end", "quote", "prefix", "suffix", "state", "confidence")
+    wanted = [(a.start, a.end, a.quote, a.prefix, a.suffix, a.state, a.confidence) for a in anchors]
+    _sync(connection, "annotation_span", annotation, names, wanted)
+
+
+def set_chain(connection: sqlite3.Connection, annotation: int, chain: Sequence[Link]) -> None:
+    """Set the attribution chain of an annotation, innermost link first; actors that are new are added."""
+    names = ("role", "voice", "actor", "organisation", "work", "mode", "cue", "start", "end", "quote")
+    wanted: list[tuple[Value, ...]] = [
+        (
+            link.role,
+            link.voice,
+            actor_id(connection, link.actor) if link.voice == "actor" else None,
+            actor_id(connection, link.organisation, "organisation"),
+            link.work,
+            link.mode,
+            link.cue,
+            *(link.span or (None, None)),
+            link.quote or None,
+        )
+        for link in chain
+    ]
+    _sync(connection, "attribution", annotation, names, wanted)
+
+
+def set_slots(connection: sqlite3.Connection, annotation: int, slots: Sequence[Slot]) -> None:
+    """Set the slots of an annotation; actors that are new are added."""
+    names = ("name", "value", "actor", "target", "start", "end", "quote")
+    wanted: list[tuple[Value, ...]] = [
+        (
+            slot.name,
+            slot.value,
+            actor_id(connection, slot.actor),
+            find_annotation(connection, slot.target) if slot.target else None,
+            *(slot.span or (None, None)),
+            slot.quote or None,
+        )
+        for slot in slots
+    ]
+    _sync(connection, "slot", annotation, names, wanted)
+
+
+def set_codes(connection: sqlite3.Connection, annotation: int, uses: Sequence[CodeUse]) -> None:
+    """Set the codes of an annotation; codes that are new are added to the codebook."""
+    wanted = {code_id(connection, use.code): use.stance for use in uses}
+    present = dict(
+        connection.execute("SELECT code, stance FROM code_assignment WHERE annotation = ?", (annotation,)).fetchall()
+    )
+    for code in present.keys() - wanted.keys():
+        connection.execute("DELETE FROM code_assignment WHERE annotation = ? AND code = ?", (annotation, code))
+    for code, stance in wanted.items():
+        if code not in present:
+            connection.execute(
+                "INSERT INTO code_assignment(uid, annotation, code, stance) VALUES (?, ?, ?, ?)",
+                (new_uid(), annotation, code, stance),
+            )
+        elif present[code] != stance:
+            connection.execute(
+                "UPDATE code_assignment SET stance = ? WHERE annotation = ? AND code = ?", (stance, annotation, code)
+            )
+
+
+def add_relation(connection: sqlite3.Connection, annotation: int, relation: RelationEnd) -> bool:
+    """Add a relation from an annotation to another annotation or relation; False where the target is not there."""
+    target = find_annotation(connection, relation.target)
+    onto = None
+    if target is None:
+        row = connection.execute("SELECT id FROM relation WHERE uid = ?", (relation.target,)).fetchone()
+        if row is None:
+            return False
+        onto = int(row[0])
+    connection.execute(
+        "INSERT INTO relation(uid, type, annotation, target, target_relation) VALUES (?, ?, ?, ?, ?)",
+        (relation.uid or new_uid(), relation.type, annotation, target, onto),
+    )
+    return True
+
+
+def _sync(
+    connection: sqlite3.Connection,
+    table: str,
+    annotation: int,
+    names: Sequence[str],
+    wanted: Sequence[tuple[Value, ...]],
+) -> None:
+    """Make the rows of one annotation, by position, equal to ``wanted``; rows that are right are not touched."""
+    columns = ", ".join(names)
+    present = connection.execute(
+        f"SELECT id, {columns} FROM {table} WHERE annotation = ? ORDER BY position, id", (annotation,)
+    ).fetchall()
+    marks = ", ".join("?" * len(names))
+    for position, values in enumerate(wanted):
+        if position >= len(present):
+            connection.execute(
+                f"INSERT INTO {table}(uid, annotation, position, {columns}) VALUES (?, ?, ?, {marks})",
+                (new_uid(), annotation, position, *values),
+            )
+        elif present[position][1:] != values:
+            assignments = ", ".join(f"{name} = ?" for name in names)
+            connection.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", (*values, present[position][0]))
+    for row in present[len(wanted) :]:
+        connection.execute(f"DELETE FROM {table} WHERE id = ?", (row[0],))
+
+
+def _load_chunk(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Annotation]:
+    marks = ", ".join("?" * len(ids))
+    heads = {row[0]: row for row in connection.execute(f"{_HEAD} WHERE a.id IN ({marks})", ids)}
+    spans = _grouped(connection, _SPANS, ids, Anchor)
+    links = _grouped(connection, _LINKS, ids, _link)
+    slots = _grouped(connection, _SLOTS, ids, _slot)
+    codes = _grouped(connection, _CODES, ids, CodeUse)
+    relations = _grouped(connection, _RELATIONS, ids, RelationEnd)
+    for annotation in ids:
+        if annotation in heads:
+            head = heads[annotation]
+            parts = [tuple(of[annotation]) for of in (spans, links, slots, codes, relations)]
+            yield Annotation(*(*head[:6], *parts, *head[6:]))
+
+
+def _grouped(
+    connection: sqlite3.Connection, query: str, ids: Sequence[int], make: Callable[..., Part]
+) -> defaultdict[int, list[Part]]:
+    """Run a query over several annotations and make a record of each row, by annotation."""
+    grouped: defaultdict[int, list[Part]] = defaultdict(list)
+    for row in connection.execute(query.format(marks=", ".join("?" * len(ids))), ids):
+        grouped[row[0]].append(make(*row[1:]))
+    return grouped
+
+
+def _link(
+    role: str,
+    voice: str,
+    actor: str,
+    organisation: str,
+    work: str,
+    mode: str,
+    cue: str,
+    start: int | None,
+    end: int | None,
+    quote: str,
+) -> Link:
+    return Link(role, voice, actor, organisation, work, mode, cue, _span(start, end), quote)
+
+
+def _slot(name: str, value: str, actor: str, start: int | None, end: int | None, quote: str, target: str) -> Slot:
+    return Slot(name, value, actor, _span(start, end), quote, target)
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else (start, end)
