@@ -97,6 +97,10 @@ class Archive:
             raise UnknownSource(reference, len(found))
         return self.source(found[0])
 
+    def original_hash(self, source: int) -> str:
+        """Return the SHA-256 of the bytes a source was imported from."""
+        return sources.original_hash(self._connection, source)
+
     def text(self, source: int) -> tuple[str, layout.Layout]:
         """Return the canonical text of a source and its layout.
 

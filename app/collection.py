@@ -19,7 +19,7 @@ from app.text.normalise import normalise, scrub_value
 from database import actors, annotations, history, index, sources, store
 from database.errors import explained
 from database.history import Action, Author, Change
-from database.records import KINDS, STANCES, STATUSES, Annotation, CodeUse, Link, Slot, Source, Span
+from database.records import KINDS, STANCES, STATUSES, Annotation, CodeUse, Link, RelationEnd, Slot, Source, Span
 
 LABELS = {"claim": "Tag as claim", "recommendation": "Tag as recommendation", "passage": "Code passage"}
 
@@ -77,6 +77,18 @@ class Collection(Archive):
         ):
             yield opened
         self.announce(opened.change)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Inside an open action: undo what is written inside if it fails, and let the error pass."""
+        self._connection.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK TO attempt")
+            raise
+        finally:
+            self._connection.execute("RELEASE attempt")
 
     def author(self) -> Author:
         """Return who changes are written for; the first time, the annotator is entered into the collection."""
@@ -163,6 +175,10 @@ class Collection(Archive):
         )
         self._write_parts(made, text, chain, slots, codes)
         return made
+
+    def write_relation(self, annotation: int, relation: RelationEnd) -> bool:
+        """Write a relation inside an open action; False where what it points at is not there."""
+        return annotations.add_relation(self._connection, annotation, relation)
 
     def edit(
         self,

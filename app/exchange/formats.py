@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""The formats annotations can be exported to, and what each is handed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from app.archive import Archive
+from database.records import Annotation, Source
+
+Progress = Callable[[int, int], None]
+"""Called with how many annotations are written and how many there are."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is exported: annotations by id, in text order and source by source, of one archive."""
+
+    archive: Archive
+    ids: Sequence[int]
+    query: str = ""
+    progress: Progress | None = None
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+
+    def annotations(self) -> Iterator[Annotation]:
+        """Yield the annotations, a few hundred in memory at a time."""
+        for number, annotation in enumerate(self.archive.iter_annotations(self.ids), 1):
+            if self.progress is not None:
+                self.progress(number, len(self.ids))
+            yield annotation
+
+    def by_source(self) -> Iterator[tuple[Source, list[Annotation]]]:
+        """Yield each source that has annotations in the selection, with them."""
+        held: list[Annotation] = []
+        for annotation in self.annotations():
+            if held and annotation.source != held[0].source:
+                yield self.archive.source(held[0].source), held
+                held = []
+            held.append(annotation)
+        if held:
+            yield self.archive.source(held[0].source), held
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its name on the command line, the ending of its files, what it is for, and what writes it."""
+
+    name: str
+    suffix: str
+    title: str
+    write: Callable[[TextIO, Selection], None]
+
+
+def formats() -> dict[str, Format]:
+    """Return every format by name."""
+    from app.exchange import jsonl, markdown, table  # noqa: PLC0415  each format imports this module
+
+    known = (
+        Format("jsonl", ".jsonl", "JSON Lines: everything, one annotation a line", jsonl.write),
+        Format("csv", ".csv", "CSV: one row an annotation, for spreadsheets and R", table.write),
+        Format("markdown", ".md", "Markdown: a report grouped by source", markdown.write),
+    )
+    return {each.name: each for each in known}
