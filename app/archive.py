@@ -3,7 +3,9 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import UnknownAnnotation, UnknownSource
 from app.text import layout
@@ -11,6 +13,9 @@ from app.text.normalise import scrub_value
 from database import actors, annotations, history, sources, store
 from database.errors import CollectionError
 from database.records import Annotation, Source
+
+if TYPE_CHECKING:
+    from app.search.engine import Results, Searcher
 
 UNNAMED = "unnamed"
 """The annotator a change names when nobody has said who they are; never the login name."""
@@ -57,6 +62,11 @@ class Archive:
     def refusal(self) -> CollectionError | None:
         """Why the collection cannot be changed, or None where it can."""
         return self._store.refusal
+
+    @property
+    def has_annotator(self) -> bool:
+        """Whether anybody has said who tags."""
+        return bool(self._annotator)
 
     @property
     def annotator(self) -> str:
@@ -159,6 +169,27 @@ class Archive:
     def languages(self) -> tuple[str, ...]:
         """Return the languages of the archive, most frequent first."""
         return sources.languages(self._connection)
+
+    # Searching
+
+    @cached_property
+    def searcher(self) -> "Searcher":
+        """What answers queries, on the connection of this thread."""
+        from app.search.engine import Searcher  # noqa: PLC0415  Whoosh is slow to load
+
+        return Searcher(self._connection)
+
+    def search(self, query: str, *, limit: int = 20) -> "Results":
+        """Return the best sources for a query, with passages and annotations."""
+        return self.searcher.search(query, limit=limit)
+
+    def matching_annotations(self, query: str = "", source: int | None = None) -> list[int]:
+        """Return ids of annotations that match a query, of one source or of all, in text order."""
+        ids = self.annotation_ids(source)
+        if not query.strip():
+            return ids
+        found = set(self.searcher.annotations(query))
+        return [annotation for annotation in ids if annotation in found]
 
     # History
 

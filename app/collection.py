@@ -16,8 +16,8 @@ from app import values
 from app.archive import Archive
 from app.search.folding import fold
 from app.text.normalise import normalise, scrub_value
-from database import actors, annotations, history, index, sources, store
-from database.errors import explained
+from database import actors, annotations, checks, history, index, sources, store
+from database.errors import DamagedCollection, explained
 from database.history import Action, Author, Change
 from database.records import KINDS, STANCES, STATUSES, Annotation, CodeUse, Link, RelationEnd, Slot, Source, Span
 
@@ -48,17 +48,24 @@ class Collection(Archive):
         annotator: str = "",
         program: str = "Postil",
         replica: str = "",
+        verify: bool = False,
     ) -> Self:
         """Open a collection; make it first where ``create`` allows it and there is none.
 
-        Where it cannot be written, it is open for reading and :attr:`refusal` says why.
+        Where it cannot be written, it is open for reading and :attr:`refusal` says why. ``verify`` reads every
+        page first, so that nothing is ever written to a damaged file.
 
         Raises:
             CollectionError: the file is missing, foreign, newer, damaged or locked.
         """
         if create and not path.exists():
             store.create(path)
-        return cls(store.open_store(path, write=write, annotator=annotator, program=program), annotator, replica)
+        opened = store.open_store(path, write=write, annotator=annotator, program=program)
+        problems = store.check_pages(opened.connection) if verify else []
+        if problems:
+            opened.close()
+            raise DamagedCollection(path, problems[0])
+        return cls(opened, annotator, replica)
 
     # Changing
 
@@ -234,15 +241,19 @@ class Collection(Archive):
             annotator = actors.annotator_row(self._connection, author.annotator)
             sources.mark_read(self._connection, source, annotator, read=read)
 
-    def add_code(
+    def write_code(
         self, name: str, *, parent: str = "", colour: str = "", definition: str = "", examples: str = ""
-    ) -> None:
-        """Add a code under another, or at the top."""
-        with self.action("Add code"):
-            above = actors.code_id(self._connection, parent) if parent else None
-            actors.add_code(
-                self._connection, name, parent=above, colour=colour, definition=definition, examples=examples
-            )
+    ) -> int:
+        """Write a code under another, or at the top, inside an open action; return its id."""
+        above = actors.code_id(self._connection, parent) if parent else None
+        return actors.add_code(
+            self._connection,
+            scrub_value(name),
+            parent=above,
+            colour=scrub_value(colour),
+            definition=normalise(definition),
+            examples=normalise(examples),
+        )
 
     # History
 
@@ -267,6 +278,22 @@ class Collection(Archive):
         with explained(self.path):
             change = history.redo(self._connection, author, refresh=_refresh)
         return self._announced(change)
+
+    def check(self, *, repair: bool = False) -> list[str]:
+        """Return what is wrong with the collection, in sentences; nothing where it is whole.
+
+        Where the collection is open for reading, its index is not compared with the texts. ``repair`` writes the
+        index and the undo steps afresh first; it cannot mend damaged pages.
+
+        Raises:
+            CollectionError: a repair was asked and the collection cannot be changed.
+        """
+        problems = store.check_pages(self._connection)
+        if repair and not problems:
+            self._store.require_writable()
+            with explained(self.path):
+                checks.repair(self._connection, _refresh)
+        return problems or checks.problems(self._connection, index_too=self.writable)
 
     # Notices
 

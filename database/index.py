@@ -60,8 +60,8 @@ def check_index(connection: sqlite3.Connection) -> None:
         connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 0)")
 
 
-def rebuild(connection: sqlite3.Connection, fold: Fold) -> None:
-    """Write every index row afresh, inside the caller's transaction."""
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Write the index of sources afresh and mark all others stale, inside the caller's transaction."""
     connection.execute("INSERT INTO source_fts(source_fts) VALUES ('rebuild')")
     connection.execute("DELETE FROM source_length")
     connection.execute(
@@ -71,7 +71,6 @@ def rebuild(connection: sqlite3.Connection, fold: Fold) -> None:
         connection.execute(f"INSERT OR IGNORE INTO stale SELECT '{table}', id FROM {table}")
     connection.execute("DELETE FROM annotation_fts")
     connection.execute("DELETE FROM name_fts")
-    refresh(connection, fold)
 
 
 def _refresh_names(connection: sqlite3.Connection, table: str, fold: Fold) -> None:

@@ -47,6 +47,11 @@ def recreate(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def names(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of the triggers a collection must have."""
+    return [statement.split(maxsplit=3)[2] for statement in _all(connection)]
+
+
 def columns(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
     """Return the names of a table's columns, in order."""
     return tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))

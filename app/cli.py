@@ -1,0 +1,339 @@
+# SPDX-License-Identifier: MIT
+"""The command line: what the window does, without a screen. No Qt is imported here.
+
+The commands and the shapes they print are stable; scripts rely on them. Every command takes ``--json``, and
+every error is one sentence on the standard error with exit status 1.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from app import __version__, attribution, shapes
+from app.collection import Collection
+from app.errors import PostilError
+from app.exchange.native import Json, to_json
+from app.settings import Settings, settings_path
+from app.tagging import parse_code, passage
+from database.errors import CollectionError
+
+KINDS = click.Choice(["claim", "recommendation", "passage"])
+COLLECTION = click.argument("path", metavar="COLLECTION", type=click.Path(path_type=Path))
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+QUERY = click.option("--query", default="", metavar="QUERY", help="Only annotations that match.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="postil")
+@click.option("--annotator", envvar="POSTIL_ANNOTATOR", default="", metavar="NAME", help="Who tags.")
+@click.pass_context
+def postil(context: click.Context, annotator: str) -> None:
+    """Read, search and annotate an archive of texts.
+
+    Without a command, ``postil [COLLECTION]`` opens the window.
+    """
+    context.obj = annotator or Settings(settings_path()).annotator
+
+
+@postil.command("import")
+@COLLECTION
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@AS_JSON
+@click.pass_obj
+def import_(annotator: str, path: Path, paths: tuple[Path, ...], as_json: bool) -> None:
+    """Import files and folders; make the collection if it is not there."""
+    from app.importing.job import run_import  # noqa: PLC0415  only this command needs the readers
+
+    with _open(path, annotator, write=True, create=True) as collection:
+        report = run_import(collection, paths, progress=None if as_json else _show_progress)
+    _print(shapes.import_json(report), shapes.import_text(report), as_json=as_json)
+
+
+@postil.command()
+@COLLECTION
+@AS_JSON
+@click.pass_obj
+def sources(annotator: str, path: Path, as_json: bool) -> None:
+    """List the sources of a collection."""
+    with _open(path, annotator) as collection:
+        found = collection.sources()
+    _print([shapes.source_json(s) for s in found], "\n".join(map(shapes.source_line, found)), as_json=as_json)
+
+
+@postil.command()
+@COLLECTION
+@click.argument("source")
+@AS_JSON
+@click.pass_obj
+def text(annotator: str, path: Path, source: str, as_json: bool) -> None:
+    """Print the canonical text of a source, by id, uid or exact title."""
+    with _open(path, annotator) as collection:
+        found = collection.find_source(source)
+        canonical, _ = collection.text(found.id)
+    _print({**shapes.source_json(found), "text": canonical}, canonical, as_json=as_json)
+
+
+@postil.command()
+@COLLECTION
+@click.argument("query")
+@click.option("--limit", default=20, show_default=True, metavar="N", type=click.IntRange(1))
+@AS_JSON
+@click.pass_obj
+def search(annotator: str, path: Path, query: str, limit: int, as_json: bool) -> None:
+    """Search texts and annotations; see the manual for the query language."""
+    with _open(path, annotator) as collection:
+        results = collection.search(query, limit=limit)
+    _print(shapes.search_json(results), shapes.search_text(results), as_json=as_json)
+
+
+@postil.command()
+@COLLECTION
+@click.argument("source", required=False)
+@click.argument("kind", required=False, type=KINDS)
+@click.option("--quote", default="", metavar="TEXT", help="The words to tag; white space is folded.")
+@click.option("--start", type=int, metavar="N", help="Where the passage starts, in code points.")
+@click.option("--end", type=int, metavar="N", help="Where it ends (not included).")
+@click.option("--speaker", multiple=True, metavar="NAME", help="Who holds it; “unattributed” and “anonymous” count.")
+@click.option("--organisation", multiple=True, metavar="NAME", help="For whom the speakers speak.")
+@click.option("--addressee", multiple=True, metavar="NAME", help="Whom it addresses.")
+@click.option("--via", multiple=True, metavar="NAME", help="Through whom it reached the page.")
+@click.option("--work", default="", metavar="TITLE", help="In which work it stands.")
+@click.option("--code", multiple=True, metavar="NAME[:STANCE]", help="A code, with supports, opposes or neutral.")
+@click.option("--note", default="", metavar="MARKDOWN")
+@click.option(
+    "--from-json", "entries", type=click.File(encoding="utf-8"), metavar="FILE", help="Tag from JSON, or “-”."
+)
+@AS_JSON
+@click.pass_obj
+def tag(
+    annotator: str,
+    path: Path,
+    source: str | None,
+    kind: str | None,
+    entries: Iterator[str] | None,
+    as_json: bool,
+    quote: str,
+    start: int | None,
+    end: int | None,
+    speaker: tuple[str, ...],
+    organisation: tuple[str, ...],
+    addressee: tuple[str, ...],
+    via: tuple[str, ...],
+    work: str,
+    code: tuple[str, ...],
+    note: str,
+) -> None:
+    """Tag a passage of SOURCE as a claim, a recommendation or a passage."""
+    with _open(path, annotator, write=True) as collection:
+        _hint_annotator(collection)
+        if entries is not None:
+            _tag_from_json(collection, "".join(entries), as_json=as_json)
+            return
+        if source is None or kind is None:
+            raise click.UsageError("Say which source and kind, or give --from-json.")
+        found = collection.find_source(source)
+        canonical, _ = collection.text(found.id)
+        chain = attribution.set_organisations(attribution.set_speakers([], speaker), organisation)
+        made = collection.tag(
+            found.id,
+            kind,
+            [passage(canonical, quote, start, end)],
+            chain=attribution.set_work(attribution.set_via(chain, via), work),
+            slots=attribution.set_addressees([], addressee),
+            codes=[parse_code(given) for given in code],
+            note=note,
+        )
+        sha256 = collection.original_hash(found.id)
+    _print(to_json(made, sha256), shapes.annotation_text(made), as_json=as_json)
+
+
+@postil.command()
+@COLLECTION
+@click.option("--source", metavar="SOURCE", help="Only those of one source.")
+@QUERY
+@AS_JSON
+@click.pass_obj
+def annotations(annotator: str, path: Path, source: str | None, query: str, as_json: bool) -> None:
+    """List annotations, in text order."""
+    with _open(path, annotator) as collection:
+        within = None if source is None else collection.find_source(source).id
+        ids = collection.matching_annotations(query, within)
+        found = list(collection.iter_annotations(ids))
+        hashes = {a.source: collection.original_hash(a.source) for a in found}
+    _print(
+        [to_json(a, hashes[a.source]) for a in found],
+        "\n\n".join(map(shapes.annotation_text, found)),
+        as_json=as_json,
+    )
+
+
+@postil.command()
+@COLLECTION
+@click.option("--format", "name", required=True, metavar="F", help="See “postil exchange formats”.")
+@click.option("--output", required=True, metavar="PATH", type=click.Path(path_type=Path))
+@QUERY
+@AS_JSON
+@click.pass_obj
+def export(annotator: str, path: Path, name: str, output: Path, query: str, as_json: bool) -> None:
+    """Export annotations, all or those that match a query."""
+    from app.exchange.export import export as write  # noqa: PLC0415  only this command needs the formats
+
+    with _open(path, annotator) as collection:
+        ids = collection.matching_annotations(query) if query else None
+        report = write(collection, name, output, ids=ids, query=query)
+    _print(shapes.export_json(report), shapes.export_text(report), as_json=as_json)
+    if report.skipped:
+        raise SystemExit(1)
+
+
+@postil.group()
+def exchange() -> None:
+    """Formats of other tools."""
+
+
+@exchange.command("formats")
+@AS_JSON
+def formats_(as_json: bool) -> None:
+    """List the formats annotations can be exported to."""
+    from app.exchange.formats import formats  # noqa: PLC0415  only this command needs the formats
+
+    known = [{"name": f.name, "suffix": f.suffix, "title": f.title} for f in formats().values()]
+    _print(known, "\n".join(f"{f['name']:10} {f['title']}" for f in known), as_json=as_json)
+
+
+@postil.command()
+@COLLECTION
+@AS_JSON
+@click.pass_obj
+def undo(annotator: str, path: Path, as_json: bool) -> None:
+    """Take back the last step."""
+    with _open(path, annotator, write=True) as collection:
+        change = collection.undo()
+    _print(shapes.step_json("undone", change), shapes.step_text("Undone", change), as_json=as_json)
+
+
+@postil.command()
+@COLLECTION
+@AS_JSON
+@click.pass_obj
+def redo(annotator: str, path: Path, as_json: bool) -> None:
+    """Do the last undone step again."""
+    with _open(path, annotator, write=True) as collection:
+        change = collection.redo()
+    _print(shapes.step_json("redone", change), shapes.step_text("Redone", change), as_json=as_json)
+
+
+@postil.command()
+@COLLECTION
+@click.option("--limit", default=50, show_default=True, metavar="N", type=click.IntRange(1))
+@AS_JSON
+@click.pass_obj
+def history(annotator: str, path: Path, limit: int, as_json: bool) -> None:
+    """List what was done, newest first."""
+    with _open(path, annotator) as collection:
+        entries = collection.log(limit)
+    _print([shapes.entry_json(e) for e in entries], "\n".join(map(shapes.entry_line, entries)), as_json=as_json)
+
+
+@postil.command()
+@COLLECTION
+@click.option("--repair", is_flag=True, help="Write the search index and the undo steps afresh.")
+@AS_JSON
+@click.pass_obj
+def check(annotator: str, path: Path, repair: bool, as_json: bool) -> None:
+    """Check that a collection is whole."""
+    with _open(path, annotator, write=True, required=repair) as collection:
+        problems = collection.check(repair=repair)
+    _print(
+        {"ok": not problems, "problems": problems, "repaired": repair},
+        "\n".join(problems) or "The collection is whole.",
+        as_json=as_json,
+    )
+    if problems:
+        raise SystemExit(1)
+
+
+@postil.command()
+@click.option(
+    "--output", default=Path("postil-demo"), show_default=True, metavar="DIR", type=click.Path(path_type=Path)
+)
+@AS_JSON
+def demo(output: Path, as_json: bool) -> None:
+    """Do the main job on the sample archive, and say what was done."""
+    from app.demo import run_demo  # noqa: PLC0415  only this command needs it
+
+    steps = run_demo(output)
+    _print([{"step": step, "result": result} for step, result in steps], shapes.demo_text(steps), as_json=as_json)
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return its exit status."""
+    try:
+        postil.main(arguments, prog_name="postil", standalone_mode=False)
+    except click.exceptions.Abort:
+        return _complain("Cancelled.")
+    except click.ClickException as error:
+        return _complain(error.format_message())
+    except (PostilError, CollectionError) as error:
+        return _complain(str(error))
+    except SystemExit as exit_:
+        return int(exit_.code or 0)
+    return 0
+
+
+def _complain(sentence: str) -> int:
+    click.echo(sentence, err=True)
+    return 1
+
+
+@contextmanager
+def _open(
+    path: Path, annotator: str, *, write: bool = False, create: bool = False, required: bool = True
+) -> Iterator[Collection]:
+    settings = Settings(settings_path())
+    collection = Collection.open(
+        path,
+        write=write,
+        create=create,
+        annotator=annotator,
+        program="the command line",
+        replica=settings.replica(),
+        verify=write and required,
+    )
+    try:
+        if write and required and collection.refusal is not None:
+            raise collection.refusal
+        yield collection
+    finally:
+        collection.close()
+
+
+def _hint_annotator(collection: Collection) -> None:
+    if not collection.has_annotator:
+        click.echo(
+            f"Nobody has said who tags, so this is recorded as “{collection.annotator}”. "
+            "Give --annotator NAME before the command, or set POSTIL_ANNOTATOR.",
+            err=True,
+        )
+
+
+def _tag_from_json(collection: Collection, given: str, *, as_json: bool) -> None:
+    from app.exchange.native import read_entries, write_entries  # noqa: PLC0415  only this option needs it
+
+    outcome = write_entries(collection, read_entries(given))
+    _print(shapes.outcome_json(collection, outcome), shapes.outcome_text(outcome), as_json=as_json)
+    if outcome.refused:
+        raise SystemExit(1)
+
+
+def _show_progress(done: int, total: int, current: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{done} of {total}  {current[-60:]}", err=True, nl=done >= total)
+
+
+def _print(data: Json, words: str, *, as_json: bool) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else words)

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""What the command line prints: each result as JSON and as words."""
+
+from collections.abc import Mapping, Sequence
+
+from app import attribution
+from app.collection import Collection
+from app.exchange.export import Report
+from app.exchange.native import Json, Outcome, to_json
+from app.importing.job import ImportReport
+from app.search.engine import Results
+from database.history import Change, Entry
+from database.records import Annotation, Source
+
+
+def source_json(source: Source) -> dict[str, Json]:
+    """Return a source without its text."""
+    return {
+        "id": source.id,
+        "uid": source.uid,
+        "title": source.title,
+        "author": "; ".join(source.authors),
+        "authors": list(source.authors),
+        "publication": source.publication,
+        "date": source.date,
+        "language": source.language,
+        "url": source.url,
+        "format": source.format,
+        "path": source.path,
+        "characters": source.characters,
+        "annotations": source.annotations,
+        "added": source.added,
+    }
+
+
+def source_line(source: Source) -> str:
+    """Return a source on one line."""
+    about = " · ".join(part for part in (source.publication, source.date, source.language) if part)
+    tagged = f"{source.annotations} annotation{'' if source.annotations == 1 else 's'}"
+    return f"{source.id:>5}  {source.title}" + (f"  ({about})" if about else "") + f"  {tagged}"
+
+
+def annotation_text(annotation: Annotation) -> str:
+    """Return an annotation as a person reads it."""
+    lines = [f"[{annotation.kind}] {annotation.quote}"]
+    said = attribution.sentence(annotation.chain, annotation.slots)
+    lines += [f"    {said}"] if said else []
+    codes = ", ".join(f"{use.code} ({use.stance})" for use in annotation.codes)
+    lines += [f"    codes: {codes}"] if codes else []
+    lines += [f"    {annotation.source_title}, {annotation.start}, {annotation.uid}"]
+    return "\n".join(lines)
+
+
+def import_json(report: ImportReport) -> dict[str, Json]:
+    """Return what an import did."""
+    return {
+        "imported": [
+            {"id": each.id, "title": each.title, "path": each.path, "characters": each.characters}
+            for each in report.imported
+        ],
+        "skipped": [{"path": each.path, "reason": each.reason} for each in report.skipped],
+        "failed": [{"path": each.path, "reason": each.reason} for each in report.failed],
+    }
+
+
+def import_text(report: ImportReport) -> str:
+    """Return what an import did, in words."""
+    counts = f"{len(report.imported)} imported, {len(report.skipped)} skipped, {len(report.failed)} failed."
+    problems = [*report.skipped, *report.failed]
+    return "\n".join([counts, *(f"  {each.path}: {each.reason}" for each in problems)])
+
+
+def search_json(results: Results) -> dict[str, Json]:
+    """Return the answer to a query."""
+    return {
+        "query": results.query,
+        "total": results.total,
+        "did_you_mean": results.did_you_mean,
+        "partial": results.partial,
+        "mistakes": [{"start": m.start, "end": m.end, "sentence": m.sentence} for m in results.mistakes],
+        "seconds": round(results.seconds, 4),
+        "hits": [
+            {
+                "source": hit.source,
+                "title": hit.title,
+                "score": round(hit.score, 4),
+                "snippets": [{"start": s.start, "end": s.end, "text": s.text} for s in hit.snippets],
+                "annotations": list(hit.annotations),
+            }
+            for hit in results.hits
+        ],
+    }
+
+
+def search_text(results: Results) -> str:
+    """Return the answer to a query, in words."""
+    lines = [mistake.sentence for mistake in results.mistakes]
+    if results.did_you_mean:
+        lines.append(f"Did you mean “{results.did_you_mean}”?")
+    if results.partial:
+        lines.append("No source has all the words; these have most of them.")
+    lines.append(f"{results.total} source{'' if results.total == 1 else 's'}")
+    for hit in results.hits:
+        lines.append(f"{hit.source:>5}  {hit.title}")
+        lines += [f"       … {' '.join(snippet.text.split())} …" for snippet in hit.snippets]
+    return "\n".join(lines)
+
+
+def export_json(report: Report) -> dict[str, Json]:
+    """Return what an export did."""
+    return {
+        "path": str(report.path),
+        "annotations": report.written,
+        "skipped": [{"uid": uid, "reason": reason} for uid, reason in report.skipped],
+    }
+
+
+def export_text(report: Report) -> str:
+    """Return what an export did, in words."""
+    lines = [f"{report.written} annotation{'' if report.written == 1 else 's'} written to {report.path}"]
+    return "\n".join([*lines, *(f"  left out {uid}: {reason}" for uid, reason in report.skipped)])
+
+
+def step_json(name: str, change: Change | None) -> dict[str, Json]:
+    """Return what undo or redo did: the label of the step and how many rows of each table it changed."""
+    if change is None:
+        return {name: None, "changed": {}}
+    return {name: change.label, "changed": {table: len(rows) for table, rows in change.rows.items()}}
+
+
+def step_text(name: str, change: Change | None) -> str:
+    """Return what undo or redo did, in words."""
+    return f"{name}: {change.label}" if change else f"Nothing to be {name.lower()}."
+
+
+def entry_json(entry: Entry) -> dict[str, Json]:
+    """Return one line of the history."""
+    return {
+        "action": entry.action,
+        "at": entry.at,
+        "kind": entry.kind,
+        "label": entry.label,
+        "annotator": entry.annotator,
+        "step": entry.step,
+        "rows": entry.rows,
+    }
+
+
+def entry_line(entry: Entry) -> str:
+    """Return one line of the history, in words."""
+    done = "" if entry.kind == "do" else f"{entry.kind}: "
+    return f"{entry.at}  {entry.annotator}  {done}{entry.label} ({entry.rows} row{'' if entry.rows == 1 else 's'})"
+
+
+def outcome_json(collection: Collection, outcome: Outcome) -> dict[str, Json]:
+    """Return what became of annotations read from JSON."""
+    written = [to_json(a, collection.original_hash(a.source)) for a in collection.iter_annotations(outcome.written)]
+    return {
+        "written": written,
+        "present": outcome.present,
+        "refused": [{"entry": number, "reason": reason} for number, reason in outcome.refused],
+    }
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Return what became of annotations read from JSON, in words."""
+    count = len(outcome.written)
+    lines = [f"{count} annotation{'' if count == 1 else 's'} written, {len(outcome.present)} already there."]
+    return "\n".join([*lines, *(f"  entry {number + 1}: {reason}" for number, reason in outcome.refused)])
+
+
+def demo_text(steps: Sequence[tuple[str, Mapping[str, Json] | str]]) -> str:
+    """Return what the demo did, one step a line."""
+    return "\n".join(f"{step}\n    {result}" for step, result in steps)

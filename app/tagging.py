@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""What a command line says about a passage, as spans and codes."""
+
+from app.errors import PostilError
+from app.text.anchors import excerpt, find_quote
+from database.records import STANCES, CodeUse, Span
+
+
+class BadPassage(PostilError):
+    """The words or offsets given do not name one passage."""
+
+
+def passage(text: str, quote: str = "", start: int | None = None, end: int | None = None) -> Span:
+    """Return the span a quote, a start and end, or a quote and its start name.
+
+    White space in the quote is folded. Offsets are code points and the span is half-open.
+
+    Raises:
+        BadPassage: nothing, too little, or more than one place is named.
+    """
+    if not quote:
+        if start is None or end is None:
+            raise BadPassage("Give the words with --quote, or both --start and --end.")
+        return start, end
+    places = find_quote(text, quote)
+    if start is not None:
+        places = [place for place in places if place[0] == start]
+    if end is not None:
+        places = [place for place in places if place[1] == end]
+    if not places:
+        where = "" if start is None and end is None else " at that place"
+        raise BadPassage(f"The quote “{_short(quote)}” does not occur{where} in the text.")
+    if len(places) > 1:
+        shown = "; ".join(f"{a}: {excerpt(text, a, b, 60)}" for a, b in places[:10])
+        raise BadPassage(f"The quote occurs {len(places)} times; add --start with one of: {shown}")
+    return places[0]
+
+
+def parse_code(given: str) -> CodeUse:
+    """Return the code ``NAME`` or ``NAME:stance`` names."""
+    name, colon, stance = given.rpartition(":")
+    return CodeUse(name, stance) if colon and name and stance in STANCES else CodeUse(given)
+
+
+def _short(quote: str) -> str:
+    folded = " ".join(quote.split())
+    return folded if len(folded) <= 60 else folded[:59] + "…"
