@@ -9,8 +9,10 @@ starting.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -98,6 +100,16 @@ class Settings(Memory):
     @theme.setter
     def theme(self, name: str) -> None:
         self.put("theme", name)
+
+    def replica(self) -> str:
+        """Return the name of this installation in the history of collections; made at the first call."""
+        known = self.text("replica")
+        if not known:
+            known = secrets.token_hex(8)
+            self.put("replica", known)
+            with contextlib.suppress(OSError):
+                self.save()
+        return known
 
 
 class State(Memory):

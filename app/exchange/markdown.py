@@ -24,8 +24,7 @@ def write(stream: TextIO, selection: Selection) -> None:
         citation = cited(source)
         if citation:
             stream.write(f"{citation}\n\n")
-        for annotation in annotations:
-            stream.write(_passage(annotation))
+        stream.writelines(_passage(annotation) for annotation in annotations)
         count += len(annotations)
     stream.write(f"{count} annotation{'' if count == 1 else 's'}.\n")
 

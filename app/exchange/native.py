@@ -5,6 +5,7 @@ Out, every field is written, and a few that are derived for convenience (speaker
 In, only ``kind``, a source and a quote or spans are needed; derived fields are ignored.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -57,6 +58,27 @@ def to_json(annotation: Annotation, sha256: str = "") -> dict[str, Json]:
         "via": list(annotation.via),
         "work": annotation.work,
     }
+
+
+def read_entries(given: str) -> list[Json]:
+    """Return the entries of a JSON array, of one JSON object, or of JSON Lines.
+
+    Raises:
+        BadEntry: it is none of these; the sentence says where it stops making sense.
+    """
+    try:
+        whole = json.loads(given)
+    except ValueError:
+        return [_line(number, line) for number, line in enumerate(given.splitlines(), 1) if line.strip()]
+    return list(whole) if isinstance(whole, list) else [whole]
+
+
+def _line(number: int, line: str) -> Json:
+    try:
+        entry: Json = json.loads(line)
+    except ValueError as error:
+        raise BadEntry(f"Line {number} is not JSON: {error}.") from error
+    return entry
 
 
 def write_entries(

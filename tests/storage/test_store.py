@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from database import store
+from database import migrations, store
 from database.errors import (
     CollectionError,
     DamagedCollection,
@@ -178,8 +178,6 @@ def test_a_lock_left_by_a_crash_does_not_lock(path: Path) -> None:
 
 
 def test_a_failed_migration_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from database import migrations
-
     def fail(connection: sqlite3.Connection) -> None:
         raise sqlite3.OperationalError("no")
 

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: MIT
+"""A state machine over a collection: whatever is done, undo all is the start and redo all is the end.
+
+Content, vocabulary and index are immutable or derived, so they are not compared; the index is held against the
+texts after every step instead.
+"""
+
+import contextlib
+import tempfile
+from pathlib import Path
+
+import hypothesis.strategies as st
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from database import history, index
+from database.errors import HistoryConflict
+from database.records import KINDS, STANCES, STATUSES, CodeUse, Link, RelationEnd, Slot
+from database.schema import LOGGED
+from tests.builders import new_collection, write_source
+
+WORDS = ("harbour", "été", "мост", "🚢", "x\u00a0y", "e\u0301", "אור", "“quoted”", "o'x")
+NAMES = ("Vera Lind", "Oskar Penn", "Мост", 'a "b"', "100%_")
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=3, max_size=12).map(" ".join)
+CHAINS = st.lists(
+    st.builds(
+        Link,
+        role=st.sampled_from(["holder", "quoted by", "on behalf of"]),
+        actor=st.sampled_from(NAMES),
+        organisation=st.sampled_from(["", "Board"]),
+        work=st.sampled_from(["", "Letters"]),
+    ),
+    max_size=3,
+)
+SLOTS = st.lists(st.builds(Slot, name=st.just("addressee"), value=st.sampled_from(NAMES), actor=st.sampled_from(NAMES)))
+CODES = st.lists(st.builds(CodeUse, st.sampled_from(["a", "b", "c"]), st.sampled_from(STANCES)), max_size=2)
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+class HistoryMachine(RuleBasedStateMachine):
+    """Random actions on one collection, with every state it has been in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.collection = new_collection(Path(self.folder.name))
+        self.collection.author()
+        self.states: list[Rows] = [self.rows()]
+        self.place = 0
+
+    def rows(self) -> Rows:
+        """Return every row that history keeps."""
+        execute = self.collection.connection.execute
+        return {table: execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in LOGGED}
+
+    def step_done(self) -> None:
+        """Keep the state after a step, where there was one."""
+        now = self.rows()
+        if now != self.states[self.place]:
+            self.place += 1
+            self.states[self.place :] = [now]
+
+    def some(self, table: str, number: int) -> int | None:
+        """Return the id of some row, or None where there is none."""
+        ids = [row[0] for row in self.collection.connection.execute(f"SELECT id FROM {table} ORDER BY id")]
+        return ids[number % len(ids)] if ids else None
+
+    @rule(texts=st.lists(TEXTS, min_size=1, max_size=4), batch=st.integers(1, 2), cancelled=st.booleans())
+    def import_sources(self, texts: list[str], batch: int, cancelled: bool) -> None:
+        """Import in batches that share a step; a cancelled import keeps its first batch."""
+        step = history.new_uid()
+        author = self.collection.author()
+        for start in range(0, len(texts), batch):
+            with history.action(
+                self.collection.connection, "Import", author, refresh=lambda c: index.refresh(c, str.lower), step=step
+            ):
+                for text in texts[start : start + batch]:
+                    write_source(self.collection, text[:20], text)
+            if cancelled:
+                break
+        self.step_done()
+
+    @rule(number=st.integers(0, 99), kind=st.sampled_from(KINDS), chain=CHAINS, slots=SLOTS, codes=CODES)
+    def tag(self, number: int, kind: str, chain: list[Link], slots: list[Slot], codes: list[CodeUse]) -> None:
+        """Tag the first and the last letters of some source."""
+        source = self.some("source", number)
+        if source is None:
+            return
+        text, _ = self.collection.text(source)
+        spans = [(0, 2), (len(text) - 1, len(text))]
+        self.collection.tag(source, kind, spans, chain=chain, slots=slots, codes=codes, note=text[:5])
+        self.step_done()
+
+    @rule(number=st.integers(0, 99), chain=st.none() | CHAINS, slots=st.none() | SLOTS, codes=st.none() | CODES)
+    def edit(
+        self, number: int, chain: list[Link] | None, slots: list[Slot] | None, codes: list[CodeUse] | None
+    ) -> None:
+        """Edit some annotation."""
+        annotation = self.some("annotation", number)
+        if annotation is None:
+            return
+        kind = self.collection.annotation(annotation).kind
+        status = STATUSES[kind][-1]
+        self.collection.edit(annotation, chain=chain, slots=slots, codes=codes, status=status)
+        self.step_done()
+
+    @rule(first=st.integers(0, 99), second=st.integers(0, 99))
+    def relate(self, first: int, second: int) -> None:
+        """Relate one annotation to another."""
+        one, other = self.some("annotation", first), self.some("annotation", second)
+        if one is None or other is None:
+            return
+        with self.collection.action("Relate"):
+            self.collection.write_relation(one, RelationEnd("rebuts", self.collection.annotation(other).uid))
+        self.step_done()
+
+    @rule(number=st.integers(0, 99), title=st.sampled_from(WORDS))
+    def edit_source(self, number: int, title: str) -> None:
+        """Rename some source."""
+        source = self.some("source", number)
+        if source is not None:
+            self.collection.edit_source(source, title=title, date="about 2020")
+            self.step_done()
+
+    @rule(number=st.integers(0, 99), several=st.booleans())
+    def delete_sources(self, number: int, several: bool) -> None:
+        """Delete a source, or two, with all that hangs on them."""
+        wanted = {self.some("source", number + extra) for extra in range(1 + several)}
+        ids = [source for source in wanted if source is not None]
+        if ids:
+            self.collection.delete_sources(ids)
+            self.step_done()
+
+    @rule(number=st.integers(0, 99))
+    def delete_annotation(self, number: int) -> None:
+        """Delete some annotation."""
+        annotation = self.some("annotation", number)
+        if annotation is not None:
+            self.collection.delete_annotations([annotation])
+            self.step_done()
+
+    @rule(number=st.integers(0, 99))
+    def delete_actor(self, number: int) -> None:
+        """Delete some actor; what named it loses the name."""
+        actor = self.some("actor", number)
+        if actor is not None:
+            with self.collection.action("Delete actor"):
+                self.collection.connection.execute("DELETE FROM actor WHERE id = ?", (actor,))
+            self.step_done()
+
+    @rule()
+    def undo(self) -> None:
+        """Take back a step: the state is the one before."""
+        if self.collection.undo() is None:
+            assert self.place == 0
+        else:
+            self.place -= 1
+        assert self.rows() == self.states[self.place]
+
+    @rule()
+    def redo(self) -> None:
+        """Do a step again: the state is the one after."""
+        if self.collection.redo() is None:
+            assert self.place == len(self.states) - 1
+        else:
+            self.place += 1
+        assert self.rows() == self.states[self.place]
+
+    @precondition(lambda self: self.place > 0)
+    @rule()
+    def reopen(self) -> None:
+        """Close the file and open it again."""
+        self.collection.close()
+        self.collection = new_collection(Path(self.folder.name))
+        assert self.rows() == self.states[self.place]
+
+    @rule()
+    def rebuild(self) -> None:
+        """The steps derived from the log are those that were kept."""
+        query = "SELECT step, label, undone FROM undo_entry ORDER BY position"
+        before = self.collection.connection.execute(query).fetchall()
+        assert self.collection.check(repair=True) == []
+        assert self.collection.connection.execute(query).fetchall() == before
+
+    @invariant()
+    def index_fits(self) -> None:
+        """The index equals the texts, and no row points nowhere."""
+        assert self.collection.check() == []
+
+    def teardown(self) -> None:
+        """Undo all is the start, redo all is the end."""
+        with contextlib.ExitStack() as stack:
+            stack.callback(self.folder.cleanup)
+            stack.callback(self.collection.close)
+            end, steps = self.rows(), self.place
+            for _ in range(steps):
+                assert self.collection.undo() is not None
+            assert self.rows() == self.states[0]
+            for _ in range(steps):
+                assert self.collection.redo() is not None
+            assert self.rows() == end
+
+
+def test_conflicts_are_a_sentence() -> None:
+    assert str(HistoryConflict("Import", "it grew")) == "“Import” cannot be undone or redone: it grew."
+
+
+HistoryMachine.TestCase.settings = settings(
+    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestHistory = HistoryMachine.TestCase
