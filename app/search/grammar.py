@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+"""Whoosh's query parser, set up for our language.
+
+Whoosh 2.7.4 reads the query; nothing else of it is used. Its defaults are set right here: ``-`` denies only where
+a word may begin (``pro-Russian`` is a word), ``-`` and ``>`` work inside brackets, ranges are read in linear time,
+and single quotes are letters. Importing Whoosh takes some 100 ms, so this module is loaded with the first query.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from whoosh.qparser import QueryParser, plugins, syntax, taggers
+
+from app.search.mistakes import Mistake
+from app.search.tidy import Tidy
+
+Tree = Any
+"""A query of Whoosh, which has no types."""
+
+IN_SOURCE = "source/"
+"""Comes before the names of fields that stand inside ``source:( )``."""
+
+_Filter = Callable[[Any, Any], Any]
+
+_MINUS = r"(?<![^\s(])-(?=[^\s-])"
+_FIELD = r"(?<![^\s(\-])(?P<text>[^\W\d_]\w*):(?!//)"
+_RANGE = re.compile(r"(?P<open>[\[{])(?P<start>[^\[\]{}]*?)(?<!\w)[Tt][Oo](?!\w)(?P<end>[^\[\]{}]*)(?P<close>[\]}])")
+_BEFORE, _AFTER = r"(?:^|(?<=[\s()]))", r"(?=[\s()]|$)"
+
+
+def read(text: str) -> tuple[Tree, list[Mistake]]:
+    """Read a query; return Whoosh's tree and the mistakes that were set right.
+
+    The tree is None where nothing is left to search for. Every node that stands for words has ``startchar`` and
+    ``endchar`` in code points of the text, and ``fieldname``, which is None for words without a field and begins
+    with :data:`IN_SOURCE` inside ``source:( )``.
+    """
+    tidy = Tidy(text)
+    parser = QueryParser(None, None, plugins=[tidy, *_plugins()])
+    nodes = parser.process(text)
+    return nodes.query(parser) if nodes else None, tidy.mistakes
+
+
+def _plugins() -> list[Any]:
+    operators = plugins.OperatorsPlugin(
+        And=f"{_BEFORE}AND{_AFTER}",
+        Or=f"{_BEFORE}OR{_AFTER}",
+        AndNot=f"{_BEFORE}ANDNOT{_AFTER}",
+        Not=f"{_BEFORE}NOT{_AFTER}",
+        AndMaybe=None,
+        Require=None,
+    )
+    return [
+        plugins.FieldsPlugin(_FIELD, remove_unknown=False),
+        plugins.WildcardPlugin(),
+        plugins.PhrasePlugin(),
+        plugins.RangePlugin(_RANGE),
+        plugins.GroupPlugin(),
+        operators,
+        plugins.BoostPlugin(),
+        plugins.EveryPlugin(),
+        plugins.FuzzyTermPlugin(),
+        _Minus(),
+        _Comparison(),
+        _SourceGroup(),
+    ]
+
+
+class _Minus:
+    """``-`` before a word, a field, a phrase or a bracket denies it, at any depth."""
+
+    def taggers(self, parser: object) -> Sequence[tuple[Any, int]]:  # noqa: ARG002  Whoosh's interface
+        return [(taggers.FnTagger(_MINUS, plugins.PlusMinusPlugin.Minus, "minus"), 0)]
+
+    def filters(self, parser: object) -> Sequence[tuple[_Filter, int]]:  # noqa: ARG002
+        return [(self._deny, 510)]
+
+    def _deny(self, parser: object, group: Any) -> Any:
+        denied = group.empty_copy()
+        minus = False
+        for child in group:
+            if isinstance(child, plugins.PlusMinusPlugin.Minus):
+                minus = True
+                continue
+            node = self._deny(parser, child) if isinstance(child, syntax.GroupNode) else child
+            denied.append(syntax.NotGroup([node]) if minus else node)
+            minus = False
+        return denied
+
+
+class _Comparison:
+    """``>``, ``>=``, ``<`` and ``<=`` after a field make a range, at any depth."""
+
+    def taggers(self, parser: object) -> Sequence[tuple[Any, int]]:
+        return list(plugins.GtLtPlugin().taggers(parser))
+
+    def filters(self, parser: object) -> Sequence[tuple[_Filter, int]]:  # noqa: ARG002
+        return [(self._compare, 99)]
+
+    def _compare(self, parser: object, group: Any) -> Any:
+        compared = group.empty_copy()
+        relation = ""
+        for child in group:
+            node = self._compare(parser, child) if isinstance(child, syntax.GroupNode) else child
+            if isinstance(node, plugins.GtLtPlugin.GtLtNode):
+                relation = node.rel
+                continue
+            if relation and node.has_text:
+                node = plugins.GtLtPlugin().make_range(node, relation)
+            relation = ""
+            compared.append(node)
+        return compared
+
+
+class _SourceGroup:
+    """Marks the fields inside ``source:( )``, which Whoosh would take out of it."""
+
+    def taggers(self, parser: object) -> Sequence[tuple[Any, int]]:  # noqa: ARG002  Whoosh's interface
+        return ()
+
+    def filters(self, parser: object) -> Sequence[tuple[_Filter, int]]:  # noqa: ARG002
+        return [(self._find, 98)]
+
+    def _find(self, parser: object, group: Any) -> Any:
+        before = None
+        for node in group:
+            if isinstance(node, syntax.GroupNode):
+                if isinstance(before, syntax.FieldnameNode) and before.fieldname.lower() == "source":
+                    self._mark(node)
+                else:
+                    self._find(parser, node)
+            before = node
+        return group
+
+    def _mark(self, group: Any) -> None:
+        for node in group:
+            if isinstance(node, syntax.GroupNode):
+                self._mark(node)
+            elif isinstance(node, syntax.FieldnameNode):
+                node.fieldname = IN_SOURCE + node.fieldname

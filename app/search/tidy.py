@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MIT
+"""Sets right what a query has wrong, before Whoosh makes a tree of it, and notes each mistake with its place.
+
+Whoosh's own filters assume well-formed input: an operator without an operand, a range without a field or a
+bracket without a partner is dropped in silence or ends in an exception. This filter runs first, on the flat
+list of tokens, and leaves only what they understand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from whoosh.qparser import plugins, syntax
+
+from app.search import fields
+from app.search.mistakes import Mistake
+
+Node = Any
+"""A syntax node of Whoosh, which has no types."""
+
+_OPEN, _CLOSE = plugins.GroupPlugin.OpenBracket, plugins.GroupPlugin.CloseBracket
+_COMPARISON, _MINUS = plugins.GtLtPlugin.GtLtNode, plugins.PlusMinusPlugin.Minus
+_FUZZ, _BOOST = plugins.FuzzyTermPlugin.FuzzinessNode, plugins.BoostPlugin.BoostNode
+
+
+class Tidy:
+    """A plugin of Whoosh's parser, for one query; ``mistakes`` holds what it found."""
+
+    def __init__(self, text: str):
+        self._text = text
+        self.mistakes: list[Mistake] = []
+
+    def taggers(self, parser: object) -> Sequence[tuple[Node, int]]:  # noqa: ARG002  Whoosh's interface
+        """Return nothing: this plugin reads no tokens."""
+        return ()
+
+    def filters(self, parser: object) -> Sequence[tuple[Callable[[object, Node], Node], int]]:  # noqa: ARG002
+        """Return the one filter, to run before all of Whoosh's."""
+        return [(self._tidy, -10)]
+
+    def _tidy(self, parser: object, group: Node) -> Node:  # noqa: ARG002  Whoosh's interface
+        nodes = list(group)
+        self._note_quotes(nodes)
+        for rule in (self._misplaced_bracket, self._empty_brackets, self._field, self._mark, self._operator):
+            self._apply(nodes, rule)
+        while self._apply(nodes, self._empty_brackets) or self._apply(nodes, self._operator):
+            pass
+        tidied = group.empty_copy()
+        tidied.extend(nodes)
+        return tidied
+
+    def _apply(self, nodes: list[Node], rule: Callable[[list[Node], int], list[Node] | None]) -> bool:
+        """Replace each node that a rule objects to by what the rule returns for it; tell whether any was."""
+        changed = False
+        position = 0
+        while position < len(nodes):
+            replacement = rule(nodes, position)
+            if replacement is None:
+                position += 1
+            else:
+                nodes[position : position + 1] = replacement
+                position, changed = 0, True
+        return changed
+
+    def _note(self, node: Node, sentence: str, suggestion: str = "") -> None:
+        self.mistakes.append(Mistake(node.startchar, node.endchar, sentence, suggestion))
+
+    def _note_quotes(self, nodes: list[Node]) -> None:
+        for node in nodes:
+            if isinstance(node, syntax.WordNode) and '"' in node.text:
+                place = node.startchar + node.text.index('"')
+                self.mistakes.append(Mistake(place, place + 1, "This quotation mark has no partner."))
+
+    def _misplaced_bracket(self, nodes: list[Node], position: int) -> list[Node] | None:
+        node = nodes[position]
+        if isinstance(node, _CLOSE) and _depth(nodes[:position]) == 0:
+            self._note(node, "This bracket was never opened.")
+            return []
+        if isinstance(node, _OPEN) and not _is_closed(nodes, position):
+            self._note(node, "This bracket is never closed.")
+            return []
+        return None
+
+    def _empty_brackets(self, nodes: list[Node], position: int) -> list[Node] | None:
+        if isinstance(nodes[position], _OPEN):
+            following = _next(nodes, position)
+            if following is not None and isinstance(nodes[following], _CLOSE):
+                del nodes[position + 1 : following + 1]
+                return []
+        return None
+
+    def _field(self, nodes: list[Node], position: int) -> list[Node] | None:
+        """Take out a field that does not exist or has no value; one that stands in running text is a word."""
+        node = nodes[position]
+        if not isinstance(node, syntax.FieldnameNode):
+            return None
+        known = fields.find(node.fieldname)
+        after = nodes[position + 1] if position + 1 < len(nodes) else None
+        valueless = after is None or after.is_ws() or isinstance(after, _CLOSE | syntax.Operator)
+        if known is None and valueless:
+            return [_word(node, node.original)]
+        if known is None:
+            near = fields.nearest(node.fieldname)
+            hint = f" Did you mean “{near}:”?" if near else ""
+            self._note(node, f"There is no field “{node.fieldname}”.{hint}", f"{near}:" if near else "")
+            return []
+        if valueless:
+            self._note(node, f"“{node.fieldname}:” needs a value right after the colon, as in {known.example}.")
+            return []
+        return None
+
+    def _mark(self, nodes: list[Node], position: int) -> list[Node] | None:
+        """Take out ranges, comparisons, ``~`` and ``^`` that stand where they mean nothing."""
+        node = nodes[position]
+        before = nodes[position - 1] if position else None
+        if isinstance(node, syntax.RangeNode) and not _may_hold_dates(nodes, position):
+            self._note(node, "A range belongs after “date:”, as in date:[2019-06 TO 2020].")
+            return [_word(node, self._text[node.startchar + 1 : node.endchar - 1])]
+        if isinstance(node, _COMPARISON) and not _may_hold_dates(nodes, position):
+            if isinstance(before, syntax.FieldnameNode):
+                self._note(node, "Only dates can be compared, as in date:>2020.")
+                return []
+            return [_space(node)]
+        if isinstance(node, _FUZZ) and not isinstance(before, syntax.WordNode):
+            self._note(node, "“~” belongs right after a word, or with a number after a phrase.")
+            return []
+        if isinstance(node, _BOOST) and not (isinstance(before, _CLOSE) or getattr(before, "has_boost", False)):
+            self._note(node, "“^” with a number belongs right after a word, a phrase or a bracket.")
+            return []
+        return None
+
+    def _operator(self, nodes: list[Node], position: int) -> list[Node] | None:
+        node = nodes[position]
+        following = _next(nodes, position)
+        hanging = following is None or isinstance(nodes[following], _CLOSE | syntax.InfixOperator)
+        if isinstance(node, _MINUS):
+            return [] if hanging else None
+        if isinstance(node, syntax.PrefixOperator) and following and isinstance(nodes[following], syntax.PrefixOperator):
+            del nodes[position + 1 : following + 1]
+            return []
+        if isinstance(node, syntax.PrefixOperator) and hanging:
+            self._note(node, "“NOT” needs something after it.")
+            return []
+        if isinstance(node, syntax.InfixOperator):
+            before = _previous(nodes, position)
+            leading = before is None or isinstance(nodes[before], _OPEN | syntax.Operator | _MINUS)
+            if hanging or leading:
+                self._note(node, f"“{node.text}” needs something on both sides.", node.text.lower())
+                return []
+        return None
+
+
+def _word(node: Node, text: str) -> Node:
+    word = syntax.WordNode(text)
+    word.set_range(node.startchar, node.endchar)
+    return word
+
+
+def _space(node: Node) -> Node:
+    return syntax.Whitespace().set_range(node.startchar, node.endchar)
+
+
+def _depth(nodes: Sequence[Node]) -> int:
+    """Return how many brackets are open after these nodes; a bracket never opened counts for nothing."""
+    depth = 0
+    for node in nodes:
+        depth += isinstance(node, _OPEN) - (isinstance(node, _CLOSE) and depth > 0)
+    return depth
+
+
+def _is_closed(nodes: Sequence[Node], position: int) -> bool:
+    depth = 0
+    for node in nodes[position:]:
+        depth += isinstance(node, _OPEN) - isinstance(node, _CLOSE)
+        if depth == 0:
+            return True
+    return False
+
+
+def _is_date(node: Node) -> bool:
+    known = fields.find(node.fieldname) if isinstance(node, syntax.FieldnameNode) else None
+    return known is not None and known.value is fields.Value.DATE
+
+
+def _may_hold_dates(nodes: Sequence[Node], position: int) -> bool:
+    """Tell whether a node comes right after ``date:``, or inside brackets that do."""
+    if position and _is_date(nodes[position - 1]):
+        return True
+    depth = 0
+    for index in range(position - 1, 0, -1):
+        if isinstance(nodes[index], _CLOSE):
+            depth += 1
+        elif isinstance(nodes[index], _OPEN):
+            if depth == 0 and _is_date(nodes[index - 1]):
+                return True
+            depth = max(depth - 1, 0)
+    return False
+
+
+def _next(nodes: Sequence[Node], position: int) -> int | None:
+    return next((index for index in range(position + 1, len(nodes)) if not nodes[index].is_ws()), None)
+
+
+def _previous(nodes: Sequence[Node], position: int) -> int | None:
+    return next((index for index in range(position - 1, -1, -1) if not nodes[index].is_ws()), None)
