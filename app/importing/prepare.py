@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: MIT
+"""Makes the rows of a source from the bytes of a file: convert, render, name, date, find the language."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from app import dates
+from app.importing.document import Document, ImportFailure
+from app.importing.files import EMPTY, Candidate
+from app.importing.formats import format_of
+from app.importing.languages import LanguageDetector
+from app.importing.metadata import one_line
+from app.importing.titles import date_of_name, first_line, is_title, title_of_name
+from app.text import markdown, plain
+from app.text.layout import Kind, encode
+from app.text.normalise import normalise, scrub_value
+from app.text.render import RENDERER, Rendered
+from database.history import new_uid, now
+from database.staging import StagedContent, StagedSource
+
+NO_TEXT = "There is no text in it."
+COMPRESSION = 6
+_OVERRULED_LETTERS = 200
+_OVERRULED_CERTAINTY = 0.99
+_AKIN = ({"hr", "bs", "sr"}, {"no", "nb", "nn", "da"}, {"id", "ms"}, {"cs", "sk"}, {"gl", "pt"}, {"ru", "be", "uk"})
+
+Rows = tuple[StagedContent, StagedSource]
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A file that has been read: its number in the import, its bytes and their SHA-256."""
+
+    number: int
+    file: Candidate
+    data: bytes
+    hash: str
+
+
+Prepare = Callable[[Raw, LanguageDetector], Rows]
+"""Makes the rows of a source; raises :class:`ImportFailure` where it cannot."""
+
+
+def prepare(raw: Raw, detector: LanguageDetector) -> Rows:
+    """Make the rows of a source.
+
+    Raises:
+        ImportFailure: the file cannot be imported; the sentence says why.
+    """
+    if not raw.data:
+        raise ImportFailure(EMPTY)
+    kind = format_of(raw.data, raw.file.path)
+    document = kind.reader()(raw.data, raw.file.path)
+    rendered = (markdown.render if document.markdown else plain.render)(normalise(document.body))
+    if not rendered.text.strip():
+        raise ImportFailure(NO_TEXT)
+    content = _content(raw, kind.name, rendered)
+    return content, _source(raw, kind.name, document, rendered, content.hash, detector)
+
+
+def content_hash(renderer: int, format_name: str, original_hash: str, text: str) -> str:
+    """Return the SHA-256 over renderer version, format, original hash and canonical text, in hexadecimal."""
+    head = f"{renderer}\n{format_name}\n{original_hash}\n"
+    return hashlib.sha256(head.encode() + text.encode()).hexdigest()
+
+
+def _content(raw: Raw, format_name: str, rendered: Rendered) -> StagedContent:
+    return StagedContent(
+        hash=content_hash(RENDERER, format_name, raw.hash, rendered.text),
+        renderer=RENDERER,
+        original_hash=raw.hash,
+        original_size=len(raw.data),
+        characters=len(rendered.text),
+        text=rendered.text,
+        layout=encode(rendered.layout),
+        original=zlib.compress(raw.data, COMPRESSION),
+    )
+
+
+def _source(
+    raw: Raw, format_name: str, document: Document, rendered: Rendered, content: str, detector: LanguageDetector
+) -> StagedSource:
+    origins = dict(document.origins)
+    name = raw.file.path.name
+    title = _title(document, rendered, name, origins)
+    written = scrub_value(document.date) or _from_name(date_of_name(name), origins)
+    date = dates.parse(written)
+    return StagedSource(
+        number=raw.number,
+        uid=new_uid(),
+        content=content,
+        title=title,
+        authors=json.dumps([scrub_value(author) for author in document.authors], ensure_ascii=False),
+        publication=scrub_value(document.publication),
+        date=date.text,
+        date_from=date.first,
+        date_to=date.last,
+        language=_language(document, rendered.text, detector, origins),
+        url=scrub_value(document.url),
+        licence=scrub_value(document.licence),
+        format=format_name,
+        path=raw.file.name,
+        origins=_as_json(origins),
+        added=now(),
+    )
+
+
+def _title(document: Document, rendered: Rendered, name: str, origins: dict[str, str]) -> str:
+    """Return the title the file gives; else the heading it begins with; else a short first line; else its name."""
+    if scrub_value(document.title):
+        return scrub_value(document.title)
+    heading = rendered.title or _leading_heading(rendered)
+    if heading:
+        origins["title"] = "first heading"
+        return one_line(heading)
+    line = first_line(rendered.text)
+    if is_title(line):
+        origins["title"] = "first line"
+        return one_line(line)
+    origins["title"] = "file name"
+    return scrub_value(title_of_name(name)) or "Untitled"
+
+
+def _leading_heading(rendered: Rendered) -> str:
+    if not rendered.layout.kinds.startswith(Kind.HEADING.value):
+        return ""
+    return rendered.text[: rendered.layout.lengths[0]].strip()
+
+
+def _from_name(date: str, origins: dict[str, str]) -> str:
+    if date:
+        origins["date"] = "file name"
+    return date
+
+
+def _language(document: Document, text: str, detector: LanguageDetector, origins: dict[str, str]) -> str:
+    """Return the language a person wrote down; a page's own, unless the text is plainly in another; else a guess."""
+    said = document.language
+    if said and origins.get("language") == "front matter":
+        return said
+    detected = detector.detect(text)
+    if not detected.code:
+        return said
+    if said and not _overrules(detected.certainty, detected.code, said, text):
+        return said
+    origins["language"] = "detected"
+    return detected.code
+
+
+def _overrules(certainty: float, code: str, said: str, text: str) -> bool:
+    """Tell whether a detected language stands against a page's own: templates say English of any language."""
+    if certainty < _OVERRULED_CERTAINTY or sum(map(str.isalpha, text[:2000])) < _OVERRULED_LETTERS:
+        return False
+    return code != said and not any(code in group and said in group for group in _AKIN)
+
+
+def _as_json(values: Mapping[str, str]) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: MIT
+"""The process that reads files: it converts them one by one and stages them in batches for the collection.
+
+It is spawned, knows nothing of Qt, and never writes to the collection. A file that hangs it or kills it costs that
+file: whoever started it (:mod:`app.importing.job`) hears of each file before it is opened, and starts another.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import signal
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from app.importing import files
+from app.importing.document import ImportFailure, NotRead
+from app.importing.files import Candidate
+from app.importing.languages import LanguageDetector
+from app.importing.prepare import Prepare, Raw, Rows
+from app.search.folding import describe
+from database import staging, store, vocabulary
+from database.staging import StemRow, VocabularyRow
+
+IN_FLIGHT = 2
+"""How many batches may wait to be copied: one is copied while the next is made."""
+
+FULL = "The disk is full, so nothing more can be read."
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSize:
+    """When a batch is closed: at so many sources, or so many characters of text."""
+
+    sources: int = 50
+    characters: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a worker is to do: which files, by number, for which collection, and where to stage them."""
+
+    collection: Path
+    folder: Path
+    files: tuple[tuple[int, Candidate], ...]
+    batch: BatchSize
+    prepare: Prepare
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """A file is about to be opened; None means that the worker is doing something else."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A file was left out: passed over, or impossible to read."""
+
+    number: int
+    reason: str
+    passed_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A batch waits to be copied."""
+
+    path: Path
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The worker cannot go on, for a reason that is no file's."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Every file has been dealt with."""
+
+
+Message = Began | Left | Staged | Stopped | Finished
+
+
+def run(pipe: Connection, order: Order) -> None:
+    """Carry out an order, reporting through ``pipe``; the other side answers each batch once it is copied."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.disable(logging.CRITICAL)
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError, EOFError):
+        try:
+            _Worker(pipe, order).work()
+        except (sqlite3.Error, OSError) as error:
+            full = isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
+            reason = FULL if full else f"The files could not be staged ({error})."
+            pipe.send(Stopped(reason))
+
+
+class _Worker:
+    def __init__(self, pipe: Connection, order: Order):
+        self._pipe = pipe
+        self._order = order
+        self._detector = LanguageDetector()
+        self._known = _known(order.collection)
+        self._batch: list[Rows] = []
+        self._characters = 0
+        self._batches = 0
+        self._waiting = 0
+
+    def work(self) -> None:
+        self._detector.start()
+        for number, file in self._order.files:
+            self._pipe.send(Began(number))
+            try:
+                self._take(number, file)
+            except ImportFailure as failure:
+                passed_over = isinstance(failure, _Known) or (isinstance(failure, NotRead) and not file.named)
+                self._pipe.send(Left(number, str(failure), passed_over))
+            if self._is_full():
+                self._close_batch()
+        self._close_batch()
+        self._pipe.send(Finished())
+
+    def _take(self, number: int, file: Candidate) -> None:
+        data = files.read(file.path)
+        original = hashlib.sha256(data).hexdigest()
+        if original in self._known:
+            raise _Known(self._known[original])
+        content, source = self._order.prepare(Raw(number, file, data, original), self._detector)
+        self._known[original] = source.title
+        self._batch.append((content, source))
+        self._characters += content.characters
+
+    def _is_full(self) -> bool:
+        return len(self._batch) >= self._order.batch.sources or self._characters >= self._order.batch.characters
+
+    def _close_batch(self) -> None:
+        """Stage what has been read, and wait while too many batches are waiting to be copied."""
+        if not self._batch:
+            return
+        self._pipe.send(Began(None))
+        path = self._order.folder / f"{self._batches}.sqlite"
+        words, stems = describe_words([(content.text, source.language) for content, source in self._batch])
+        staging.write(path, self._batch, words, stems)
+        self._pipe.send(Staged(path, tuple(source.number for _, source in self._batch)))
+        self._batches += 1
+        self._waiting += 1
+        self._batch, self._characters = [], 0
+        while self._waiting and (self._waiting >= IN_FLIGHT or self._pipe.poll()):
+            self._pipe.recv()
+            self._waiting -= 1
+
+
+class _Known(ImportFailure):
+    """The same bytes are a source already."""
+
+    def __init__(self, title: str):
+        super().__init__(f"It has the same bytes as “{title}”.")
+
+
+def describe_words(texts: Sequence[tuple[str, str]]) -> tuple[list[VocabularyRow], list[StemRow]]:
+    """Return the vocabulary and stem rows of texts, each given with its language."""
+    by_language: dict[str, list[str]] = {}
+    for text, language in texts:
+        by_language.setdefault(language, []).append(text)
+    words: list[VocabularyRow] = []
+    stems: list[StemRow] = []
+    for language, its_texts in by_language.items():
+        more_words, more_stems = describe(vocabulary.forms_of(its_texts), language)
+        words.extend(more_words)
+        stems.extend(more_stems)
+    return words, stems
+
+
+def _known(collection: Path) -> dict[str, str]:
+    opened = store.open_store(collection, write=False)
+    try:
+        return staging.known_originals(opened.connection)
+    finally:
+        opened.close()

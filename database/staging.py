@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: MIT
+"""Staging files: how sources come from the process that reads files into the collection.
+
+That process never writes to the collection. It fills one small SQLite file a batch (:func:`write`), and whoever holds
+the collection attaches the file and copies it in one action (:func:`copy_into`). The copy is ``INSERT ... SELECT``
+alone, without a function of ours in it, so the interpreter lock is free for as long as it runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from database import history, vocabulary
+from database.history import Author, Change, Refresh
+
+_ATTACHED = "staged"
+
+
+@dataclass(frozen=True, slots=True)
+class StagedContent:
+    """A row of ``content``: a canonical text with its layout and the compressed bytes it was made from."""
+
+    hash: str
+    renderer: int
+    original_hash: str
+    original_size: int
+    characters: int
+    text: str
+    layout: bytes
+    original: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StagedSource:
+    """A row of ``source``, as in the schema; ``authors`` and ``origins`` are JSON.
+
+    ``number`` is the reader's own number for the file, given back by :func:`copy_into`.
+    """
+
+    number: int
+    uid: str
+    content: str
+    title: str
+    authors: str
+    publication: str
+    date: str
+    date_from: str | None
+    date_to: str | None
+    language: str
+    url: str
+    licence: str
+    format: str
+    path: str
+    origins: str
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A source that is in the collection now; ``characters`` counts the code points of its text."""
+
+    number: int
+    id: int
+    title: str
+    characters: int
+
+
+VocabularyRow = tuple[str, str | None, int]
+StemRow = tuple[str, str, str]
+
+_CONTENT = tuple(field.name for field in fields(StagedContent))
+_SOURCE = tuple(field.name for field in fields(StagedSource))
+_TABLES = (
+    f"CREATE TABLE content ({', '.join(_CONTENT)})",
+    f"CREATE TABLE source ({', '.join(_SOURCE)})",
+    "CREATE TABLE vocabulary (form TEXT PRIMARY KEY, folded TEXT, documents INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE stem (language TEXT, stem TEXT, form TEXT, PRIMARY KEY (language, stem, form)) WITHOUT ROWID",
+)
+_COPIED_COLUMNS = ", ".join(name for name in _SOURCE if name != "number")
+_COPY_CONTENT = (
+    f"INSERT OR IGNORE INTO main.content({', '.join(_CONTENT)}) "
+    f"SELECT {', '.join(_CONTENT)} FROM {_ATTACHED}.content ORDER BY rowid"
+)
+_COPY_SOURCES = (
+    f"INSERT INTO main.source({_COPIED_COLUMNS}) SELECT {_COPIED_COLUMNS} FROM {_ATTACHED}.source ORDER BY rowid"
+)
+
+
+def write(
+    path: Path,
+    sources: Sequence[tuple[StagedContent, StagedSource]],
+    words: Iterable[VocabularyRow],
+    stems: Iterable[StemRow],
+) -> None:
+    """Write one batch to a new staging file.
+
+    A word that several languages share comes once for each of them; their counts of documents are added up.
+
+    Raises:
+        sqlite3.Error: the file cannot be written; what there is of it is worthless.
+    """
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN")
+        for table in _TABLES:
+            connection.execute(table)
+        _insert(connection, "content", _CONTENT, (astuple(content) for content, _ in sources))
+        _insert(connection, "source", _SOURCE, (astuple(source) for _, source in sources))
+        connection.executemany(
+            "INSERT INTO vocabulary VALUES (?, ?, ?) "
+            "ON CONFLICT(form) DO UPDATE SET documents = documents + excluded.documents",
+            words,
+        )
+        connection.executemany("INSERT OR IGNORE INTO stem VALUES (?, ?, ?)", stems)
+        connection.execute("COMMIT")
+
+
+def copy_into(
+    connection: sqlite3.Connection, path: Path, label: str, author: Author, *, refresh: Refresh, step: str
+) -> tuple[Change, list[Copied]]:
+    """Copy a staging file into the collection in one action; return what changed and the sources, in order.
+
+    Args:
+        connection: a connection to the collection that may write, outside a transaction.
+        path: the staging file.
+        label: how undo names the step.
+        author: whose change it is.
+        refresh: writes derived rows before the commit.
+        step: the step that all batches of one import share, so that one undo takes back the import.
+
+    Raises:
+        sqlite3.Error: the database refused; nothing has changed.
+    """
+    connection.execute(f"ATTACH ? AS {_ATTACHED}", (f"{path.absolute().as_uri()}?mode=ro&immutable=1",))
+    try:
+        with history.action(connection, label, author, refresh=refresh, step=step) as opened:
+            connection.execute(_COPY_CONTENT)
+            connection.execute(_COPY_SOURCES)
+            vocabulary.merge_attached(connection, _ATTACHED)
+        rows = connection.execute(
+            f"SELECT t.number, s.id, s.title, c.characters FROM {_ATTACHED}.source t "
+            "JOIN main.source s ON s.uid = t.uid JOIN main.content c ON c.hash = s.content ORDER BY t.rowid"
+        ).fetchall()
+    finally:
+        connection.execute(f"DETACH {_ATTACHED}")
+    return opened.change, [Copied(*row) for row in rows]
+
+
+def known_originals(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the titles of all sources by the SHA-256 of the bytes they were made from."""
+    return dict(
+        connection.execute("SELECT c.original_hash, s.title FROM source s JOIN content c ON c.hash = s.content")
+    )
+
+
+def _insert(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]
+) -> None:
+    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", rows)

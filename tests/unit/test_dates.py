@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.dates import PartialDate, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2020", "2020-01-01", "2020-12-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2020-08-14", "2020-08-14", "2020-08-14"),
+        ("2020-08-14T23:59:00Z", "2020-08-14", "2020-08-14"),
+        ("about 2020", "2019-01-01", "2021-12-31"),
+        ("~2020-08", "2019-08-01", "2021-08-31"),
+        ("circa 1890", "1889-01-01", "1891-12-31"),
+        ("c. 1890", "1889-01-01", "1891-12-31"),
+        ("2020?", "2019-01-01", "2021-12-31"),
+        ("about 2020-02-29", "2019-02-28", "2021-02-28"),
+        ("2019/2021", "2019-01-01", "2021-12-31"),
+        ("2019-2021", "2019-01-01", "2021-12-31"),
+        ("1939–45", "1939-01-01", "1945-12-31"),
+        ("2020-06/2021", "2020-06-01", "2021-12-31"),
+        ("May 2019 to June 2020", "2019-05-01", "2020-06-30"),
+        ("14 May 2025", "2025-05-14", "2025-05-14"),
+        ("May 14th, 2025", "2025-05-14", "2025-05-14"),
+        ("Sept. 3, 2020", "2020-09-03", "2020-09-03"),
+        ("14 мая 2025 г.", "2025-05-14", "2025-05-14"),
+        ("14.05.2025", "2025-05-14", "2025-05-14"),
+        ("25/12/2025", "2025-12-25", "2025-12-25"),
+        ("04/05/2025", "2025-04-05", "2025-05-04"),
+        ("Spring 2025", "2025-03-01", "2025-05-31"),
+        ("Winter 2025", "2024-12-01", "2026-02-28"),
+        ("Q3 2020", "2020-07-01", "2020-09-30"),
+        ("1990s", "1990-01-01", "1999-12-31"),
+        ("about 0001", "0001-01-01", "0002-12-31"),
+    ],
+)
+def test_days_a_date_may_mean(text: str, first: str, last: str) -> None:
+    assert parse(text) == PartialDate(text, first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "yesterday", "2020-13", "2020-02-30", "2021/2019", "13/13/2025", "about", "0000", "May-June 2020", "12"],
+)
+def test_words_that_are_no_date_are_kept_without_days(text: str) -> None:
+    assert parse(text) == PartialDate(text)
+
+
+def test_white_space_is_folded() -> None:
+    assert parse("  14\u00a0May \n 2025 ") == PartialDate("14 May 2025", "2025-05-14", "2025-05-14")
+
+
+def test_overlap() -> None:
+    assert parse("2020").overlaps(parse("2020-08"))
+    assert parse("about 2020").overlaps(parse("2021-12-31"))
+    assert not parse("2020").overlaps(parse("2021"))
+    assert not parse("2020").overlaps(parse("once"))
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[0-9/. -]{1,14}|(about|c\.) ?[0-9-]{1,10}", fullmatch=True))
+def test_any_text_is_read_in_order_or_kept(text: str) -> None:
+    parsed = parse(text)
+    assert parsed.text == " ".join(text.split())
+    assert parsed.known == (parsed.last is not None)
+    if parsed.first is not None and parsed.last is not None:
+        assert date.fromisoformat(parsed.first) <= date.fromisoformat(parsed.last)
+
+
+@given(st.dates())
+def test_a_day_lies_in_its_month_and_year_and_about_them(day: date) -> None:
+    whole = parse(day.isoformat())
+    assert (whole.first, whole.last) == (day.isoformat(), day.isoformat())
+    for longer in (f"{day.year:04}", f"{day.year:04}-{day.month:02}", f"about {day.year:04}"):
+        assert whole.overlaps(parse(longer))
+
+
+@given(st.dates())
+def test_written_out_and_iso_mean_the_same_day(day: date) -> None:
+    written = parse(f"{day.day} {day:%B} {day.year:04}")
+    assert (written.first, written.last) == (day.isoformat(), day.isoformat())
