@@ -24,7 +24,7 @@ _HEAD = """
     SELECT a.id, a.uid, a.kind, a.source, s.uid, s.title, a.status, a.note, coalesce(n.name, ''), a.created, a.modified
     FROM annotation a JOIN source s ON s.id = a.source LEFT JOIN annotator n ON n.id = a.annotator"""
 _LINKS = """
-    SELECT l.annotation, l.role, l.voice, coalesce(p.name, ''), coalesce(o.name, ''), l.work, l.mode, l.cue,
+    SELECT l.annotation, l.role, l.voice, coalesce(p.name, l.described), coalesce(o.name, ''), l.work, l.mode, l.cue,
         l.start, l.end, coalesce(l.quote, '')
     FROM attribution l LEFT JOIN actor p ON p.id = l.actor LEFT JOIN actor o ON o.id = l.organisation
     WHERE l.annotation IN ({marks}) ORDER BY l.annotation, l.position"""
@@ -125,12 +125,13 @@ def set_spans(connection: sqlite3.Connection, annotation: int, anchors: Sequence
 
 def set_chain(connection: sqlite3.Connection, annotation: int, chain: Sequence[Link]) -> None:
     """Set the attribution chain of an annotation, innermost link first; actors that are new are added."""
-    names = ("role", "voice", "actor", "organisation", "work", "mode", "cue", "start", "end", "quote")
+    names = ("role", "voice", "actor", "described", "organisation", "work", "mode", "cue", "start", "end", "quote")
     wanted: list[tuple[Value, ...]] = [
         (
             link.role,
             link.voice,
             actor_id(connection, link.actor) if link.voice == "actor" else None,
+            "" if link.voice == "actor" else link.actor,
             actor_id(connection, link.organisation, "organisation"),
             link.work,
             link.mode,

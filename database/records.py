@@ -86,7 +86,8 @@ class Link:
     """One link of an attribution chain, innermost (the holder of the view) first.
 
     ``actor`` and ``organisation`` are names. Where nobody is named, ``voice`` says what the text says instead:
-    unattributed, anonymous, or the author of the source. ``span`` is where the text shows the link.
+    unattributed, anonymous, or the author of the source, and ``actor`` may hold the words that describe them
+    (“analyst”); they are not an actor of the collection. ``span`` is where the text shows the link.
     """
 
     role: str = "holder"

@@ -100,6 +100,7 @@ LOGGED: dict[str, str] = {
             CHECK (role IN ('holder', 'on behalf of', 'reporter', 'quoted by', 'author')),
         voice TEXT NOT NULL DEFAULT 'actor' CHECK (voice IN ('actor', 'unattributed', 'anonymous', 'author')),
         actor INTEGER REFERENCES actor(id) ON DELETE SET NULL,
+        described TEXT NOT NULL DEFAULT '',
         organisation INTEGER REFERENCES actor(id) ON DELETE SET NULL,
         work TEXT NOT NULL DEFAULT '',
         mode TEXT NOT NULL DEFAULT '' CHECK (mode IN ('', 'direct', 'indirect', 'paraphrase')),
