@@ -164,7 +164,8 @@ class Annotation:
     @property
     def speakers(self) -> tuple[str, ...]:
         """Who holds the view."""
-        return _distinct(link.actor for link in self.chain if link.role in {"holder", "author"})
+        holders = (link for link in self.chain if link.role in {"holder", "author"})
+        return _distinct(link.actor for link in holders if link.voice == "actor")
 
     @property
     def organisations(self) -> tuple[str, ...]:

@@ -53,8 +53,6 @@ LINKS = st.lists(
         mode=st.sampled_from(MODES),
         cue=VALUES,
         span=st.none() | SPANS,
-    ).map(
-        lambda link: link if link.voice == "actor" else Link(link.role, link.voice, "", link.organisation, link.work)
     ),
     max_size=10,
 )
