@@ -12,9 +12,12 @@ import unicodedata
 
 _PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}-{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
 _LINE_ENDS = re.compile("\r\n?|[\f\x85\u2029]")
-_UNWANTED = "\x00-\x08\x0e-\x1b\x7f\u00ad\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff" + _PLANES
-_DROPPED = re.compile(f"[{_UNWANTED}]+")
-_SUSPECT = re.compile(f"[{_UNWANTED}\x0b\x0c\x1c-\x1f\x85\u2029\ud800-\udfff]")
+_BASIC = "\x00-\x08\x0e-\x1b\x7f\u00ad\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff"
+_DROPPED = re.compile(f"[{_BASIC}]+")
+_DROPPED_BEYOND = re.compile(f"[{_PLANES}]")
+_BEYOND = re.compile("[\U0001fffe-\U0010ffff]")
+_SUSPECT = re.compile(f"[{_BASIC}\x0b\x0c\x1c-\x1f\x85\u2029\ud800-\udfff\U0001fffe-\U0010ffff]")
+"""Finds whether there is anything to scrub; it is quick because it names no plane by itself."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PAIR = re.compile("([\ud800-\udbff])([\udc00-\udfff])")
 _SEPARATED = re.compile("[\x1c-\x1f]")
@@ -31,7 +34,7 @@ def normalise(raw: str) -> str:
 
     Doing it twice is the same as doing it once.
     """
-    text = raw
+    text = raw.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _SUSPECT.search(text):
@@ -51,6 +54,8 @@ def _scrub(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text).replace("\x0b", "\u2028")
     if _SURROGATE.search(text):
         text = _SURROGATE.sub("", _PAIR.sub(_joined, text))
+    if _BEYOND.search(text):
+        text = _DROPPED_BEYOND.sub("", text)
     return _SEPARATED.sub(" ", _DROPPED.sub("", text))
 
 

@@ -58,7 +58,25 @@ ab70-abbf 104b0-104d3 10570-1057a 1057c-1058a 1058c-10592 10594-10595 10c80-10cb
 """Letters whose case is newer than Unicode 6.1: they stay as they are."""
 
 
-def character_class(table: str) -> str:
-    """Return the ranges of a table as they stand inside the brackets of a regular expression."""
+Ranges = list[tuple[int, int]]
+
+
+def ranges(table: str) -> Ranges:
+    """Return the inclusive ranges of a table."""
     ends = (part.partition("-") for part in table.split())
-    return "".join(f"\\U{int(first, 16):08x}-\\U{int(last or first, 16):08x}" for first, _, last in ends)
+    return [(int(first, 16), int(last or first, 16)) for first, _, last in ends]
+
+
+def others(excluded: Ranges, first: int, last: int) -> Ranges:
+    """Return the ranges from ``first`` to ``last``, inclusive, that sorted ``excluded`` ranges leave."""
+    left = []
+    for start, end in excluded:
+        if first < start and first <= last:
+            left.append((first, min(start - 1, last)))
+        first = max(first, end + 1)
+    return [*left, (first, last)] if first <= last else left
+
+
+def character_class(members: Ranges) -> str:
+    """Return ranges as a set of a regular expression, brackets and all."""
+    return "[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in members) + "]"

@@ -12,19 +12,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.text.unicode61 import CONTINUING, NOT_FOLDED, SEPARATORS, character_class
+from app.text.unicode61 import CONTINUING, NOT_FOLDED, SEPARATORS, character_class, others, ranges
 
-_NEVER = "\\x00-/:-@\\[-`{-\\x7f" + character_class(SEPARATORS)
-_WITHIN = re.compile(f"[{character_class(CONTINUING)}]")
-_PLAIN = re.compile("[0-9A-Za-z]+")
-_BARE = re.compile(f"[^{_NEVER}]+")
-_MARKED = re.compile(f"[^{_NEVER}](?:[^{_NEVER}]|{_WITHIN.pattern})*")
-_STAYING = re.compile(f"[{character_class(NOT_FOLDED)}]")
+_LETTERS = [(0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A), *others(ranges(SEPARATORS), 0x80, 0xFFFF)]
+_ASTRAL_LETTERS = others(ranges(SEPARATORS), 0x10000, 0x10FFFF)
+_MARKS = ranges(CONTINUING)
+_WORD = re.compile(character_class(_LETTERS) + "+")
+_RARE = re.compile(character_class([*_MARKS, (0x10000, 0x10FFFF)]))
+_RARE_WORD = re.compile(
+    character_class([*_LETTERS, *_ASTRAL_LETTERS]) + character_class([*_LETTERS, *_MARKS, *_ASTRAL_LETTERS]) + "*"
+)
+_STAYING = re.compile(character_class(ranges(NOT_FOLDED)))
+_MAY_STAY = re.compile(character_class([*(r for r in ranges(NOT_FOLDED) if r[1] < 0x10000), (0x10000, 0x1FFFF)]))
+"""Finds whether a letter may be newer than the index; quick because it has one range beyond U+FFFF."""
+_GROWING = re.compile("[ßİŉǰΐΰև\u1e96-\u1e9e\u1f50-\u1fff\ufb00-\ufb17]")
+"""Letters whose full case folding is longer than one letter, with some neighbours."""
 
 
 def tokens(text: str) -> Iterator[tuple[int, int]]:
     """Yield the half-open span of each word, in order."""
-    pattern = _PLAIN if text.isascii() else _MARKED if _WITHIN.search(text) else _BARE
+    pattern = _RARE_WORD if not text.isascii() and _RARE.search(text) else _WORD
     return (found.span() for found in pattern.finditer(text))
 
 
@@ -38,8 +45,17 @@ def lowered(text: str) -> str:
         return text.lower()
     folded = text.casefold()
     if len(folded) != len(text):
-        folded = "".join(map(_fold, text))
-    return _with_newer_letters(folded, text) if _STAYING.search(text) else folded
+        folded = "".join(_pieces(text))
+    return _with_newer_letters(folded, text) if _MAY_STAY.search(text) else folded
+
+
+def _pieces(text: str) -> Iterator[str]:
+    done = 0
+    for found in _GROWING.finditer(text):
+        yield text[done : found.start()].casefold()
+        yield _fold(found[0])
+        done = found.end()
+    yield text[done:].casefold()
 
 
 def _fold(letter: str) -> str:
@@ -50,7 +66,8 @@ def _fold(letter: str) -> str:
 
 
 def _with_newer_letters(folded: str, text: str) -> str:
-    letters = list(folded)
-    for found in _STAYING.finditer(text):
-        letters[found.start()] = found[0]
-    return "".join(letters)
+    places = [found.start() for found in _STAYING.finditer(text)]
+    letters = list(folded) if places else []
+    for place in places:
+        letters[place] = text[place]
+    return "".join(letters) or folded
