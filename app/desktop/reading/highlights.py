@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: MIT
+"""Which annotations lie over which block, and in which lane each one is underlined.
+
+Annotations overlap freely. Each span gets a lane of its own among those it shares words with, so that its underline
+can be followed by eye; one can be added, changed or removed without looking at the others far away.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import pairwise
+from typing import NamedTuple
+
+from database.records import KINDS, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """One span of an annotation over the text: half-open, in code points.
+
+    An annotation of several spans has several highlights with the same ``uid``. ``kind`` is ``claim``,
+    ``recommendation`` or ``passage``; ``state`` may be ``suggested`` for what nobody has accepted yet, drawn hollow.
+    """
+
+    uid: str
+    kind: str
+    start: int
+    end: int
+    current: bool = False
+    state: str = ""
+
+
+class Part(NamedTuple):
+    """What one highlight covers of one block, counted from the block's start."""
+
+    start: int
+    end: int
+    lane: int
+    highlight: Highlight
+    begins: bool
+
+
+class Ground(NamedTuple):
+    """A stretch of a block under one set of annotations: which kinds, and whether the current one is among them."""
+
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+    current: bool
+
+
+class HighlightIndex:
+    """The highlights of one text, kept by block.
+
+    ``starts`` are the offsets of the blocks and ``length`` the code points of the text; a highlight that is empty,
+    outside the text or of an unknown kind is left out.
+    """
+
+    def __init__(self, starts: Sequence[int], length: int) -> None:
+        self._starts = starts
+        self._length = length
+        self._placed: dict[str, list[tuple[Highlight, int]]] = {}
+        self._blocks: dict[int, list[Part]] = {}
+        self.current: str | None = None
+
+    def __iter__(self) -> Iterator[Highlight]:
+        return (highlight for placed in self._placed.values() for highlight, _ in placed)
+
+    def __contains__(self, uid: str) -> bool:
+        return uid in self._placed
+
+    def of(self, uid: str) -> list[Highlight]:
+        """Return the highlights of one annotation, in text order; none where it has none."""
+        return [highlight for highlight, _ in self._placed.get(uid, ())]
+
+    def replace_all(self, highlights: Iterable[Highlight]) -> None:
+        """Forget every highlight and take these."""
+        self._placed, self._blocks = {}, {}
+        accepted = sorted((h for h in highlights if self._fits(h)), key=_by_place)
+        for highlight, lane in zip(accepted, lanes([(h.start, h.end) for h in accepted]), strict=True):
+            self._place(highlight, lane)
+        for parts in self._blocks.values():
+            parts.sort(key=_by_start)
+
+    def put(self, highlights: Iterable[Highlight]) -> set[int]:
+        """Add or replace the annotations these highlights belong to; return the blocks that look different now."""
+        fresh = sorted((h for h in highlights), key=_by_place)
+        touched: set[int] = set()
+        for uid in {h.uid for h in fresh}:
+            touched |= self.drop(uid)
+        for highlight in fresh:
+            if self._fits(highlight):
+                touched |= self._insert(highlight)
+        return touched
+
+    def drop(self, uid: str) -> set[int]:
+        """Remove one annotation; return the blocks that look different now."""
+        touched: set[int] = set()
+        for highlight, _ in self._placed.pop(uid, ()):
+            touched |= set(self._covered(highlight))
+        for number in touched:
+            kept = [part for part in self._blocks[number] if part.highlight.uid != uid]
+            if kept:
+                self._blocks[number] = kept
+            else:
+                del self._blocks[number]
+        return touched
+
+    def parts(self, block: int) -> Sequence[Part]:
+        """Return what is highlighted in a block, in text order."""
+        return self._blocks.get(block, ())
+
+    def blocks_of(self, uid: str | None) -> set[int]:
+        """Return the numbers of the blocks one annotation lies in."""
+        return {n for highlight in self.of(uid or "") for n in self._covered(highlight)}
+
+    def at(self, offset: int) -> list[str]:
+        """Return the annotations over a code point, each once, the shortest first (it is the hardest to reach)."""
+        block = bisect_right(self._starts, offset) - 1
+        found = [p.highlight for p in self.parts(block) if p.highlight.start <= offset < p.highlight.end]
+        return list(dict.fromkeys(h.uid for h in sorted(found, key=_by_length)))
+
+    def _fits(self, highlight: Highlight) -> bool:
+        return 0 <= highlight.start < highlight.end <= self._length and highlight.kind in KINDS
+
+    def _covered(self, highlight: Highlight) -> range:
+        first = bisect_right(self._starts, highlight.start) - 1
+        return range(first, bisect_right(self._starts, highlight.end - 1, first))
+
+    def _insert(self, highlight: Highlight) -> set[int]:
+        covered = self._covered(highlight)
+        taken = {
+            part.lane
+            for number in covered
+            for part in self.parts(number)
+            if part.highlight.start < highlight.end and highlight.start < part.highlight.end
+        }
+        lane = next(lane for lane in range(len(taken) + 1) if lane not in taken)
+        self._place(highlight, lane, keep_order=True)
+        return set(covered)
+
+    def _place(self, highlight: Highlight, lane: int, *, keep_order: bool = False) -> None:
+        self._placed.setdefault(highlight.uid, []).append((highlight, lane))
+        for number in self._covered(highlight):
+            offset = self._starts[number]
+            begins = highlight.start >= offset
+            part = Part(max(0, highlight.start - offset), highlight.end - offset, lane, highlight, begins)
+            bucket = self._blocks.setdefault(number, [])
+            if keep_order:
+                insort(bucket, part, key=_by_start)
+            else:
+                bucket.append(part)
+
+
+def lanes(spans: Sequence[Span]) -> list[int]:
+    """Return the lane of each span, 0 and up, so that no two that overlap share one.
+
+    The spans come in order of their starts. Greedy colouring of intervals, each given the lowest free lane, which
+    uses as few lanes as the deepest overlap needs (Kleinberg and Tardos, *Algorithm Design*, 4.1).
+    """
+    busy: list[tuple[int, int]] = []
+    free: list[int] = []
+    given: list[int] = []
+    for start, end in spans:
+        while busy and busy[0][0] <= start:
+            heappush(free, heappop(busy)[1])
+        lane = heappop(free) if free else len(busy)
+        heappush(busy, (end, lane))
+        given.append(lane)
+    return given
+
+
+def grounds(parts: Sequence[Part], current: str | None) -> list[Ground]:
+    """Return the stretches of a block between one boundary of a highlight and the next, where any highlight lies."""
+    edges = sorted({edge for part in parts for edge in (part.start, part.end)})
+    found = []
+    for start, end in pairwise(edges):
+        over = [part.highlight for part in parts if part.start < end and part.end > start]
+        if over:
+            kinds = tuple(kind for kind in KINDS if any(h.kind == kind for h in over))
+            found.append(Ground(start, end, kinds, any(h.uid == current for h in over)))
+    return found
+
+
+def _by_place(highlight: Highlight) -> tuple[int, int]:
+    return highlight.start, -highlight.end
+
+
+def _by_length(highlight: Highlight) -> int:
+    return highlight.end - highlight.start
+
+
+def _by_start(part: Part) -> tuple[int, int]:
+    return part.start, part.lane

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+"""The overview beside the scroll bar: where in the text its annotations and hits lie, and where the reader is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.desktop.reading.highlights import Highlight
+from app.desktop.reading.style import PageStyle
+
+WIDTH = 14
+TICK = 3
+INSET = 3
+MARGIN = 2
+
+
+class Ruler(QWidget):
+    """A narrow strip as high as the page's window; it stands for the whole text by its code points."""
+
+    asked = Signal(object)
+    """The offset (code points) of a place that was clicked."""
+
+    def __init__(self, style: PageStyle, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._length = 1
+        self._highlights: list[Highlight] = []
+        self._hits: list[int] = []
+        self._seen = (0, 0)
+        self._drawn: QPixmap | None = None
+        self.setFixedWidth(WIDTH)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName("Overview of the text")
+        self.setToolTip("Annotations and search hits in the whole text; click to go there")
+
+    def set_style(self, style: PageStyle) -> None:
+        """Take on the colours of a style."""
+        self._style = style
+        self._redraw()
+
+    def set_length(self, length: int) -> None:
+        """Stand for a text of this many code points, with nothing in it yet."""
+        self._length = max(1, length)
+        self._highlights, self._hits, self._seen = [], [], (0, 0)
+        self._redraw()
+
+    def set_highlights(self, highlights: Iterable[Highlight]) -> None:
+        """Show these highlights."""
+        self._highlights = list(highlights)
+        self._redraw()
+
+    def add_highlight(self, highlight: Highlight) -> None:
+        """Show one more highlight, without drawing the others again."""
+        self._highlights.append(highlight)
+        if self._drawn is not None:
+            painter = QPainter(self._drawn)
+            self._draw_tick(painter, highlight.start, self._style.mark_colour(highlight.kind))
+            painter.end()
+        self.update()
+
+    def set_hits(self, offsets: Iterable[int]) -> None:
+        """Show what a search has found."""
+        self._hits = list(offsets)
+        self._redraw()
+
+    def set_seen(self, start: int, end: int) -> None:
+        """Show which part of the text is in view."""
+        if (start, end) != self._seen:
+            self._seen = (start, end)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the strip's width."""
+        return QSize(WIDTH, 0)
+
+    def y_of(self, offset: int) -> int:
+        """Return where on the strip an offset lies, in pixels."""
+        return MARGIN + offset * (self.height() - 2 * MARGIN - TICK) // self._length
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ticks, kept as a picture, and the place above them."""
+        if self._drawn is None:
+            self._drawn = self._picture()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn)
+        start, end = self._seen
+        if end > start:
+            shade = QColor(self._style.ink)
+            shade.setAlphaF(0.10)
+            top = self.y_of(start)
+            painter.fillRect(QRectF(1, top, WIDTH - 1, max(8, self.y_of(end) + TICK - top)), shade)
+        painter.end()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Draw the ticks anew."""
+        self._drawn = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Ask for the place that was clicked, or for the tick nearest to it."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._ask(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the mouse while it is held down."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._ask(event)
+
+    def _ask(self, event: QMouseEvent) -> None:
+        y = event.position().y()
+        reach = TICK + 1
+        offsets = (*(highlight.start for highlight in self._highlights), *self._hits)
+        near = [offset for offset in offsets if abs(self.y_of(offset) + TICK / 2 - y) <= reach]
+        room = max(1, self.height() - 2 * MARGIN - TICK)
+        plain = min(self._length - 1, max(0, round((y - MARGIN) * self._length / room)))
+        self.asked.emit(min(near, key=lambda offset: abs(offset - plain), default=plain))
+
+    @Slot()
+    def _redraw(self) -> None:
+        self._drawn = None
+        self.update()
+
+    def _picture(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        drawn = QPixmap(round(self.width() * ratio), round(max(1, self.height()) * ratio))
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(QColor(self._style.panel))
+        painter = QPainter(drawn)
+        painter.fillRect(QRectF(0, 0, 1, self.height()), QColor(self._style.line))
+        for y, colour in self._ticks():
+            painter.fillRect(QRectF(INSET + 1, y, WIDTH - 2 * INSET, TICK), QColor(colour))
+        painter.end()
+        return drawn
+
+    def _ticks(self) -> set[tuple[int, str]]:
+        """Return the ticks by row of pixels: thousands of highlights share a few hundred rows."""
+        rows = {(self.y_of(h.start), h.kind) for h in self._highlights}
+        hits = {(self.y_of(offset), self._style.hit_line) for offset in self._hits}
+        return {(y, self._style.mark_colour(kind)) for y, kind in rows} | hits
+
+    def _draw_tick(self, painter: QPainter, offset: int, colour: str) -> None:
+        painter.fillRect(QRectF(INSET + 1, self.y_of(offset), WIDTH - 2 * INSET, TICK), QColor(colour))

@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: MIT
+"""The reading view: one source's text as a page, to be read, selected, searched and annotated.
+
+Offsets are code points of the canonical text and spans are half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.desktop.reading.header import PageHeader
+from app.desktop.reading.highlights import Highlight
+from app.desktop.reading.hits import Hits
+from app.desktop.reading.keyboard import caret_into_view, press
+from app.desktop.reading.page_edit import PageEdit
+from app.desktop.reading.ruler import WIDTH as RULER_WIDTH
+from app.desktop.reading.ruler import Ruler
+from app.desktop.reading.style import PageStyle
+from app.text.layout import Layout, Style
+from database.records import Span
+
+CLICK = 4
+"""Pixels the mouse may move between press and release of a click."""
+
+
+class ReadingView(PageEdit):
+    """A page with annotations and search hits. It reports what the reader does; it changes nothing itself."""
+
+    highlight_clicked = Signal(object)
+    """A list of annotation uids: those under the mouse or, on Enter, at the caret; the shortest first."""
+    link_activated = Signal(str)
+
+    def __init__(self, style: PageStyle | None = None, parent: QWidget | None = None) -> None:
+        self._pressed: QPoint | None = None
+        super().__init__(style, parent)
+        self._ruler = Ruler(self._types.style, self)
+        self._ruler.asked.connect(self._on_ruler_asked)
+        self.view_moved.connect(self._on_view_moved)
+        self.setViewportMargins(0, 0, RULER_WIDTH, 0)
+
+    @property
+    def ruler(self) -> Ruler:
+        """The overview beside the scroll bar."""
+        return self._ruler
+
+    def set_style(self, style: PageStyle) -> None:
+        """Show the page in another style at once; the line at the top stays there."""
+        super().set_style(style)
+        self._ruler.set_style(style)
+
+    def load(self, text: str, layout: Layout, header: PageHeader | None = None) -> None:
+        """Show a text from its beginning, with no highlights. A layout of another text is not used."""
+        super().load(text, layout, header)
+        self._ruler.set_length(len(text))
+        self._on_view_moved()
+
+    def clear_page(self) -> None:
+        """Show nothing."""
+        super().clear_page()
+        self._ruler.set_length(0)
+
+    # Highlights and hits
+
+    def set_highlights(self, highlights: Iterable[Highlight]) -> None:
+        """Show these highlights and no others. Those that lie outside the text are left out."""
+        given = list(highlights)
+        index = self._layout.overlays.highlights
+        index.replace_all(given)
+        index.current = next((h.uid for h in given if h.current), None)
+        self._ruler.set_highlights(index)
+        self.viewport().update()
+
+    def put_highlight(self, *parts: Highlight) -> None:
+        """Add annotations, or show them as they are now: give every span of an annotation in one call."""
+        index = self._layout.overlays.highlights
+        known = any(part.uid in index for part in parts)
+        touched = index.put(parts)
+        index.current = next((part.uid for part in parts if part.current), index.current)
+        if known:
+            self._ruler.set_highlights(index)
+        else:
+            for part in (part for uid in {p.uid for p in parts} for part in index.of(uid)):
+                self._ruler.add_highlight(part)
+        self._repaint_blocks(touched)
+
+    def drop_highlight(self, uid: str) -> None:
+        """Take an annotation off the page; one that is not there is no error."""
+        index = self._layout.overlays.highlights
+        touched = index.drop(uid)
+        if touched:
+            self._ruler.set_highlights(index)
+            self._repaint_blocks(touched)
+
+    def set_current(self, uid: str | None, slots: Sequence[Span] = ()) -> None:
+        """Bring out one annotation, and with it the spans of its parts; None for no annotation."""
+        overlays = self._layout.overlays
+        touched = overlays.highlights.blocks_of(overlays.highlights.current) | overlays.highlights.blocks_of(uid)
+        touched |= self._blocks_of(overlays.slots.spans) | self._blocks_of(slots)
+        overlays.highlights.current = uid
+        overlays.slots = Hits(slots)
+        self._repaint_blocks(touched)
+
+    def set_hits(self, spans: Sequence[Span], active: int = -1) -> None:
+        """Mark what a search has found; ``active`` is the number of the span that is looked at."""
+        hits = self._layout.overlays.hits = Hits(spans, active)
+        self._ruler.set_hits(start for start, _ in hits.spans)
+        self.viewport().update()
+
+    def highlights_at(self, offset: int) -> list[str]:
+        """Return the annotations over a code point, the shortest first."""
+        return self._layout.overlays.highlights.at(offset)
+
+    def highlights_under(self, point: QPointF | QPoint) -> list[str]:
+        """Return the annotations at a point of the viewport: under the words there, or of the mark there."""
+        at = self._on_page(point)
+        mark = self._layout.mark_at(at)
+        if mark is not None:
+            return list(dict.fromkeys(highlight.uid for highlight in mark.highlights))
+        offset = self.offset_under(point)
+        return [] if offset is None else self.highlights_at(offset)
+
+    def offset_under(self, point: QPointF | QPoint) -> int | None:
+        """Return the offset of the character at a point of the viewport; None where there is none."""
+        position = self._layout.hitTest(self._on_page(point), Qt.HitTestAccuracy.ExactHit)
+        return None if position < 0 else self._layout.page.utf16.to_code_point(position)
+
+    def link_at(self, offset: int) -> str:
+        """Return the target of the link at an offset, or nothing."""
+        page = self._layout.page
+        block = page.block(page.layout.block_at(offset))
+        inside = offset - block.start
+        links = (inline for inline in block.inlines if inline.style & (Style.LINK | Style.NOTE))
+        return next((inline.target for inline in links if inline.start <= inside < inline.end), "")
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line at the top, and the ruler beside the page."""
+        super().resizeEvent(event)
+        area = self.viewport().geometry()
+        self._ruler.setGeometry(area.right() + 1, area.top(), RULER_WIDTH, area.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret, or follow what it stands on; see ``keyboard``."""
+        if not press(self, event):
+            super().keyPressEvent(event)
+            self._footing.prepare(self.viewport().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Bring the caret into view when the page is reached by key."""
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            caret_into_view(self)
+        super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click began."""
+        self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Follow a link or report highlights, if the mouse was clicked and nothing was selected."""
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        still = pressed is not None and (event.position().toPoint() - pressed).manhattanLength() < CLICK
+        if still and not self.textCursor().hasSelection():
+            self._clicked(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over what can be clicked."""
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            self.viewport().setCursor(self._cursor_over(event.position()))
+
+    # Slots and helpers
+
+    @Slot(object)
+    def _on_ruler_asked(self, offset: int) -> None:
+        self.reveal(offset, margin=self.viewport().height() // 3)
+
+    def activate_at(self, offset: int) -> bool:
+        """Follow the link at an offset, else report the highlights there; tell whether there was anything."""
+        target, uids = self.link_at(offset), self.highlights_at(offset)
+        if target:
+            self.link_activated.emit(target)
+        elif uids:
+            self.highlight_clicked.emit(uids)
+        return bool(target or uids)
+
+    def _clicked(self, point: QPointF) -> None:
+        offset = self.offset_under(point)
+        uids = self.highlights_under(point)
+        if offset is not None and self.link_at(offset):
+            self.activate_at(offset)
+        elif uids:
+            self.highlight_clicked.emit(uids)
+
+    def _cursor_over(self, point: QPointF) -> Qt.CursorShape:
+        offset = self.offset_under(point)
+        if offset is not None:
+            return Qt.CursorShape.PointingHandCursor if self.link_at(offset) else Qt.CursorShape.IBeamCursor
+        marked = self._layout.mark_at(self._on_page(point)) is not None
+        return Qt.CursorShape.PointingHandCursor if marked else Qt.CursorShape.IBeamCursor
+
+    def _blocks_of(self, spans: Iterable[Span]) -> set[int]:
+        at = self._layout.page.layout.block_at
+        return {number for start, end in spans for number in range(at(start), at(max(start, end - 1)) + 1)}
+
+    def _repaint_blocks(self, numbers: Iterable[int]) -> None:
+        """Paint these blocks again, from margin to margin, as far as they are in view."""
+        height, value = self.viewport().height(), self.verticalScrollBar().value()
+        for number in numbers:
+            top = self._layout.top(number) - value
+            bottom = top + self._layout.heights[number]
+            if top < height and bottom > 0:
+                self.viewport().update(0, top, self.viewport().width(), bottom - top + self._types.em)
+
+    @Slot()
+    def _on_view_moved(self) -> None:
+        self._ruler.set_seen(*self.seen())
