@@ -175,7 +175,7 @@ def _has_title(runs: list[list[_Block]], wrapped: bool) -> bool:
     if first.item or not _may_be_title(first.text):
         return False
     if not rest:
-        return len(runs) > 1 and not runs[1][0].text[0].islower()
+        return len(runs) > 1 and (is_capitalised(first.text) or not runs[1][0].text[:1].islower())
     if _FIELD.match(first.text) and _FIELD.match(rest[0].text):
         return False
     if _is_stanza(runs[0]):

@@ -60,9 +60,15 @@ def _reach(line: str, after: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a text was wrapped: its width in characters, or 0; ``sparse`` if single lines were broken at most."""
+    """How a text was wrapped.
+
+    ``width`` counts characters and is 0 for a text that was not wrapped; ``exact`` says that no line is longer
+    and each was filled as far as it would go, as programs do but typesetters do not; ``sparse`` that single
+    lines were broken at most.
+    """
 
     width: int = 0
+    exact: bool = False
     sparse: bool = False
 
     def joins(self, line: str, after: str, strict: bool = False) -> bool:
@@ -81,6 +87,8 @@ class Wrapping:
             return reach >= 0.65 or len(after) >= 0.65 * self.width
         if ended and not on and len(line) > 1.3 * self.width:
             return False
+        if self.exact:
+            return reach > 1
         return reach >= (0.95 if strict and ended else 0.8)
 
     def opens(self, line: str, after: str) -> bool:
@@ -110,7 +118,11 @@ def measure(lines: Sequence[str]) -> Wrapping:
     if len(broken) * 5 < len(pairs) or not broken:
         return Wrapping(sparse=True)
     lengths = sorted(len(line) for line, _ in broken)
+    reaches = [_reach(line, after) for line, after in broken]
+    overfull = sum(reach > lengths[-1] for reach in reaches)
+    if len(broken) >= _FEW and lengths[-1] >= _NARROWEST_FOR_FEW and overfull * 50 >= len(broken) * 49:
+        return Wrapping(lengths[-1], exact=True)
     width = lengths[len(lengths) * 9 // 10]
-    full = sum(_reach(line, after) > 0.8 * width for line, after in broken)
+    full = sum(reach > 0.8 * width for reach in reaches)
     narrowest = _NARROWEST if len(broken) >= _FEW else _NARROWEST_FOR_FEW
     return Wrapping(width) if full * 4 >= len(broken) * 3 and width >= narrowest else Wrapping()
