@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
 from functools import cached_property
 from itertools import accumulate
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Value = TypeVar("Value")
 
@@ -204,9 +204,15 @@ def decode(stored: bytes) -> Layout:
         ValueError: the bytes are not a stored layout.
     """
     try:
-        columns = json.loads(zlib.decompress(stored))
-    except zlib.error as error:
+        layout = _from_columns(json.loads(zlib.decompress(stored)))
+    except (zlib.error, ValueError, TypeError, AttributeError) as error:
         raise ValueError("not a stored layout") from error
+    if len(layout.kinds) != len(layout.lengths):
+        raise ValueError("not a stored layout: blocks without a length")
+    return layout
+
+
+def _from_columns(columns: dict[str, Any]) -> Layout:
     return Layout(
         columns.get("kinds", ""),
         tuple(columns.get("lengths", ())),
