@@ -140,16 +140,18 @@ class State(Memory):
         """Remember the source that is open in a collection."""
         self.put("sources", {**self.table("sources"), str(collection.absolute()): uid})
 
-    def place(self, uid: str) -> int:
-        """Return where the user was in a source: a code point offset."""
-        value = self.table("places").get(uid)
-        return value if isinstance(value, int) else 0
+    def place(self, uid: str) -> tuple[int, float] | None:
+        """Return where the user was in a source: an offset in code points and a part of a line; None at first."""
+        match self.table("places").get(uid):
+            case [int(offset), int() | float() as part]:
+                return offset, float(part)
+        return None
 
-    def keep_place(self, uid: str, offset: int) -> None:
+    def keep_place(self, uid: str, offset: int, part: float) -> None:
         """Remember where the user is in a source; the places touched longest ago are let go."""
         places = self.table("places")
         places.pop(uid, None)
-        places[uid] = offset
+        places[uid] = [offset, round(part, 3)]
         self.put("places", dict(list(places.items())[-PLACES_LIMIT:]))
 
 

@@ -1,0 +1,282 @@
+# SPDX-License-Identifier: MIT
+"""Tagging passages of the open source, and changing what was tagged."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.desktop.controllers.reading import Reading
+from app.desktop.controllers.session import Session
+from app.desktop.form.edits import Edit, addressee_edit, field_edit, speaker_edit
+from app.desktop.models.annotations import AnnotationModel
+from app.desktop.panels.annotations import AnnotationsPanel
+from app.desktop.reading.highlights import Highlight
+from app.desktop.reading.view import ReadingView
+from app.errors import UnknownAnnotation
+from database.history import Change
+from database.records import Annotation, Span
+
+MANY = 200
+"""From this many changed annotations on, the list is read afresh."""
+
+
+class Annotating(QObject):
+    """Knows the current annotation; ``said`` carries a word to the user, ``current_changed`` that it is another."""
+
+    said = Signal(str)
+    current_changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        reading: Reading,
+        model: AnnotationModel,
+        panel: AnnotationsPanel,
+        view: ReadingView,
+        parent: QObject,
+    ):
+        super().__init__(parent)
+        self._session = session
+        self._reading = reading
+        self._model = model
+        self._panel = panel
+        self._view = view
+        self._current: int | None = None
+        self._place = 0
+        reading.opened.connect(self._on_opened)
+        panel.chosen.connect(self._on_chosen)
+        panel.edited.connect(self._on_edited)
+        view.highlight_clicked.connect(self._on_highlight_clicked)
+
+    # Properties
+
+    @property
+    def current(self) -> Annotation | None:
+        """The current annotation, or None."""
+        return self._model.annotation(self._model.row(self._current)) if self._current is not None else None
+
+    # Methods
+
+    def go(self, annotation: int | None, *, reveal: bool = True) -> None:
+        """Make an annotation the current one, in the text and among the cards."""
+        self._current = annotation
+        self._panel.go(annotation)
+        found = self.current
+        self._view.set_current(found.uid if found else None, _parts(found))
+        if found is not None:
+            self._place = found.start
+            if reveal:
+                self._view.reveal(found.start, found.spans[0].end)
+        self.current_changed.emit()
+
+    def refresh(self, change: Change) -> None:
+        """Follow a change of the collection."""
+        source = self._reading.source
+        if source is None:
+            return
+        if len(change.annotations) > MANY:
+            self._load()
+            return
+        for wanted in sorted(change.annotations):
+            self._refresh_one(wanted, source.id)
+        if self._current in change.annotations:
+            self._follow_current()
+
+    # Commands
+
+    @Slot()
+    def tag_claim(self) -> None:
+        """Tag the selected words as a claim."""
+        self._tag("claim")
+
+    @Slot()
+    def tag_recommendation(self) -> None:
+        """Tag the selected words as a recommendation."""
+        self._tag("recommendation")
+
+    @Slot()
+    def tag_passage(self) -> None:
+        """Tag the selected words as a passage."""
+        self._tag("passage")
+
+    @Slot()
+    def add_speaker(self) -> None:
+        """Make the selected words a speaker of the current annotation."""
+        chosen = self._chosen_for("speaker")
+        if chosen is not None:
+            self._edit(chosen[0], speaker_edit(*chosen))
+
+    @Slot()
+    def add_addressee(self) -> None:
+        """Make the selected words an addressee of the current annotation."""
+        chosen = self._chosen_for("addressee")
+        if chosen is not None:
+            self._edit(chosen[0], addressee_edit(*chosen))
+
+    @Slot()
+    def edit(self) -> None:
+        """Go to the form of the current annotation."""
+        self._panel.edit()
+
+    @Slot()
+    def delete(self) -> None:
+        """Delete the current annotation."""
+        found = self.current
+        if found is not None:
+            self._session.required.delete_annotations([found.id])
+            self.said.emit(f"{found.kind.capitalize()} deleted")
+
+    @Slot()
+    def next(self) -> None:
+        """Go to the next annotation."""
+        self._step(1)
+
+    @Slot()
+    def previous(self) -> None:
+        """Go to the annotation before."""
+        self._step(-1)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._panel.commit()
+        change = self._session.required.undo()
+        self.said.emit(f"Undone: {change.label.lower()}" if change else "There is nothing to undo")
+        self._show(change)
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        change = self._session.required.redo()
+        self.said.emit(f"Done again: {change.label.lower()}" if change else "There is nothing to redo")
+        self._show(change)
+
+    # Parts
+
+    def _tag(self, kind: str) -> None:
+        span, source = self._view.selection(), self._reading.source
+        if span is None or source is None:
+            self.said.emit(f"Select the words of the {kind} first")
+            return
+        self._panel.commit()
+        made = self._session.required.tag(source.id, kind, [span])
+        self._view.select(span[1], span[1])
+        self.go(made.id, reveal=False)
+
+    def _chosen_for(self, what: str) -> tuple[Annotation, str, Span] | None:
+        """Return the current annotation and the selected words, or say what is missing."""
+        found, span = self.current, self._view.selection()
+        if found is None:
+            self.said.emit(f"Choose an annotation first, then select its {what}")
+            return None
+        if span is None:
+            self.said.emit(f"Select the words that name the {what} first")
+            return None
+        return found, " ".join(self._view.text[slice(*span)].split()), span
+
+    def _edit(self, annotation: Annotation, edit: Edit) -> None:
+        self._panel.commit()
+        self._session.required.edit(annotation.id, **edit)
+
+    def _step(self, step: int) -> None:
+        rows = self._model.rowCount()
+        if not rows:
+            self.said.emit("Nothing is tagged in this source yet")
+            return
+        row = self._model.row(self._current) if self._current is not None else -1
+        if row >= 0:
+            row += step
+        else:
+            after = [number for number, found in enumerate(self._model.annotations) if found.start >= self._here()]
+            row = (after[0] if step > 0 else after[0] - 1) if after else (0 if step > 0 else rows - 1)
+        found = self._model.annotation(row % rows)
+        self.go(found.id if found else None)
+
+    def _here(self) -> int:
+        return self._place or self._view.place().offset
+
+    def _show(self, change: Change | None) -> None:
+        """Go to what undo or redo has brought back or changed."""
+        if change is None:
+            return
+        touched = [number for number in change.annotations if self._model.row(number) >= 0]
+        if len(touched) == 1:
+            self.go(touched[0])
+
+    def _load(self) -> None:
+        source = self._reading.source
+        found = self._session.required.annotations(source.id) if source is not None else []
+        self._model.show(found)
+        self._view.set_highlights(part for annotation in found for part in highlights(annotation))
+        if self._current is not None:
+            self._follow_current()
+
+    def _refresh_one(self, wanted: int, source: int) -> None:
+        try:
+            found = self._session.required.annotation(wanted)
+        except UnknownAnnotation:
+            self._drop(wanted)
+            return
+        if found.source == source:
+            self._model.put(found)
+            self._view.put_highlight(*highlights(found))
+
+    def _drop(self, annotation: int) -> None:
+        gone = self._model.annotation(self._model.row(annotation))
+        if gone is not None:
+            self._model.drop(annotation)
+            self._view.drop_highlight(gone.uid)
+
+    def _follow_current(self) -> None:
+        found = self.current
+        if found is None:
+            self.go(None)
+        else:
+            self._panel.go(found.id)
+            self._view.set_current(found.uid, _parts(found))
+
+    # Slots
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._panel.commit()
+        self._current, self._place = None, 0
+        source = self._reading.source
+        self._panel.show_source(there=source is not None, editable=self._session.writable)
+        self._load()
+        self._panel.go(None)
+        self.current_changed.emit()
+
+    @Slot(int)
+    def _on_chosen(self, annotation: int) -> None:
+        self.go(annotation)
+
+    @Slot(int, str, object)
+    def _on_edited(self, annotation: int, field: str, value: object) -> None:
+        found = self._model.annotation(self._model.row(annotation))
+        if found is not None:
+            self._session.required.edit(annotation, **field_edit(found, field, value))
+
+    @Slot(object)
+    def _on_highlight_clicked(self, uids: object) -> None:
+        """Go to the annotation that was clicked; a second click on the same words goes to the one below it."""
+        under = [uid for uid in uids if isinstance(uid, str)] if isinstance(uids, list) else []
+        found = self.current
+        place = under.index(found.uid) + 1 if found is not None and found.uid in under else 0
+        if under:
+            wanted = under[place % len(under)]
+            chosen = next((one for one in self._model.annotations if one.uid == wanted), None)
+            self.go(chosen.id if chosen else None, reveal=False)
+
+
+def highlights(annotation: Annotation) -> list[Highlight]:
+    """Return what an annotation marks in the text."""
+    return [Highlight(annotation.uid, annotation.kind, span.start, span.end) for span in annotation.spans]
+
+
+def _parts(annotation: Annotation | None) -> list[Span]:
+    """Return where the text shows the parts of an annotation: its speakers, its addressees."""
+    if annotation is None:
+        return []
+    given = [*(link.span for link in annotation.chain), *(slot.span for slot in annotation.slots)]
+    return [span for span in given if span is not None]

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""The first start: who is reading, and something to read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.desktop.controllers.importing import Importing
+from app.desktop.controllers.session import SUFFIX, Session
+from app.settings import documents_path
+
+
+class FirstStart(QObject):
+    """Asks for a name once, then opens the sample archive where there is nothing else to open."""
+
+    def __init__(self, session: Session, importing: Importing, window: QWidget):
+        super().__init__(window)
+        self._session = session
+        self._importing = importing
+        self._window = window
+
+    def begin(self) -> None:
+        """Ask for a name if nobody has been asked, and see to something to read."""
+        if self._session.settings.asked:
+            self._open_something()
+            return
+        from app.desktop.dialogs.name import NameDialog  # noqa: PLC0415  once in a lifetime
+
+        dialog = NameDialog(self._session.settings.annotator, self._window, first=True)
+        dialog.named.connect(self._on_named)
+        dialog.open()
+
+    def _open_something(self) -> None:
+        if self._session.collection is None and not self._session.state.recent:
+            self._open_sample()
+
+    def _open_sample(self) -> None:
+        from app.sample import TITLE, sample_paths  # noqa: PLC0415  as above
+
+        path = documents_path() / f"{TITLE}{SUFFIX}"
+        fresh = not path.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._session.open_path(path, create=True)
+        if fresh:
+            self._importing.finished.connect(self._on_imported)
+            self._importing.start(sample_paths())
+
+    @Slot(str)
+    def _on_named(self, name: str) -> None:
+        self._session.set_name(name)
+        self._open_something()
+
+    @Slot()
+    def _on_imported(self) -> None:
+        from app.exchange.native import read_entries, write_entries  # noqa: PLC0415  as above
+        from app.sample import FOLDER, add_codebook  # noqa: PLC0415  as above
+
+        self._importing.finished.disconnect(self._on_imported)
+        collection = self._session.required
+        add_codebook(collection)
+        write_entries(collection, read_entries((FOLDER / "annotations.jsonl").read_text(encoding="utf-8")))

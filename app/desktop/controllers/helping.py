@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+"""The list of commands, and what this program is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.desktop.appearance import Appearance
+
+
+class Helping(QObject):
+    """Shows the help."""
+
+    def __init__(self, appearance: Appearance, window: QWidget):
+        super().__init__(window)
+        self._look = appearance
+        self._window = window
+
+    @Slot()
+    def keys(self) -> None:
+        """Show every command with its keys."""
+        from app.desktop.dialogs.keys import KeysDialog  # noqa: PLC0415  loaded when it is asked for
+
+        KeysDialog(self._look, self._window).open()
+
+    @Slot()
+    def about(self) -> None:
+        """Show what this program is."""
+        from app.desktop.dialogs.messages import show_about  # noqa: PLC0415  as above
+
+        show_about(self._window)

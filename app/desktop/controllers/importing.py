@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: MIT
+"""Bringing files into the collection while the window goes on working."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.desktop.controllers.session import Session
+from app.desktop.panels.status_line import StatusLine
+from app.desktop.wording import counted
+from database.errors import CollectionError
+from database.history import Change
+
+if TYPE_CHECKING:
+    from app.importing.job import ImportJob, ImportReport
+
+
+class JobThread(QThread):
+    """Runs one import; its signals reach the window in the window's own thread."""
+
+    progressed = Signal(int, int)
+    wrote = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, parent: QObject):
+        super().__init__(parent)
+        self.job: ImportJob | None = None
+        self.report: ImportReport | None = None
+
+    def run(self) -> None:
+        """Import."""
+        if self.job is None:
+            return
+        try:
+            self.report = self.job.run()
+        except CollectionError as error:
+            self.refused.emit(error)
+
+    def progress(self, done: int, total: int, _path: str) -> None:
+        """Hear from the job, in this thread."""
+        self.progressed.emit(done, total)
+
+    def changed(self, change: Change) -> None:
+        """Hear from the job what it wrote, in this thread."""
+        self.wrote.emit(change)
+
+
+class Importing(QObject):
+    """Runs one import at a time. ``finished`` carries its report."""
+
+    finished = Signal(object)
+
+    def __init__(self, session: Session, status: StatusLine, window: QWidget):
+        super().__init__(window)
+        self._session = session
+        self._status = status
+        self._window = window
+        self._thread: JobThread | None = None
+        self._waiting: list[Path] = []
+        status.cancel_asked.connect(self._on_cancel_asked)
+        session.closing.connect(self._on_closing)
+
+    @property
+    def running(self) -> bool:
+        """Whether an import runs."""
+        return self._thread is not None
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Import files and folders; while an import runs, they wait for its end.
+
+        Raises:
+            CollectionError: the collection cannot be changed.
+        """
+        if self._thread is not None:
+            self._waiting += paths
+            return
+        from app.importing.job import job_for  # noqa: PLC0415  the readers are slow to load
+
+        thread = JobThread(self)
+        collection = self._session.required
+        thread.job = job_for(collection, paths, progress=thread.progress, changed=thread.changed)
+        thread.progressed.connect(self._on_progressed)
+        thread.wrote.connect(self._on_wrote)
+        thread.refused.connect(self._on_refused)
+        thread.finished.connect(self._on_finished)
+        collection.running.add(thread.job.step)
+        self._thread = thread
+        self._status.show_job("Looking for files", 0, 0)
+        thread.start()
+
+    # Commands
+
+    @Slot()
+    def choose_files(self) -> None:
+        """Ask for files and import them."""
+        from app.desktop.dialogs import files  # noqa: PLC0415  loaded when it is asked for
+
+        chosen = files.choose_imports(self._window)
+        if chosen:
+            self.start(chosen)
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Ask for a folder and import it."""
+        from app.desktop.dialogs import files  # noqa: PLC0415  as above
+
+        chosen = files.choose_folder(self._window)
+        if chosen is not None:
+            self.start([chosen])
+
+    # Slots
+
+    @Slot(int, int)
+    def _on_progressed(self, done: int, total: int) -> None:
+        self._status.show_job(f"Importing {done:,} of {total:,}", done, total)
+
+    @Slot(object)
+    def _on_wrote(self, change: Change) -> None:
+        self._session.announce(change)
+
+    @Slot()
+    def _on_cancel_asked(self) -> None:
+        self._waiting.clear()
+        if self._thread is not None and self._thread.job is not None:
+            self._thread.job.cancel()
+            self._status.show_job("Stopping…", 0, 0)
+
+    @Slot(object)
+    def _on_refused(self, error: CollectionError) -> None:
+        raise error
+
+    @Slot()
+    def _on_finished(self) -> None:
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        self._status.finish_job()
+        if self._session.collection is not None and thread.job is not None:
+            self._session.collection.running.discard(thread.job.step)
+        if thread.report is not None:
+            self._tell(thread.report)
+        thread.deleteLater()
+        if self._waiting:
+            paths, self._waiting = self._waiting, []
+            self.start(paths)
+
+    @Slot()
+    def _on_closing(self) -> None:
+        """Stop, and wait for the batch that is being written."""
+        self._waiting.clear()
+        if self._thread is not None and self._thread.job is not None:
+            self._thread.job.cancel()
+            self._thread.wait()
+            self._on_finished()
+
+    def _tell(self, report: ImportReport) -> None:
+        self._status.say(f"{counted(len(report.imported), 'source')} imported")
+        self.finished.emit(report)
+        if report.skipped or report.failed or report.stopped:
+            from app.desktop.dialogs.import_report import ImportReportDialog  # noqa: PLC0415  as above
+
+            ImportReportDialog(report, self._window).open()

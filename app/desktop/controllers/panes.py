@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""Moving between the panes by key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.desktop.panels.find_bar import FindBar
+from app.desktop.reading.view import ReadingView
+
+
+class Panes(QObject):
+    """Knows the panes in the order F6 goes through them."""
+
+    def __init__(self, panes: Sequence[QWidget], view: ReadingView, find_bar: FindBar, parent: QObject):
+        super().__init__(parent)
+        self._panes = panes
+        self._view = view
+        self._find_bar = find_bar
+
+    @Slot()
+    def next(self) -> None:
+        """Move to the next pane."""
+        self._move(1)
+
+    @Slot()
+    def previous(self) -> None:
+        """Move to the pane before."""
+        self._move(-1)
+
+    @Slot()
+    def text(self) -> None:
+        """Close what is open, or go back to the text, or drop the selection there."""
+        if self._find_bar.isVisible():
+            self._find_bar.end()
+        elif self._view.hasFocus():
+            caret = self._view.caret()
+            self._view.select(caret, caret)
+        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _move(self, step: int) -> None:
+        shown = [pane for pane in self._panes if pane.isVisible() and pane.isEnabled()]
+        focus = QApplication.focusWidget()
+        here = [number for number, pane in enumerate(shown) if pane is focus or _holds(pane, focus)]
+        place = (here[0] + step) if here else 0
+        if shown:
+            shown[place % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _holds(pane: QWidget, widget: QWidget | None) -> bool:
+    return widget is not None and pane.isAncestorOf(widget)

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: MIT
+"""The open source: showing it, keeping the place, finding words in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.desktop.controllers.session import Session
+from app.desktop.panels.reading import ReadingPane
+from app.desktop.reading.header import PageHeader
+from app.desktop.wording import counted, date_words
+from app.errors import UnknownSource
+from database.history import Change
+from database.records import Source, Span
+
+DWELL_MS = 1500
+"""How long a source is open before it counts as read: going through the list by key reads nothing."""
+
+
+class Reading(QObject):
+    """Shows one source; ``opened`` comes after another was opened, or none."""
+
+    opened = Signal()
+
+    def __init__(self, session: Session, pane: ReadingPane, parent: QObject):
+        super().__init__(parent)
+        self._session = session
+        self._pane = pane
+        self._source: Source | None = None
+        self._hits: Sequence[Span] = ()
+        self._active = -1
+        self._dwell = QTimer(self)
+        self._dwell.setSingleShot(True)
+        self._dwell.setInterval(DWELL_MS)
+        self._dwell.timeout.connect(self._on_dwelt)
+        session.closing.connect(self._on_closing)
+        pane.find_bar.asked.connect(self._on_find_asked)
+        pane.find_bar.stepped.connect(self._on_find_stepped)
+        pane.find_bar.closed.connect(self._on_find_closed)
+
+    # Properties
+
+    @property
+    def source(self) -> Source | None:
+        """The source that is open, or None."""
+        return self._source
+
+    @property
+    def hits(self) -> Sequence[Span]:
+        """The places marked as hits."""
+        return self._hits
+
+    # Methods
+
+    def open_source(self, source: int) -> None:
+        """Show a source where it was left; one that is open already stays as it is."""
+        if self._source is not None and self._source.id == source:
+            return
+        collection = self._session.required
+        try:
+            found = collection.source(source)
+            text, layout = collection.text(source)
+        except UnknownSource:
+            return
+        self.keep_place()
+        self._source = found
+        self._hits, self._active = (), -1
+        self._pane.show_text(text, layout, _header(found))
+        place = self._session.state.place(found.uid)
+        if place is not None:
+            self._pane.view.restore_place(place)
+        self._session.state.keep_source(collection.path, found.uid)
+        self._dwell.start()
+        self.opened.emit()
+
+    def close_source(self) -> None:
+        """Show nothing."""
+        self._dwell.stop()
+        if self._source is not None:
+            self._source = None
+            self._hits = ()
+            self._pane.show_nothing()
+            self.opened.emit()
+
+    def keep_place(self) -> None:
+        """Remember where the user is in the open source."""
+        if self._source is not None:
+            self._session.state.keep_place(self._source.uid, *self._pane.view.place())
+
+    def mark(self, hits: Sequence[Span], active: int = -1) -> None:
+        """Mark places, and go to one of them."""
+        self._hits, self._active = hits, active
+        self._pane.view.set_hits(list(hits), active)
+        if 0 <= active < len(hits):
+            self._pane.view.reveal(*hits[active])
+
+    def refresh(self, change: Change) -> None:
+        """Follow a change of the collection: the open source may be gone, or called otherwise."""
+        if self._source is None or not change.touches("source", "reading"):
+            return
+        if self._source.id not in change.sources:
+            return
+        try:
+            self._source = self._session.required.source(self._source.id)
+        except UnknownSource:
+            self.close_source()
+
+    # Commands
+
+    @Slot()
+    def find(self) -> None:
+        """Open the bar that finds words in this source."""
+        chosen = self._pane.view.selection()
+        words = self._pane.view.text[slice(*chosen)] if chosen else ""
+        self._pane.find_bar.start(words if "\n" not in words and len(words) < 100 else "")
+
+    @Slot()
+    def next_hit(self) -> None:
+        """Go to the next hit."""
+        self._step(1)
+
+    @Slot()
+    def previous_hit(self) -> None:
+        """Go to the hit before."""
+        self._step(-1)
+
+    @Slot()
+    def mark_unread(self) -> None:
+        """Show the open source as not read yet."""
+        self._dwell.stop()
+        if self._source is not None:
+            self._session.required.mark_read(self._source.id, read=False)
+
+    @Slot()
+    def delete_source(self) -> None:
+        """Delete the open source; undo brings it back."""
+        if self._source is not None:
+            self._session.required.delete_sources([self._source.id])
+
+    # Parts
+
+    def _step(self, step: int) -> None:
+        if not self._hits:
+            return
+        if self._active < 0:
+            here = self._pane.view.place().offset
+            after = [number for number, (start, _) in enumerate(self._hits) if start >= here]
+            active = (after[0] if step > 0 else after[0] - 1) if after else 0
+        else:
+            active = self._active + step
+        self.mark(self._hits, active % len(self._hits))
+        if self._pane.find_bar.isVisible():
+            self._pane.find_bar.say(_count(self._active, self._hits))
+
+    # Slots
+
+    @Slot(str)
+    def _on_find_asked(self, words: str) -> None:
+        self.mark(places(self._pane.view.text, words))
+        if self._hits:
+            self._step(1)
+        self._pane.find_bar.say(_count(self._active, self._hits) if words else "")
+
+    @Slot(int)
+    def _on_find_stepped(self, step: int) -> None:
+        self._step(step)
+
+    @Slot()
+    def _on_find_closed(self) -> None:
+        self.mark(())
+        self._pane.view.setFocus()
+
+    @Slot()
+    def _on_dwelt(self) -> None:
+        if self._source is not None and not self._source.read and self._session.writable:
+            self._session.required.mark_read(self._source.id)
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self.keep_place()
+        self.close_source()
+
+
+def places(text: str, words: str) -> list[Span]:
+    """Return where words stand in a text, whatever their case and the white space between them."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    return [found.span() for found in re.finditer(pattern, text, re.IGNORECASE)] if pattern else []
+
+
+def _count(active: int, hits: Sequence[Span]) -> str:
+    if not hits:
+        return "Not found"
+    return f"{active + 1:,} of {len(hits):,}" if active >= 0 else counted(len(hits), "place")
+
+
+def _header(source: Source) -> PageHeader:
+    return PageHeader(source.title, source.publication, date_words(source.date), source.authors)

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""How an annotation shows as a card: its kind, the quotation, who said it, and its codes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.attribution import pieces
+from app.desktop.appearance import Appearance
+from app.desktop.delegates.painting import MARK, ChipRow, Format, Paragraph, paint_mark, utf16
+from app.desktop.models.roles import RECORD, Index
+from database.records import Annotation
+
+MARGIN_X, MARGIN_Y = 14, 10
+PAD_X, PAD_Y = 13, 11
+GAP = 6
+RADIUS = 10
+QUOTE_LINES = 6
+NOTE_LINES = 3
+LEADING = 1.16
+
+
+class CardLayout:
+    """The parts of one card laid out to a width; made afresh for each paint, since few cards show at once."""
+
+    def __init__(self, annotation: Annotation, look: Appearance, width: int):
+        inner = width - 2 * (MARGIN_X + PAD_X)
+        words = pieces(annotation.chain, annotation.slots)
+        self.head = QFontMetrics(look.font("small", bold=True)).height()
+        self.quote = Paragraph(
+            annotation.quote, look.font("quote", serif=True), inner, lines=QUOTE_LINES, leading=LEADING
+        )
+        self.chain = Paragraph(
+            "".join(text for text, _ in words), look.font("small"), inner, formats=_strong(words, look)
+        )
+        self.note = Paragraph(annotation.note.strip(), look.font("small"), inner, lines=NOTE_LINES)
+        self.chips = ChipRow(((use.code, use.stance) for use in annotation.codes), look.font("small"), inner)
+
+    @property
+    def height(self) -> int:
+        """The height of the card with the space around it."""
+        parts = sum(part.height + GAP for part in (self.quote, self.chain, self.note, self.chips) if part.height)
+        return self.head + parts + 2 * PAD_Y + MARGIN_Y
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints annotations as cards."""
+
+    def __init__(self, appearance: Appearance, parent: QObject | None = None):
+        super().__init__(parent)
+        self._look = appearance
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the width that is offered and the height the card then takes."""
+        annotation = index.data(RECORD)
+        if not isinstance(annotation, Annotation):
+            return QSize(option.rect.width(), 0)
+        return QSize(option.rect.width(), CardLayout(annotation, self._look, option.rect.width()).height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a card."""
+        annotation = index.data(RECORD)
+        if not isinstance(annotation, Annotation):
+            return
+        painter.save()
+        card = QRectF(option.rect).adjusted(MARGIN_X, 0, -MARGIN_X, -MARGIN_Y)
+        paint_card(painter, card, self._look, option.state)
+        self._paint_parts(painter, card, annotation, CardLayout(annotation, self._look, option.rect.width()))
+        painter.restore()
+
+    def _paint_parts(self, painter: QPainter, card: QRectF, annotation: Annotation, parts: CardLayout) -> None:
+        theme = self._look.theme
+        x, y = card.x() + PAD_X, card.y() + PAD_Y
+        line = QRect(round(x), round(y), round(card.width()) - 2 * PAD_X, parts.head)
+        paint_head(painter, line, annotation, self._look)
+        y += parts.head + GAP
+        for part, colour in ((parts.quote, "ink"), (parts.chain, "soft"), (parts.note, "faint")):
+            if part.height:
+                part.paint(painter, x, y, theme.colour(colour))
+                y += part.height + GAP
+        parts.chips.paint(painter, x, y, theme)
+
+
+def paint_card(painter: QPainter, card: QRectF, look: Appearance, state: QStyle.StateFlag) -> None:
+    """Paint the ground of a card: a hairline, a faint shadow, and the accent ring where it is the current one."""
+    theme = look.theme
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    outline = card.adjusted(0.5, 0.5, -0.5, -0.5)
+    current = bool(state & QStyle.StateFlag.State_Selected)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if current:
+        painter.setBrush(theme.colour("accent_soft"))
+        painter.drawRoundedRect(card.adjusted(-3, -3, 3, 3), RADIUS + 3, RADIUS + 3)
+    elif theme.colour("shadow").alpha():
+        painter.setBrush(theme.colour("shadow"))
+        painter.drawRoundedRect(outline.translated(0, 1.5), RADIUS, RADIUS)
+    hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+    focused = bool(state & QStyle.StateFlag.State_HasFocus)
+    edge = "accent" if current else "edge" if hovered else "line"
+    painter.setPen(QPen(theme.colour(edge), 2 if focused and current else 1))
+    painter.setBrush(theme.colour("card"))
+    painter.drawRoundedRect(outline, RADIUS, RADIUS)
+
+
+def paint_head(painter: QPainter, line: QRect, annotation: Annotation, look: Appearance) -> None:
+    """Paint the first line of a card: mark and kind at the left, status at the right."""
+    theme = look.theme
+    mark = QRectF(line.x(), line.center().y() - MARK / 2 + 0.5, MARK, MARK)
+    paint_mark(painter, annotation.kind, mark, theme)
+    bold, small = look.font("small", bold=True), look.font("small")
+    painter.setFont(bold)
+    painter.setPen(theme.colour("ink"))
+    words = line.adjusted(MARK + 7, 0, 0, 0)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, annotation.kind.capitalize())
+    painter.setFont(small)
+    painter.setPen(theme.colour("faint"))
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, annotation.status)
+
+
+def _strong(words: tuple[tuple[str, bool], ...], look: Appearance) -> list[Format]:
+    """Return the formats that set off the strong pieces of a sentence."""
+    made, place = [], 0
+    for text, heavy in words:
+        length = utf16(text)
+        if heavy:
+            piece = Format()
+            piece.start, piece.length = place, length
+            style = QTextCharFormat()
+            style.setForeground(look.theme.colour("ink"))
+            style.setFontWeight(QFont.Weight.DemiBold)
+            piece.format = style
+            made.append(piece)
+        place += length
+    return made

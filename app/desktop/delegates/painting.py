@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: MIT
+"""What the delegates share: marks, wrapped text and rows of chips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPen,
+    QPixmap,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+from app.desktop.theme import Theme
+
+MARK = 10
+"""The side of a mark in pixels: a disc for a claim, a square for a recommendation, a bar for a passage."""
+
+ELLIPSIS = "…"
+
+Format = QTextLayout.FormatRange
+
+
+def paint_mark(painter: QPainter, kind: str, rect: QRectF, theme: Theme) -> None:
+    """Paint the mark of a kind of annotation; shape tells it apart as well as colour."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(kind))
+    if kind == "claim":
+        painter.drawEllipse(rect)
+    elif kind == "recommendation":
+        painter.drawRoundedRect(rect, 2, 2)
+    else:
+        painter.drawRoundedRect(rect.adjusted(rect.width() * 0.3, 0, -rect.width() * 0.3, 0), 2, 2)
+    painter.restore()
+
+
+def mark_icon(kind: str, theme: Theme) -> QIcon:
+    """Return the mark of a kind as an icon."""
+    icon = QIcon()
+    for scale in (1.0, 2.0):
+        pixels = QPixmap(QSize(MARK, MARK) * scale)
+        pixels.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixels)
+        paint_mark(painter, kind, QRectF(0, 0, MARK * scale, MARK * scale), theme)
+        painter.end()
+        pixels.setDevicePixelRatio(scale)
+        icon.addPixmap(pixels)
+    return icon
+
+
+def stretch(start: int, length: int, *, colour: QColor | None = None, back: QColor | None = None) -> Format:
+    """Return a format for part of a text; ``start`` and ``length`` count UTF-16 units, as Qt does."""
+    made = Format()
+    made.start, made.length = start, length
+    style = QTextCharFormat()
+    if colour is not None:
+        style.setForeground(colour)
+    if back is not None:
+        style.setBackground(back)
+    made.format = style
+    return made
+
+
+def utf16(text: str) -> int:
+    """Return the length of a text in UTF-16 units."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+class Paragraph:
+    """Text wrapped to a width, cut off with an ellipsis after so many lines."""
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        width: int,
+        *,
+        formats: Sequence[Format] = (),
+        lines: int = 100,
+        leading: float = 1.0,
+    ):
+        self._layout = QTextLayout(text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.setFormats(list(formats))
+        self._cut = ""
+        self._font = font
+        self._width = width
+        self.height = self._lay_out(text, width, lines, leading)
+
+    def paint(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
+        """Paint the lines with their top left corner at a point."""
+        painter.setPen(colour)
+        if not self._cut:
+            self._layout.draw(painter, QPointF(x, y))
+            return
+        count = self._layout.lineCount()
+        for number in range(count - 1):
+            self._layout.lineAt(number).draw(painter, QPointF(x, y))
+        last = self._layout.lineAt(count - 1)
+        painter.setFont(self._font)
+        painter.drawText(QPointF(x, y + last.y() + last.ascent()), self._cut)
+
+    def _lay_out(self, text: str, width: int, lines: int, leading: float) -> int:
+        height = 0.0
+        self._layout.beginLayout()
+        for _ in range(lines):
+            line = self._layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, height))
+            height += line.height() * leading
+        self._layout.endLayout()
+        self._cut = self._rest(text, width)
+        return round(height)
+
+    def _rest(self, text: str, width: int) -> str:
+        """Return the last line with an ellipsis where the text goes on below it; else nothing."""
+        count = self._layout.lineCount()
+        if not count:
+            return ""
+        last = self._layout.lineAt(count - 1)
+        units = text.encode("utf-16-le")
+        if last.textStart() + last.textLength() >= len(units) // 2:
+            return ""
+        start = last.textStart() * 2
+        words = units[start : start + (last.textLength() + 80) * 2].decode("utf-16-le", "ignore")
+        return QFontMetrics(self._font).elidedText(words + ELLIPSIS, Qt.TextElideMode.ElideRight, width)
+
+
+Chip = tuple[str, str]
+"""A code and the stance towards it."""
+
+
+class ChipRow:
+    """Chips in as many rows as they need."""
+
+    GAP = 6
+    PAD = 9
+
+    def __init__(self, chips: Iterable[Chip], font: QFont, width: int):
+        self._font = font
+        metrics = QFontMetrics(font)
+        self._row = metrics.height() + 4
+        self._placed: list[tuple[QRectF, str, str]] = []
+        x, y = 0, 0
+        for label, stance in chips:
+            sign = {"supports": "+ ", "opposes": "− "}.get(stance, "")
+            shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, width - 2 * self.PAD - 16)
+            wide = metrics.horizontalAdvance(sign + shown) + 2 * self.PAD
+            if x and x + wide > width:
+                x, y = 0, y + self._row + self.GAP
+            self._placed.append((QRectF(x, y, wide, self._row), sign, shown))
+            x += wide + self.GAP
+        self.height = y + self._row if self._placed else 0
+
+    def paint(self, painter: QPainter, x: float, y: float, theme: Theme) -> None:
+        """Paint the chips with their top left corner at a point."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font)
+        metrics = QFontMetrics(self._font)
+        for rect, sign, label in self._placed:
+            place = rect.translated(x, y)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("chip"))
+            painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+            inner = place.adjusted(self.PAD, 0, 0, 0)
+            if sign:
+                painter.setPen(theme.colour("recommendation" if sign[0] == "+" else "oppose"))
+                painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, sign)
+                inner.adjust(metrics.horizontalAdvance(sign), 0, 0, 0)
+            painter.setPen(theme.colour("soft"))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, label)
+        painter.restore()
+
+
+def paint_focus(painter: QPainter, rect: QRectF, theme: Theme, radius: float) -> None:
+    """Paint the accent ring that says where the keys go."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour("accent"), 2))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+    painter.restore()

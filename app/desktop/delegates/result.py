@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""How an answer to a search shows: the source, and its best passages with the hits marked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.desktop.appearance import Appearance
+from app.desktop.delegates.painting import Format, Paragraph, paint_focus, stretch, utf16
+from app.desktop.models.results import Passage, ResultRow, annotations_words
+from app.desktop.models.roles import RECORD, Index
+from app.desktop.wording import joined, meta_line
+
+PAD_X, PAD_Y, GAP = 16, 11, 4
+STRIPE = 3
+PASSAGES, LINES = 2, 3
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Paints answers."""
+
+    def __init__(self, appearance: Appearance, parent: QObject | None = None):
+        super().__init__(parent)
+        self._look = appearance
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the width that is offered and the height the passages then take."""
+        row = index.data(RECORD)
+        width = option.rect.width()
+        if not isinstance(row, ResultRow):
+            return QSize(width, 0)
+        parts = self._paragraphs(row, width)
+        return QSize(width, sum(part.height + GAP for part in parts) + self._meta_height() + 2 * PAD_Y)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint an answer."""
+        row = index.data(RECORD)
+        if not isinstance(row, ResultRow):
+            return
+        painter.save()
+        self._paint_ground(painter, option)
+        theme, rect = self._look.theme, option.rect
+        x, y = rect.x() + PAD_X, rect.y() + PAD_Y
+        title, *passages = self._paragraphs(row, rect.width())
+        title.paint(painter, x, y, theme.colour("ink"))
+        y += title.height
+        small = self._look.font("small")
+        painter.setFont(small)
+        painter.setPen(theme.colour("soft"))
+        line = QRect(x, y, rect.width() - 2 * PAD_X, self._meta_height())
+        meta = joined((meta_line(row.source), annotations_words(row)))
+        shown = QFontMetrics(small).elidedText(meta, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+        y += self._meta_height() + GAP
+        for passage in passages:
+            passage.paint(painter, x, y, theme.colour("ink"))
+            y += passage.height + GAP
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        theme, rect = self._look.theme, option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("paper"))
+            painter.fillRect(QRect(rect.x(), rect.y(), STRIPE, rect.height()), theme.colour("accent"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.colour("hover"))
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, QRectF(rect), theme, 0)
+
+    def _meta_height(self) -> int:
+        return QFontMetrics(self._look.font("small")).height() + 2
+
+    def _paragraphs(self, row: ResultRow, width: int) -> list[Paragraph]:
+        inner = width - 2 * PAD_X
+        title = Paragraph(row.source.title, self._look.font(bold=True), inner, lines=2)
+        serif = self._look.font("quote", serif=True)
+        shown = row.passages[:PASSAGES]
+        return [
+            title,
+            *(Paragraph(one.text, serif, inner, formats=self._marks(one), lines=LINES, leading=1.12) for one in shown),
+        ]
+
+    def _marks(self, passage: Passage) -> list[Format]:
+        back = self._look.theme.colour("hit")
+        return [
+            stretch(utf16(passage.text[:start]), utf16(passage.text[start:end]), back=back)
+            for start, end in passage.marks
+        ]

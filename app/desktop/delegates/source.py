@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""How a source shows in the list: its title, where it appeared, and what has been tagged in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.desktop.appearance import Appearance
+from app.desktop.delegates.painting import MARK, paint_focus, paint_mark
+from app.desktop.models.roles import RECORD, Index
+from app.desktop.wording import meta_line
+from database.records import Source
+
+PAD_X, PAD_Y = 16, 10
+STRIPE = 3
+DOT = 7
+
+
+class SourceDelegate(QStyledItemDelegate):
+    """Paints a source in three lines of even height."""
+
+    def __init__(self, appearance: Appearance, parent: QObject | None = None):
+        super().__init__(parent)
+        self._look = appearance
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return one size for every row, so that the list need not ask each."""
+        text, small = QFontMetrics(self._look.font()), QFontMetrics(self._look.font("small"))
+        return QSize(option.rect.width(), 2 * PAD_Y + text.height() + 2 * small.height() + 6)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a source."""
+        source = index.data(RECORD)
+        if not isinstance(source, Source):
+            return
+        painter.save()
+        self._paint_ground(painter, option)
+        inner = option.rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
+        self._paint_words(painter, inner, source)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        theme, rect = self._look.theme, option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("paper"))
+            painter.fillRect(QRect(rect.x(), rect.y(), STRIPE, rect.height()), theme.colour("accent"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.colour("hover"))
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, QRectF(rect), theme, 0)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, source: Source) -> None:
+        theme = self._look.theme
+        bold, small = self._look.font(bold=True), self._look.font("small")
+        line = QRect(rect.x(), rect.y(), rect.width(), QFontMetrics(bold).height())
+        if not source.read:
+            line = self._paint_unread(painter, line)
+        _line(painter, line, source.title, bold)
+        second = QRect(rect.x(), line.bottom() + 2, rect.width(), QFontMetrics(small).height())
+        painter.setPen(theme.colour("soft"))
+        _line(painter, second, meta_line(source), small)
+        third = QRect(rect.x(), second.bottom() + 4, rect.width(), second.height())
+        if source.annotations:
+            self._paint_counts(painter, third, source)
+        else:
+            painter.setPen(theme.colour("faint"))
+            _line(painter, third, "not tagged yet", small)
+
+    def _paint_unread(self, painter: QPainter, line: QRect) -> QRect:
+        theme = self._look.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawEllipse(QRectF(line.x(), line.center().y() - DOT / 2 + 1, DOT, DOT))
+        painter.setPen(theme.colour("ink"))
+        return line.adjusted(DOT + 7, 0, 0, 0)
+
+    def _paint_counts(self, painter: QPainter, line: QRect, source: Source) -> None:
+        small = self._look.font("small")
+        metrics, x = QFontMetrics(small), line.x()
+        painter.setFont(small)
+        counts = {"claim": source.claims, "recommendation": source.recommendations, "passage": source.passages}
+        for kind, count in counts.items():
+            if count:
+                mark = QRectF(x, line.center().y() - MARK / 2 + 1, MARK, MARK)
+                paint_mark(painter, kind, mark, self._look.theme)
+                painter.setPen(self._look.theme.colour("soft"))
+                x += MARK + 5
+                painter.drawText(QRect(x, line.y(), 80, line.height()), Qt.AlignmentFlag.AlignVCenter, f"{count:,}")
+                x += metrics.horizontalAdvance(f"{count:,}") + 12
+
+
+def _line(painter: QPainter, rect: QRect, words: str, font: QFont) -> None:
+    painter.setFont(font)
+    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Windows that ask one thing; each is loaded when it is first needed."""

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""The platform's own file dialogs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+COLLECTIONS = "Postil collections (*.postil)"
+TEXTS = "Texts (*.txt *.md *.markdown *.html *.htm *.xhtml);;All files (*)"
+
+
+def choose_collection(parent: QWidget, folder: Path) -> Path | None:
+    """Ask for a collection that is there; None where the user thought better of it."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Open a collection", str(folder), COLLECTIONS)
+    return Path(name) if name else None
+
+
+def choose_new_collection(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask where a new collection should lie."""
+    name, _ = QFileDialog.getSaveFileName(parent, "New collection", str(suggestion), COLLECTIONS)
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(".postil")
+
+
+def choose_imports(parent: QWidget) -> list[Path]:
+    """Ask for files to import."""
+    names, _ = QFileDialog.getOpenFileNames(parent, "Import files", "", TEXTS)
+    return [Path(name) for name in names]
+
+
+def choose_folder(parent: QWidget) -> Path | None:
+    """Ask for a folder to import."""
+    name = QFileDialog.getExistingDirectory(parent, "Import a folder")
+    return Path(name) if name else None
+
+
+def choose_export(parent: QWidget, suggestion: Path, kind: str) -> Path | None:
+    """Ask where an export should go."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Export", str(suggestion), kind)
+    return Path(name) if name else None
+
+
+def choose_report(parent: QWidget) -> Path | None:
+    """Ask where a list should be saved."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Save the list", "import-report.txt", "Text (*.txt)")
+    return Path(name) if name else None

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""What every dialog of ours looks like: a title, what it is about, and buttons at the foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+MARGIN, GAP = 24, 12
+
+
+class Frame(QDialog):
+    """A dialog that goes when it is closed. Parts go into ``column``."""
+
+    def __init__(self, title: str, words: str, parent: QWidget, *, width: int = 440):
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self.column.setSpacing(GAP)
+        head = QLabel(title, self)
+        font = head.font()
+        font.setPixelSize(round(font.pixelSize() * 1.3))
+        font.setWeight(font.Weight.DemiBold)
+        head.setFont(font)
+        self.column.addWidget(head)
+        if words:
+            self.column.addWidget(self.paragraph(words))
+
+    def paragraph(self, words: str, name: str = "soft") -> QLabel:
+        """Return some words as a paragraph."""
+        label = QLabel(words, self)
+        label.setObjectName(name)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def add_buttons(self, accept: str, reject: str = "") -> tuple[QPushButton, QPushButton | None]:
+        """Put buttons at the foot; the first is the default. Return both."""
+        box = QDialogButtonBox(self)
+        yes = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        yes.setDefault(True)
+        no = box.addButton(reject, QDialogButtonBox.ButtonRole.RejectRole) if reject else None
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        self.column.addSpacing(4)
+        self.column.addWidget(box)
+        return yes, no

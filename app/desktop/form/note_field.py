@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: MIT
+"""A note in Markdown: written as text, read as a page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from app.desktop.appearance import Appearance
+
+PAUSE_MS = 2000
+"""How long a pause in typing is before the note is saved as it stands."""
+
+MOST_LINES = 12
+
+
+class NoteEdit(QPlainTextEdit):
+    """A text field as high as its text, from one line up to a dozen."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget):
+        super().__init__(parent)
+        self.setAccessibleName("Note")
+        self.setToolTip("A note on this annotation, in Markdown")
+        self.setPlaceholderText("Markdown")
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(1)
+        self.document().contentsChanged.connect(self._on_contents_changed)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the text."""
+        line = self.fontMetrics().lineSpacing()
+        lines = min(max(1, round(self.document().size().height())), MOST_LINES)
+        return QSize(80, lines * line + 11)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height where the text wraps otherwise."""
+        super().resizeEvent(event)
+        self._on_contents_changed()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the note was left."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Let the window have undo where there is nothing typed to undo, and Escape."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    @Slot()
+    def _on_contents_changed(self) -> None:
+        height = self.sizeHint().height()
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+            self.updateGeometry()
+
+
+class NoteField(QWidget):
+    """The note and its preview; ``edited`` is emitted when the field is left, and after a pause in typing."""
+
+    edited = Signal(str)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._look = appearance
+        self._saved = ""
+        self._edit = NoteEdit(self)
+        self._page: QLabel | None = None
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._edit)
+        self._toggle = self._make_toggle()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.commit)
+        self._edit.textChanged.connect(self._on_text_changed)
+        self._edit.left.connect(self.commit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self._stack)
+        layout.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignRight)
+        self.setFocusProxy(self._edit)
+
+    def text(self) -> str:
+        """Return the note as it stands in the field."""
+        return self._edit.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Show a note instead, unless the field already holds it."""
+        self._saved = text
+        if text != self.text():
+            self._edit.setPlainText(text)
+            self._pause.stop()
+        self._toggle.setVisible(bool(text.strip()))
+        if self._toggle.isChecked():
+            self._render()
+
+    def show_source(self) -> None:
+        """Go back from the preview to the text."""
+        self._toggle.setChecked(False)
+
+    @Slot()
+    def commit(self) -> None:
+        """Say what the note is now, if that is news."""
+        self._pause.stop()
+        if self.text() != self._saved:
+            self._saved = self.text()
+            self.edited.emit(self._saved)
+
+    def _make_toggle(self) -> QToolButton:
+        toggle = QToolButton(self)
+        toggle.setText("Preview")
+        toggle.setAccessibleName("Preview of the note")
+        toggle.setToolTip("Show the note as it reads, or as it is written")
+        toggle.setCheckable(True)
+        toggle.setFont(self._look.font("tiny"))
+        toggle.setVisible(False)
+        toggle.toggled.connect(self._on_toggled)
+        return toggle
+
+    def _render(self) -> None:
+        if self._page is None:
+            self._page = QLabel()
+            self._page.setWordWrap(True)
+            self._page.setTextFormat(Qt.TextFormat.MarkdownText)
+            self._page.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._page.setAccessibleName("Note, as it reads")
+            self._page.setContentsMargins(9, 4, 9, 4)
+            self._stack.addWidget(self._page)
+        self._page.setText(self.text())
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self._pause.start()
+        self._toggle.setVisible(bool(self.text().strip()) or self._toggle.isChecked())
+
+    @Slot(bool)
+    def _on_toggled(self, shown: bool) -> None:
+        if shown:
+            self.commit()
+            self._render()
+        self._toggle.setText("Write" if shown else "Preview")
+        self._stack.setCurrentIndex(1 if shown else 0)
+        self.updateGeometry()

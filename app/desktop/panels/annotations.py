@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: MIT
+"""The annotations of the open source as cards in text order; the current one opens into its form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from app.desktop.appearance import Appearance
+from app.desktop.delegates.card import CardDelegate
+from app.desktop.form.form import AnnotationForm, Offer
+from app.desktop.models.annotations import AnnotationModel
+from app.desktop.virtual_list import VirtualList
+from app.desktop.widgets.empty import EmptyState
+
+LEAST_WIDTH = 300
+
+
+class AnnotationsPanel(QWidget):
+    """Emits ``chosen`` with the id of an annotation the user goes to, and ``edited`` for a field of its form."""
+
+    chosen = Signal(int)
+    edited = Signal(int, str, object)
+
+    def __init__(self, model: AnnotationModel, offer: Offer, appearance: Appearance, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self._model = model
+        self._offer = offer
+        self._look = appearance
+        self._form: AnnotationForm | None = None
+        self._quiet = False
+        self._editable = False
+        self._open = False
+        self._make_list()
+        self._empty = EmptyState(appearance, self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(self._stack, 1)
+        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            signal.connect(self._on_rows_changed)
+        model.dataChanged.connect(self._on_data_changed)
+        self._on_rows_changed()
+
+    # Methods
+
+    def show_source(self, *, there: bool, editable: bool) -> None:
+        """Say whether a source is open, and whether it can be tagged."""
+        self._open, self._editable = there, editable
+        self._on_rows_changed()
+
+    def go(self, annotation: int | None) -> None:
+        """Make an annotation the current one, without saying that it was chosen; None for none of them."""
+        row = self._model.row(annotation) if annotation is not None else -1
+        self._quiet = True
+        if row >= 0:
+            self._list.setCurrentIndex(self._model.index(row))
+        else:
+            self._list.setCurrentIndex(QModelIndex())
+            self._list.clearSelection()
+            self._close_form()
+        self._quiet = False
+
+    def edit(self) -> None:
+        """Put the cursor into the form of the current annotation."""
+        if self._form is not None and self._list.guest_row >= 0:
+            self._form.go_first()
+
+    def commit(self) -> None:
+        """Save what has been typed into the form and not left yet."""
+        if self._form is not None and self._list.guest_row >= 0:
+            self._form.commit()
+
+    @property
+    def form(self) -> AnnotationForm | None:
+        """The form, where it has been opened."""
+        return self._form
+
+    @property
+    def list_view(self) -> VirtualList:
+        """The list of cards."""
+        return self._list
+
+    # Building
+
+    def _make_list(self) -> None:
+        self._list = VirtualList(self)
+        self._list.setAccessibleName("Annotations")
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(CardDelegate(self._look, self._list))
+        self._list.setViewportMargins(0, 4, 0, 0)
+        self._list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._list.activated.connect(self._on_activated)
+
+    def _head(self) -> QHBoxLayout:
+        title = QLabel("Annotations", self)
+        title.setObjectName("title")
+        title.setFont(self._look.font(bold=True))
+        self._count = QLabel(self)
+        self._count.setObjectName("soft")
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 14, 16, 10)
+        row.setSpacing(10)
+        row.addWidget(title)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        return row
+
+    # The form
+
+    def _open_form(self, row: int) -> None:
+        annotation = self._model.annotation(row)
+        if annotation is None or not self._editable:
+            self._close_form()
+            return
+        if self._form is None:
+            self._form = AnnotationForm(self._look, self._offer, self._list.viewport())
+            self._form.edited.connect(self._on_edited)
+        if self._form.annotation is not None and self._form.annotation.id != annotation.id:
+            self._form.commit()
+        self._form.show_annotation(annotation)
+        self._list.host(self._model.row(annotation.id), self._form)
+        self._list.scrollTo(self._model.index(self._model.row(annotation.id)))
+
+    def _close_form(self) -> None:
+        if self._form is not None and self._list.guest_row >= 0:
+            self._form.commit()
+            self._list.release()
+
+    # Slots
+
+    @Slot()
+    def _on_rows_changed(self) -> None:
+        count = self._model.rowCount()
+        self._count.setText(f"{count:,} in this source" if count else "")
+        if count:
+            self._stack.setCurrentIndex(0)
+            return
+        if not self._open:
+            self._empty.say("", "The annotations of the source you read stand here.")
+        elif self._editable:
+            self._empty.say("Nothing tagged here yet", "Select words and press C for a claim, R for a recommendation.")
+        else:
+            self._empty.say("Nothing tagged here", "")
+        self._stack.setCurrentIndex(1)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        if self._form is not None and first.row() <= self._list.guest_row <= last.row():
+            annotation = self._model.annotation(self._list.guest_row)
+            if annotation is not None:
+                self._form.show_annotation(annotation)
+
+    @Slot(QModelIndex)
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        annotation = self._model.annotation(index.row()) if index.isValid() else None
+        if annotation is None:
+            return
+        self._open_form(index.row())
+        if not self._quiet:
+            self.chosen.emit(annotation.id)
+
+    @Slot()
+    def _on_activated(self) -> None:
+        self.edit()
+
+    @Slot(str, object)
+    def _on_edited(self, field: str, value: object) -> None:
+        if self._form is not None and self._form.annotation is not None:
+            self.edited.emit(self._form.annotation.id, field, value)

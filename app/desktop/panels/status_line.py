@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+"""The line at the foot: what is saved, what is running, what undo would take back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
+
+from app.desktop.appearance import Appearance
+from app.desktop.widgets.parts import hairline, plain
+from app.desktop.wording import counted
+
+MESSAGE_MS = 6000
+
+
+class StatusLine(QWidget):
+    """Says what is saved, how far a job is, and offers to cancel it and to undo."""
+
+    cancel_asked = Signal()
+    undo_asked = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None):
+        super().__init__(parent)
+        bar = plain("bar", self)
+        small = appearance.font("small")
+        self._labels: list[QLabel] = []
+        self._saved, self._claims, self._recommendations = (self._label(bar, appearance) for _ in range(3))
+        self._message = self._label(bar, appearance)
+        self._job = self._label(bar, appearance)
+        self._progress = QProgressBar(bar)
+        self._progress.setFixedWidth(140)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName("Progress")
+        self._cancel = self._button(bar, "Cancel", "Stop; what is finished stays")
+        self._undo = self._button(bar, "", "Take back the last step (Ctrl Z)")
+        self._cancel.clicked.connect(self.cancel_asked)
+        self._undo.clicked.connect(self.undo_asked)
+        for button in (self._cancel, self._undo):
+            button.setFont(small)
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(MESSAGE_MS)
+        self._fade.timeout.connect(self._on_faded)
+        self._lay_out(bar)
+        self.setFixedHeight(appearance.theme.size("status"))
+        self.finish_job()
+
+    def show_counts(self, claims: int, recommendations: int) -> None:
+        """Say how many annotations there are."""
+        self._claims.setText(counted(claims, "claim"))
+        self._recommendations.setText(counted(recommendations, "recommendation"))
+
+    def show_saved(self, words: str) -> None:
+        """Say whether the collection is saved, or why it is not."""
+        self._saved.setText(words)
+
+    def show_undo(self, label: str | None) -> None:
+        """Say what undo would take back; nothing where there is none."""
+        self._undo.setText(f"Undo: {label[0].lower()}{label[1:]}" if label else "")
+        self._undo.setAccessibleName(self._undo.text())
+        self._undo.setVisible(bool(label))
+
+    def show_job(self, words: str, done: int, total: int) -> None:
+        """Say how far a job is."""
+        self._job.setText(words)
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        for part in (self._job, self._progress, self._cancel):
+            part.show()
+
+    def finish_job(self) -> None:
+        """Stop speaking of a job."""
+        for part in (self._job, self._progress, self._cancel):
+            part.hide()
+
+    def say(self, words: str) -> None:
+        """Say something for a moment."""
+        self._message.setText(words)
+        self._message.show()
+        self._fade.start()
+
+    @property
+    def words(self) -> str:
+        """Everything the line says now."""
+        return " · ".join(label.text() for label in self._labels if not label.isHidden() and label.text())
+
+    def _label(self, bar: QWidget, appearance: Appearance) -> QLabel:
+        label = QLabel(bar)
+        label.setObjectName("soft")
+        label.setFont(appearance.font("small"))
+        self._labels.append(label)
+        return label
+
+    def _button(self, bar: QWidget, words: str, tip: str) -> QToolButton:
+        button = QToolButton(bar)
+        button.setText(words)
+        button.setAccessibleName(words)
+        button.setToolTip(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _lay_out(self, bar: QWidget) -> None:
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 0, 10, 0)
+        row.setSpacing(18)
+        for part in (self._saved, self._claims, self._recommendations, self._job, self._progress, self._cancel):
+            row.addWidget(part)
+        row.addWidget(self._message)
+        row.addStretch(1)
+        row.addWidget(self._undo)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(hairline(self))
+        column.addWidget(bar)
+
+    @Slot()
+    def _on_faded(self) -> None:
+        self._message.clear()

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+"""The bar at the top: the collection, the search field, and what is done most."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.desktop.actions import Actions
+from app.desktop.appearance import Appearance
+from app.desktop.commands import command, shown_keys, tip
+from app.desktop.widgets.fields import Field
+from app.desktop.widgets.key_button import KeyButton
+from app.desktop.widgets.parts import ElidedLabel, IconButton, hairline, plain
+from app.desktop.wording import counted
+
+SEARCH_WIDTH = 620
+
+
+class SearchField(Field):
+    """The one field that searches everything. Arrows move in the results, Enter opens one."""
+
+    moved = Signal(int)
+    entered = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget):
+        known = command("go.search")
+        super().__init__(known.text, tip(known), appearance, key=shown_keys(known), parent=parent)
+        self.setObjectName("search")
+        self.setPlaceholderText(known.text)
+        self.setClearButtonEnabled(False)
+        self.setMaximumWidth(SEARCH_WIDTH)
+        self.setMinimumWidth(120)
+        self.setFixedHeight(appearance.theme.size("field"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move in the results, or open the chosen one."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            self.moved.emit(step)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TopBar(QWidget):
+    """Shows which collection is open; holds the search field."""
+
+    menu_asked = Signal()
+
+    def __init__(self, actions: Actions, appearance: Appearance, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._look = appearance
+        theme = appearance.theme
+        bar = plain("bar", self)
+        self.search = SearchField(appearance, bar)
+        self._menu = IconButton(appearance, "menu", "Menu", "All commands (Alt+M)", bar)
+        self._menu.clicked.connect(self.menu_asked)
+        self._menu.setShortcut("Alt+M")
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 16, 0)
+        row.setSpacing(0)
+        row.addWidget(self._centred(bar, theme.size("rail")))
+        row.addWidget(self._title(bar, theme.size("left")))
+        row.addSpacing(16)
+        row.addWidget(self.search, 10)
+        row.addStretch(1)
+        row.addSpacing(16)
+        for kind in ("claim", "recommendation"):
+            known = command(f"annotation.{kind}")
+            row.addWidget(KeyButton(actions.action(known.id), kind, known.shortcuts[0], appearance, bar))
+        row.addSpacing(8)
+        row.addWidget(self._export(actions, bar))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(hairline(self))
+        self.setFixedHeight(theme.size("top"))
+
+    def show_collection(self, title: str, sources: int | None) -> None:
+        """Say which collection is open and how large it is."""
+        self._name.say(title)
+        self._size.setText("" if sources is None else f" · {counted(sources, 'source')}")
+
+    @property
+    def menu_button(self) -> IconButton:
+        """The button that opens the menu."""
+        return self._menu
+
+    def _centred(self, bar: QWidget, width: int) -> QWidget:
+        cell = QWidget(bar)
+        cell.setFixedWidth(width)
+        row = QHBoxLayout(cell)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignCenter)
+        return cell
+
+    def _title(self, bar: QWidget, width: int) -> QWidget:
+        cell = QWidget(bar)
+        cell.setMaximumWidth(width)
+        cell.setMinimumWidth(width // 2)
+        cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._name = ElidedLabel(cell)
+        self._name.setObjectName("title")
+        self._name.setFont(self._look.font(bold=True))
+        self._size = QLabel(cell)
+        self._size.setObjectName("soft")
+        row = QHBoxLayout(cell)
+        row.setContentsMargins(16, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._name)
+        row.addWidget(self._size)
+        row.addStretch(1)
+        return cell
+
+    def _export(self, actions: Actions, bar: QWidget) -> QPushButton:
+        action = actions.action("collection.export")
+        self._export_action = action
+        button = QPushButton(action.text(), bar)
+        button.setToolTip(action.toolTip())
+        button.setAccessibleName("Export")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setFixedHeight(32)
+        button.clicked.connect(action.trigger)
+        self._export_button = button
+        action.changed.connect(self._on_export_changed)
+        return button
+
+    @Slot()
+    def _on_export_changed(self) -> None:
+        self._export_button.setEnabled(self._export_action.isEnabled())

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Small controls that Qt does not have."""

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""Fields to type in: with a key shown while they are empty, and undo that hands over to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+
+from app.desktop.appearance import Appearance
+from app.desktop.widgets.key_button import CAP, paint_key
+
+Suggest = Callable[[], Sequence[str]]
+"""Gives the names a field offers; asked each time the field is entered, since names come and go."""
+
+
+class Field(QLineEdit):
+    """A line to type in. Undo with nothing typed belongs to the window: it takes back the last step."""
+
+    def __init__(self, name: str, tip: str, appearance: Appearance, *, key: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self._look = appearance
+        self._key = key
+        self.setAccessibleName(name)
+        self.setToolTip(tip)
+
+    def event(self, event: QEvent) -> bool:
+        """Let the window have undo and redo where there is nothing of this field to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show the key that leads here, as long as nothing has been typed."""
+        super().paintEvent(event)
+        if self._key and not self.text() and not self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_key(painter, key_cap(self.rect(), self._key, painter), self._key, self._look)
+            painter.end()
+
+
+class NameField(Field):
+    """A field that offers names as one types."""
+
+    left = Signal()
+
+    def __init__(self, name: str, tip: str, appearance: Appearance, suggest: Suggest, *, parent: QWidget | None = None):
+        super().__init__(name, tip, appearance, parent=parent)
+        self._suggest = suggest
+        self._names: QStringListModel | None = None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ask for the names there are now."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._offer()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the field was left, but not for its own list of names."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def _offer(self) -> None:
+        if self._names is None:
+            self._names = QStringListModel(self)
+            completer = QCompleter(self._names, self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setMaxVisibleItems(8)
+            self.setCompleter(completer)
+        self._names.setStringList(list(self._suggest()))
+
+
+class Choice(QComboBox):
+    """A choice that the wheel changes only while it has the focus, so that scrolling past it is safe."""
+
+    def __init__(self, name: str, tip: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setToolTip(tip)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the list behind scroll."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def key_cap(rect: QRect, key: str, painter: QPainter) -> QRect:
+    """Return where the cap of a key stands in a field."""
+    width = max(CAP, painter.fontMetrics().horizontalAdvance(key) + 10)
+    return QRect(rect.right() - width - 8, rect.center().y() - CAP // 2 + 1, width, CAP)

@@ -1,0 +1,322 @@
+# SPDX-License-Identifier: MIT
+"""The window: its parts put together, and joined to the controllers. What they do is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app.desktop.actions import Actions, MainMenu
+from app.desktop.appearance import Appearance
+from app.desktop.controllers.annotating import Annotating
+from app.desktop.controllers.exporting import Exporting
+from app.desktop.controllers.helping import Helping
+from app.desktop.controllers.importing import Importing
+from app.desktop.controllers.panes import Panes
+from app.desktop.controllers.reading import Reading
+from app.desktop.controllers.searching import Searching
+from app.desktop.controllers.session import Session
+from app.desktop.models.annotations import AnnotationModel
+from app.desktop.models.results import ResultModel
+from app.desktop.models.sources import SourceModel
+from app.desktop.panels.annotations import AnnotationsPanel
+from app.desktop.panels.left import LeftPanel
+from app.desktop.panels.rail import Rail
+from app.desktop.panels.reading import ReadingPane
+from app.desktop.panels.results import ResultsPanel
+from app.desktop.panels.sources import SourcesPanel
+from app.desktop.panels.status_line import StatusLine
+from app.desktop.panels.top_bar import TopBar
+from app.errors import UnknownSource
+from app.settings import Settings, State
+from database.history import Change
+
+SIZE = QSize(1440, 900)
+LEAST = QSize(970, 560)
+
+
+class Window(QWidget):
+    """The main window."""
+
+    def __init__(self, appearance: Appearance, settings: Settings, state: State):
+        super().__init__()
+        self.setWindowTitle("Postil")
+        self.setMinimumSize(LEAST)
+        self.setAcceptDrops(True)
+        self.appearance = appearance
+        self.settings = settings
+        self.state = state
+        self.session = Session(settings, state, self)
+        self.actions_by_id = Actions(self, appearance)
+        self._make_panels()
+        self._make_controllers()
+        self._lay_out()
+        self._connect()
+        self._put_back()
+        self._show_session()
+
+    # Building
+
+    def _make_panels(self) -> None:
+        look, actions = self.appearance, self.actions_by_id
+        self.source_model = SourceModel(self)
+        self.result_model = ResultModel(self)
+        self.annotation_model = AnnotationModel(self)
+        self.top_bar = TopBar(actions, look, self)
+        self.rail = Rail(look, self)
+        self.sources = SourcesPanel(self.source_model, actions, look, self)
+        self.results = ResultsPanel(self.result_model, look, self)
+        self.left = LeftPanel(self.sources, self.results, look, self)
+        self.pane = ReadingPane(look, self)
+        self.cards = AnnotationsPanel(self.annotation_model, self._offer, look, self)
+        self.status = StatusLine(look, self)
+
+    def _make_controllers(self) -> None:
+        self.reading = Reading(self.session, self.pane, self)
+        self.annotating = Annotating(
+            self.session, self.reading, self.annotation_model, self.cards, self.pane.view, self
+        )
+        self.searching = Searching(
+            self.session,
+            self.reading,
+            self.top_bar.search,
+            self.left,
+            self.results,
+            self.result_model,
+            self.pane.view,
+            self,
+        )
+        self.importing = Importing(self.session, self.status, self)
+        self.exporting = Exporting(self.session, self.status, self)
+        self.helping = Helping(self.appearance, self)
+        panes = (self.sources.list_view, self.results.list_view, self.pane.view, self.cards.list_view)
+        self.panes = Panes((self.top_bar.search, *panes), self.pane.view, self.pane.find_bar, self)
+        self.actions_by_id.bind(
+            {
+                "session": self.session,
+                "reading": self.reading,
+                "annotating": self.annotating,
+                "searching": self.searching,
+                "importing": self.importing,
+                "exporting": self.exporting,
+                "helping": self.helping,
+                "panes": self.panes,
+            }
+        )
+
+    def _lay_out(self) -> None:
+        size = self.appearance.theme.size
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for place, part in enumerate((self.left, self.pane, self.cards)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(place, 1 if part is self.pane else 0)
+        middle = SIZE.width() - size("rail") - size("left") - size("right")
+        self.splitter.setSizes([size("left"), middle, size("right")])
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addWidget(self.splitter, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addLayout(body, 1)
+        column.addWidget(self.status)
+
+    def _connect(self) -> None:
+        self.session.opened.connect(self._on_opened)
+        self.session.closing.connect(self._on_closing)
+        self.session.changed.connect(self._on_changed)
+        self.session.quit_asked.connect(self.close)
+        self.reading.opened.connect(self._on_source_opened)
+        self.sources.chosen.connect(self.reading.open_source)
+        self.sources.entered.connect(self._on_text_wanted)
+        self.source_model.modelReset.connect(self._on_sources_reset)
+        self.annotating.said.connect(self.status.say)
+        self.annotating.current_changed.connect(self._allow)
+        self.status.undo_asked.connect(self.annotating.undo)
+        self.top_bar.menu_asked.connect(self._on_menu_asked)
+        self.appearance.changed.connect(self._on_appearance_changed)
+        self.pane.view.link_activated.connect(self._on_link_activated)
+
+    # State
+
+    def _put_back(self) -> None:
+        """Take the place and the sizes of the last time."""
+        self.resize(SIZE)
+        kept = self.state.text("window")
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
+        widths = self.state.numbers("panes")
+        if len(widths) == self.splitter.count():
+            self.splitter.setSizes(widths)
+
+    def keep(self) -> None:
+        """Remember place and sizes for the next time."""
+        self.reading.keep_place()
+        self.state.put("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.state.put("panes", [int(width) for width in self.splitter.sizes()])
+        self.state.save()
+        self.settings.theme = self.appearance.choice
+        self.settings.save()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed, and remember the place."""
+        self.cards.commit()
+        self.keep()
+        self.session.close()
+        event.accept()
+
+    # Dropping files
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if event.mimeData().hasUrls() and self.session.writable:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.importing.start(paths)
+
+    # Parts
+
+    def _offer(self, what: str) -> Sequence[str]:
+        """Return the names that a field of the form offers."""
+        collection = self.session.collection
+        if collection is None:
+            return ()
+        match what:
+            case "works":
+                return collection.works()
+            case "codes":
+                return [code.name for code in collection.codes()]
+            case "speakers":
+                return [*collection.actor_names(), "unattributed", "anonymous source", "the author"]
+        return collection.actor_names()
+
+    def _show_session(self) -> None:
+        """Say which collection is open, what it holds, and whether it can be changed."""
+        collection = self.session.collection
+        self.sources.show_collection(collection is not None)
+        if collection is None:
+            self.top_bar.show_collection("Postil", None)
+            self.status.show_saved("")
+            self.pane.banner.say("")
+            self._say_nothing_open()
+        else:
+            self.setWindowTitle(f"{collection.title} – Postil")
+            self.status.show_saved("Saved" if collection.writable else "Read-only")
+            self.pane.banner.say(str(collection.refusal) if collection.refusal else "")
+        self._show_counts()
+        self._allow()
+
+    def _show_counts(self) -> None:
+        collection = self.session.collection
+        if collection is None:
+            self.status.show_undo(None)
+            return
+        counts = collection.counts()
+        self.top_bar.show_collection(collection.title, counts["source"])
+        self.status.show_counts(counts["claim"], counts["recommendation"])
+        self.status.show_undo(collection.next_undo if collection.writable else None)
+
+    def _say_nothing_open(self) -> None:
+        pick = self.actions_by_id.action
+        if self.session.collection is None:
+            self.pane.say(
+                "Open a collection",
+                "A collection is one file that holds your sources and what you tagged in them.",
+                [pick("collection.open"), pick("collection.new")],
+            )
+        elif self.source_model.rowCount() or self.source_model.words:
+            self.pane.say("Choose a source to read", "Up and down go through the list; Enter goes to the text.")
+        else:
+            self.pane.say(
+                "This collection is empty",
+                "Drop texts or folders here, or import them. Originals are kept unchanged in the collection.",
+                [pick("collection.import"), pick("collection.import_folder")] if self.session.writable else (),
+            )
+
+    @Slot()
+    def _allow(self) -> None:
+        """Enable the commands that make sense now."""
+        present = {
+            "collection": self.session.collection is not None,
+            "write": self.session.writable,
+            "source": self.reading.source is not None,
+            "passage": self.reading.source is not None and self.session.writable,
+            "annotation": self.reading.source is not None and self.session.writable,
+        }
+        self.actions_by_id.allow(frozenset(name for name, there in present.items() if there))
+
+    # Slots
+
+    @Slot()
+    def _on_opened(self) -> None:
+        collection = self.session.required
+        self.source_model.show(collection)
+        self._show_session()
+        try:
+            self.reading.open_source(collection.find_source(self.state.last_source(collection.path)).id)
+        except UnknownSource:
+            self._say_nothing_open()
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self.cards.commit()
+        self.source_model.show(None)
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        self.source_model.refresh(change)
+        self.reading.refresh(change)
+        self.annotating.refresh(change)
+        self._show_counts()
+        if change.touches("source", "annotation"):
+            self.searching.refresh()
+
+    @Slot()
+    def _on_source_opened(self) -> None:
+        source = self.reading.source
+        if source is None:
+            self._say_nothing_open()
+        else:
+            self.sources.mark(source.id)
+        self._allow()
+
+    @Slot()
+    def _on_sources_reset(self) -> None:
+        source = self.reading.source
+        if source is not None:
+            self.sources.mark(source.id)
+        elif self.session.collection is not None:
+            self._say_nothing_open()
+
+    @Slot()
+    def _on_text_wanted(self) -> None:
+        self.pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _on_menu_asked(self) -> None:
+        menu = MainMenu(self.actions_by_id, self.appearance, self.session.recent, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button = self.top_bar.menu_button
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    @Slot()
+    def _on_appearance_changed(self) -> None:
+        self.settings.theme = self.appearance.choice
+        self.settings.save()
+
+    @Slot(str)
+    def _on_link_activated(self, target: str) -> None:
+        self.status.say(f"This leads to {target}")
