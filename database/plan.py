@@ -193,11 +193,10 @@ class SourceIs:
     """The source of this id, uid or title; where none is, those whose title has these words together."""
 
     text: str
-    folded: str
     parts: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"in={self.folded}"
+        return f"in={' '.join(self.parts)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,12 +147,12 @@ def known(connection: sqlite3.Connection, forms: Iterable[str]) -> list[Form]:
 
 def near(connection: sqlite3.Connection, prefix: str, shortest: int, longest: int) -> list[Form]:
     """Return the words that begin so and have a length in this range: candidates for a comparison letter by letter."""
-    rows = connection.execute(
-        "SELECT form, documents FROM vocabulary WHERE form >= ? AND form < ? AND length(form) BETWEEN ? AND ? "
-        "UNION SELECT form, documents FROM vocabulary WHERE folded >= ? AND folded < ? AND length(folded) BETWEEN ? AND ?",
-        (*_range(prefix), shortest, longest, *_range(prefix), shortest, longest),
+    query = " UNION ".join(
+        f"SELECT form, documents FROM vocabulary WHERE {column} >= ?1 AND {column} < ?2 "
+        f"AND length({column}) BETWEEN ?3 AND ?4"
+        for column in ("form", "folded")
     )
-    return rows.fetchall()
+    return connection.execute(query, (*_range(prefix), shortest, longest)).fetchall()
 
 
 def documents(connection: sqlite3.Connection, forms: Iterable[str]) -> int:

@@ -29,9 +29,7 @@ def read(text: str, today: date) -> Dates | None:
     return _relative(words, today) or _absolute(words)
 
 
-def between(
-    start: str, end: str, today: date, *, after_start: bool = False, before_end: bool = False
-) -> Dates | None:
+def between(start: str, end: str, today: date, *, after_start: bool = False, before_end: bool = False) -> Dates | None:
     """Return the days from ``start`` to ``end``, of which either may be empty (but not both).
 
     With ``after_start`` the range begins the day after the last day of ``start``; with ``before_end`` it ends the

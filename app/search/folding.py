@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 VocabularyRow = tuple[str, str | None, int]
@@ -135,7 +135,7 @@ def describe(forms: Iterable[tuple[str, int]], language: str) -> tuple[list[Voca
         forms: distinct words as the index makes them, with the number of sources each stands in.
         language: an ISO 639-1 code, perhaps with a region after a hyphen; without a stemmer there are no stems.
     """
-    code = language.split("-")[0].lower()
+    code = language.split("-", maxsplit=1)[0].lower()
     words: list[VocabularyRow] = []
     kin: list[StemRow] = []
     for form, documents in forms:
@@ -161,7 +161,7 @@ def _stem(form: str, code: str) -> str:
     return fold(_stemmer(code).stemWord(form))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stemmer(code: str) -> _Stemmer:
     import snowballstemmer  # noqa: PLC0415  50 ms that opening a collection need not wait for
 

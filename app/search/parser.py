@@ -96,7 +96,8 @@ def _plain(text: str, languages: Sequence[str]) -> Plan | None:
     operators = {"AND", "OR", "NOT", "ANDNOT", "TO"}
     found = [text[start:end] for start, end in tokens(text)]
     plain = dict.fromkeys(name for name in found if name not in operators and fields.find(name) is None)
-    return join([word(Field.TEXT, name, languages) for name in list(plain)[: MAX_WORDS // 2]]) if plain else None
+    words = [word(Field.TEXT, name, languages) for name in list(plain)[: MAX_WORDS // 2]]
+    return join([each for each in words if each is not None]) if words else None
 
 
 def _typed(term: Plan) -> str:

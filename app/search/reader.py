@@ -42,6 +42,7 @@ from database.plan import (
     either,
     join,
 )
+from database.records import KINDS
 
 MAX_SLOP = 50
 MAX_BOOST = 100.0
@@ -172,7 +173,7 @@ class Reader:
     def _kind(self, leaf: Tree) -> Plan | None:
         text = _said(leaf)
         if not text.strip("*"):
-            return Or(tuple(Kind(kind) for kind in fields.KINDS))
+            return Or(tuple(Kind(kind) for kind in KINDS))
         kind = fields.kind(text.rstrip("*"), unfinished=isinstance(leaf, query.Prefix) or self._is_unfinished(leaf))
         if kind:
             return Kind(kind)
@@ -224,7 +225,7 @@ class Reader:
 
     def _source(self, leaf: Tree) -> Plan | None:
         text = _said(leaf)
-        return SourceIs(text, folding.fold(" ".join(text.split())), _parts(text)) if text.strip() else None
+        return SourceIs(text, _parts(text)) if text.strip() else None
 
     def _note(self, leaf: Tree, sentence: str, suggestion: str = "") -> None:
         start, end = (getattr(leaf, name, None) for name in ("startchar", "endchar"))
@@ -261,9 +262,7 @@ def _folded(text: str) -> str:
 def _patterns(pattern: str) -> list[str]:
     """Split a pattern where the index would, at everything that is neither of a word nor a wildcard."""
     marked = pattern.replace("*", "\ue000").replace("?", "\ue001")
-    return [
-        marked[start:end].replace("\ue000", "*").replace("\ue001", "?") for start, end in tokens(marked)
-    ]
+    return [marked[start:end].replace("\ue000", "*").replace("\ue001", "?") for start, end in tokens(marked)]
 
 
 def _deny(part: Plan) -> Plan:

@@ -136,7 +136,11 @@ class Tidy:
         hanging = following is None or isinstance(nodes[following], _CLOSE | syntax.InfixOperator)
         if isinstance(node, _MINUS):
             return [] if hanging else None
-        if isinstance(node, syntax.PrefixOperator) and following and isinstance(nodes[following], syntax.PrefixOperator):
+        if (
+            isinstance(node, syntax.PrefixOperator)
+            and following
+            and isinstance(nodes[following], syntax.PrefixOperator)
+        ):
             del nodes[position + 1 : following + 1]
             return []
         if isinstance(node, syntax.PrefixOperator) and hanging:

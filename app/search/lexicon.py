@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: MIT
+"""Which words of the collection a term of a query stands for.
+
+A word stands for its sisters in the vocabulary; patterns and misspellings stand for the commonest words they fit.
+The number of words is bounded, because each costs a look-up in the index. Names and other short texts are compared
+here, word by word.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice, product
+
+from rapidfuzz.distance import OSA
+
+from app.search import folding, spelling
+from app.text.words import lowered, tokens
+from database import search_tables, vocabulary
+from database.plan import Completion, Field, Fuzzy, Phrase, Prefix, Term, Wildcard, Word
+from database.search_base import Expression
+
+COMPLETIONS = 30
+"""How many words an unfinished word may stand for."""
+
+PATTERNS = 60
+"""How many words a pattern or a misspelling may stand for."""
+
+SISTERS = 40
+SHORT_PREFIX = 2
+"""A prefix this short would read half of the index; it stands for its commonest words instead."""
+
+_PHRASES = 24
+_ANNOTATION_WORDS = frozenset({Field.PASSAGE, Field.NOTE, Field.WORK})
+_NAMES = frozenset({Field.BY, Field.VIA, Field.ORG, Field.TO, Field.CODE})
+
+
+class Lexicon:
+    """The words of one collection, for one search; implements :class:`database.search_base.Lexicon`.
+
+    Args:
+        connection: a connection that :func:`database.search_tables.prepare` was called for.
+        words: how many terms the query has; many terms stand for fewer words each.
+        others: gives the words of notes and typed values that no source has.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, words: int, others: Callable[[], Sequence[str]]):
+        self._connection = connection
+        self._others = others
+        self._share = max(1, 240 // max(1, words))
+        self._known: dict[Term, tuple[Expression, ...]] = {}
+        self._fits: dict[Term, Callable[[str], bool]] = {}
+
+    def expressions(self, term: Term) -> tuple[Expression, ...]:
+        """Return what a term stands for, the commonest first; nothing where the collection has nothing like it."""
+        if term not in self._known:
+            found = self._in_names(term) if term.field in _NAMES else self._in_texts(term)
+            self._known[term] = tuple(found[: self._share])
+        return self._known[term]
+
+    def holds(self, term: Term, value: str) -> bool:
+        """Tell whether a short text holds the term."""
+        if term not in self._fits:
+            self._fits[term] = _fitting(term)
+        return self._fits[term](value)
+
+    def is_known(self, word: Word) -> bool:
+        """Tell whether some source or annotation may have the word or one of its sisters."""
+        if len(word.parts) > 1:
+            return True
+        return any(expression.documents for expression in self._word(word)) or bool(self._written(word))
+
+    # Texts
+
+    def _in_texts(self, term: Term) -> list[Expression]:
+        match term:
+            case Word():
+                found = self._word(term)
+            case Completion(word):
+                found = self._completion(word)
+            case Prefix():
+                found = self._prefix(term)
+            case Wildcard():
+                found = _single(vocabulary.matching(self._connection, term.pattern, term.folded, PATTERNS))
+            case Fuzzy():
+                near = spelling.similar(self._connection, term.folded, term.distance)
+                found = _single(form for _, form in near[:PATTERNS])
+            case Phrase():
+                return [Expression(term.parts)]
+        if term.field in _ANNOTATION_WORDS:
+            found += [Expression((word,)) for word in self._written(term)]
+        return list(dict.fromkeys(found))
+
+    def _word(self, word: Word) -> list[Expression]:
+        if len(word.parts) > 1:
+            return self._compound(word)
+        found = dict(vocabulary.sisters(self._connection, word.folded, word.stems, SISTERS))
+        found.setdefault(word.parts[0], 0)
+        folded = _words(word.folded)
+        apart = [Expression(folded)] if len(folded) > 1 else []
+        return _single(found.items()) + apart
+
+    def _compound(self, word: Word) -> list[Expression]:
+        """Return the phrases that a word of several parts stands for: ``kremlin's``, ``pro-Russian``.
+
+        The last part may be inflected where it is a word of its own; the others may only differ in accents.
+        """
+        variants = [[part, *self._alike(part)] for part in word.parts]
+        if len(word.parts[-1]) > 2:
+            kin = vocabulary.sisters(self._connection, folding.fold(word.parts[-1]), word.stems, SISTERS)
+            variants[-1] += [form for form, _ in kin]
+        phrases = islice(product(*(dict.fromkeys(forms) for forms in variants)), _PHRASES)
+        whole = vocabulary.sisters(self._connection, word.folded, (), SISTERS)
+        return _single(whole) + [Expression(phrase) for phrase in phrases]
+
+    def _alike(self, part: str) -> list[str]:
+        return [form for form, _ in vocabulary.sisters(self._connection, folding.fold(part), (), 4)]
+
+    def _completion(self, word: Word) -> list[Expression]:
+        if len(word.parts) > 1:
+            phrases = self._compound(word)
+            return phrases if len(word.parts[-1]) <= SHORT_PREFIX else [*phrases, Expression(word.parts, prefix=True)]
+        found = dict(vocabulary.completions(self._connection, word.parts[0], word.folded, COMPLETIONS))
+        return list(dict.fromkeys([*self._word(word), *_single(found.items())]))
+
+    def _prefix(self, prefix: Prefix) -> list[Expression]:
+        if len(prefix.parts) == 1 and len(prefix.parts[0]) <= SHORT_PREFIX:
+            common = vocabulary.completions(self._connection, prefix.parts[0], prefix.folded, PATTERNS)
+            return _single(common)
+        if len(prefix.parts) > 1:
+            return [Expression(prefix.parts, prefix=True)]
+        begun = dict.fromkeys((prefix.parts[0], prefix.folded)) if prefix.folded.isalnum() else [prefix.parts[0]]
+        accented = vocabulary.accented(self._connection, prefix.folded, PATTERNS)
+        return [*(Expression((start,), prefix=True) for start in begun), *(Expression((form,)) for form in accented)]
+
+    def _written(self, term: Term) -> list[str]:
+        """Return the words of notes and typed values that a term stands for and that no source has."""
+        if isinstance(term, Word | Completion) and len((term.word if isinstance(term, Completion) else term).parts) > 1:
+            return []
+        stems = set(term.stems) if isinstance(term, Word) else set()
+        languages = [language for language, _ in stems]
+        return [
+            word
+            for word in self._others()
+            if self.holds(term, word) or (stems and not stems.isdisjoint(folding.stems(word, languages)))
+        ]
+
+    # Names
+
+    def _in_names(self, term: Term) -> list[Expression]:
+        match term:
+            case Word():
+                return [Expression(_words(term.folded))]
+            case Completion(word):
+                return [Expression(_words(word.folded), prefix=True)]
+            case Prefix():
+                return [Expression(_words(term.folded), prefix=True)]
+            case Phrase():
+                return [Expression(term.parts)]
+        words = search_tables.name_words(self._connection)
+        return [Expression((word,)) for word in words if self.holds(term, word)][:PATTERNS]
+
+
+def _single(forms: Iterable[vocabulary.Form]) -> list[Expression]:
+    ranked = sorted(forms, key=_commonest)
+    return [Expression((form,), documents=documents) for form, documents in ranked]
+
+
+def _commonest(form: vocabulary.Form) -> tuple[int, str]:
+    return -form[1], form[0]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text[start:end] for start, end in tokens(text))
+
+
+def _fitting(term: Term) -> Callable[[str], bool]:
+    """Return a test of short texts: does one of them hold the term?"""
+    match term:
+        case Phrase():
+            return _Sequence(term.parts, lowered)
+        case Word():
+            return _Sequence(_words(term.folded), folding.fold)
+        case Completion(word):
+            return _Sequence(_words(word.folded), folding.fold, prefix=True)
+        case Prefix():
+            return _Sequence(_words(term.folded), folding.fold, prefix=True)
+        case Wildcard():
+            pattern = "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in term.folded)
+            return _Each(re.compile(pattern, re.DOTALL).fullmatch)
+    return _Each(lambda word: OSA.distance(word, term.folded, score_cutoff=term.distance) <= term.distance)
+
+
+class _Sequence:
+    """Tests whether words follow each other in a text, once it has been folded in a certain way."""
+
+    def __init__(self, wanted: Sequence[str], folded: Callable[[str], str], *, prefix: bool = False):
+        self._wanted = tuple(wanted)
+        self._folded = folded
+        self._prefix = prefix
+
+    def __call__(self, value: str) -> bool:
+        words = _words(self._folded(value))
+        size = len(self._wanted)
+        return size > 0 and any(self._fits(words[at : at + size]) for at in range(len(words) - size + 1))
+
+    def _fits(self, words: Sequence[str]) -> bool:
+        if not self._prefix:
+            return tuple(words) == self._wanted
+        return tuple(words[:-1]) == self._wanted[:-1] and words[-1].startswith(self._wanted[-1])
+
+
+class _Each:
+    """Tests whether some word of a text, folded, passes a test."""
+
+    def __init__(self, test: Callable[[str], object]):
+        self._test = test
+
+    def __call__(self, value: str) -> bool:
+        return any(self._test(word) for word in _words(folding.fold(value)))

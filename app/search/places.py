@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: MIT
+"""Where the words of a query stand in a canonical text, and the passages of it that show them best.
+
+Offsets are code points. The text is compared in a lower case that keeps every offset, and a word counts only where
+the index would see it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.text.words import lowered, tokens
+from database.plan import Phrase, Term
+from database.records import Span
+from database.search_base import Expression
+
+LENGTH = 200
+"""About how many characters a passage has."""
+
+_SLICE = 1 << 18
+_ENOUGH = 400
+_MERGED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage that shows hits. ``start`` and ``end`` are its span of the canonical text, ``text`` what stands there.
+
+    ``marks`` are the half-open spans of the hits in the canonical text, in order.
+    """
+
+    start: int
+    end: int
+    text: str
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One term of a query with what it stands for."""
+
+    term: Term
+    expressions: tuple[Expression, ...]
+
+
+def places(text: str, sought: Sequence[Sought]) -> list[Span]:
+    """Return the spans of all hits in a text, in order; overlapping ones are joined."""
+    spans = sorted((start, end) for start, end, _ in _hits(lowered(text), sought, 0))
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def snippets(text: str, sought: Sequence[Sought], limit: int) -> tuple[Snippet, ...]:
+    """Return the passages with most different terms, best first; between equals the earlier comes first.
+
+    A long text is read until enough has been found.
+    """
+    hits: list[tuple[int, int, int]] = []
+    start = 0
+    while start < len(text):
+        end = _slice_end(text, start)
+        hits += _hits(lowered(text[start:end]), sought, start)
+        start = end
+        if len(hits) >= _ENOUGH and len({term for _, _, term in hits}) == len(sought):
+            break
+    hits.sort()
+    chosen: list[Snippet] = []
+    for first, last in _windows(hits[: 10 * _ENOUGH]):
+        made = passage(text, hits[first][0], hits[last][1], [(a, b) for a, b, _ in hits[first : last + 1]])
+        if all(made.end <= other.start or other.end <= made.start for other in chosen):
+            chosen.append(made)
+        if len(chosen) == limit:
+            break
+    return tuple(chosen)
+
+
+def passage(text: str, first: int, last: int, marks: Sequence[Span] = ()) -> Snippet:
+    """Return about :data:`LENGTH` characters around a span, cut between words and, where it can be, at a block."""
+    room = max(0, LENGTH - (last - first))
+    start = _cut_left(text, max(0, first - room // 2), first)
+    end = _cut_right(text, last, min(len(text), max(last, start + LENGTH)))
+    kept = tuple((a, b) for a, b in marks if start <= a and b <= end)
+    return Snippet(start, end, text[start:end], kept)
+
+
+def _slice_end(text: str, start: int) -> int:
+    """Return where a slice ends: between blocks, or in the longest case anywhere between words."""
+    end = start + _SLICE
+    if end >= len(text):
+        return len(text)
+    cut = max(text.rfind("\n", start, end), text.rfind(" ", end - 2000, end))
+    return cut if cut > start else end
+
+
+def _hits(low: str, sought: Sequence[Sought], offset: int) -> list[tuple[int, int, int]]:
+    """Return hits as (start, end, number of the term)."""
+    found = []
+    for number, each in enumerate(sought):
+        slop = each.term.slop if isinstance(each.term, Phrase) else 1
+        for expression in each.expressions:
+            for start, end in _occurrences(low, expression, slop):
+                found.append((start + offset, end + offset, number))
+    return found
+
+
+def _occurrences(low: str, expression: Expression, slop: int) -> Iterator[Span]:
+    first, rest = expression.parts[0], expression.parts[1:]
+    open_ended = expression.prefix and not rest
+    start = low.find(first)
+    while start >= 0:
+        end: int | None = start + len(first)
+        if start and _is_inner(low[start - 1]):
+            end = None
+        elif open_ended:
+            end = _word_end(low, start + len(first))
+        elif start + len(first) < len(low) and _is_inner(low[start + len(first)]):
+            end = None
+        for number, part in enumerate(rest, start=1):
+            if end is not None:
+                end = _follow(low, end, part, slop, prefix=expression.prefix and number == len(rest))
+        if end is not None:
+            yield start, end
+        start = low.find(first, start + 1 if end is None else end)
+
+
+def _follow(low: str, position: int, part: str, slop: int, *, prefix: bool) -> int | None:
+    """Return where the next word of a phrase ends, if it is among the ``slop`` words after a position."""
+    for _ in range(slop):
+        start = position
+        while start < len(low) and not _is_inner(low[start]):
+            start += 1
+        end = _word_end(low, start)
+        if low[start:end] == part or (prefix and low.startswith(part, start)):
+            return end
+        position = end
+    return None
+
+
+def _word_end(low: str, position: int) -> int:
+    while position < len(low) and _is_inner(low[position]):
+        position += 1
+    return position
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_inner(character: str) -> bool:
+    """Tell whether a character goes on a word, as the index sees it."""
+    return next(tokens(f"a{character}"), (0, 0)) == (0, 2)
+
+
+def _windows(hits: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Return runs of hits that fit into one passage as (first, last), those with most different terms first."""
+    found = []
+    first = 0
+    count: dict[int, int] = {}
+    for last, (_, end, term) in enumerate(hits):
+        count[term] = count.get(term, 0) + 1
+        while first < last and end - hits[first][0] > LENGTH:
+            count[hits[first][2]] -= 1
+            first += 1
+        different = sum(map(bool, count.values()))
+        found.append((-different, -min(last - first + 1, _MERGED), hits[first][0], first, last))
+    return [(first, last) for _, _, _, first, last in sorted(found)]
+
+
+def _cut_left(text: str, start: int, first: int) -> int:
+    block = text.rfind("\n", start, first)
+    if block >= 0:
+        return block + 1
+    while 0 < start < first and not text[start - 1].isspace():
+        start += 1
+    return start
+
+
+def _cut_right(text: str, last: int, end: int) -> int:
+    block = text.find("\n", last, end)
+    if block >= 0:
+        return block
+    cut = end
+    while last < cut < len(text) and not text[cut].isspace():
+        cut -= 1
+    return cut if cut > last else end if end > last and end == len(text) else last

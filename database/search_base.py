@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""What the parts of the search share: expressions of words, conditions of SQL, and the lexicon they ask."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from database.plan import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Words that stand together in a text; with ``prefix`` the last of them may go on.
+
+    ``documents`` is in how many sources it stands, as far as that is known, else 0.
+    """
+
+    parts: tuple[str, ...]
+    prefix: bool = False
+    documents: int = 0
+
+    @property
+    def match(self) -> str:
+        """The expression as MATCH writes it."""
+        quoted = " ".join(self.parts).replace('"', '""')
+        return f'"{quoted}"{" *" if self.prefix else ""}'
+
+
+class Lexicon(Protocol):
+    """Knows which words of the collection a term stands for."""
+
+    def expressions(self, term: Term) -> tuple[Expression, ...]:
+        """Return what a term stands for in the index that its field belongs to; nothing where it stands for none."""
+
+    def holds(self, term: Term, value: str) -> bool:
+        """Tell whether a short text, such as a name, holds the term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of SQL and its parameters."""
+
+    sql: str
+    parameters: list[str | int] = field(default_factory=list)
+
+
+def any_of(expressions: Iterable[Expression]) -> str:
+    """Return a MATCH for any of some expressions."""
+    return f"({' OR '.join(expression.match for expression in expressions)})"
+
+
+def wrapped(sql: str, inner: Condition) -> Condition:
+    """Return a condition with another in the place of ``{}``."""
+    return Condition(sql.format(inner.sql), inner.parameters)
+
+
+def among(column: str, chosen: Sequence[str | int]) -> Condition:
+    """Return the condition that a column has one of some values."""
+    return Condition(f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(chosen)])

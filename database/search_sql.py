@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MIT
+"""A search plan as SQL: full-text MATCH where that can say it, set algebra over ids where it cannot.
+
+What the user typed reaches SQL as parameters, and MATCH only as words the index itself would make, in double
+quotes. Conditions are written over ``source s`` and ``annotation a``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from database.plan import (
+    And,
+    Annotated,
+    Completion,
+    Field,
+    Fuzzy,
+    InSource,
+    Not,
+    Or,
+    Phrase,
+    Plan,
+    Prefix,
+    Term,
+    Wildcard,
+    Word,
+)
+from database.search_base import Condition, Expression, Lexicon, any_of, wrapped
+from database.search_fields import Fields
+
+_COLUMNS = {
+    Field.TEXT: "",
+    Field.TITLE: "title : ",
+    Field.PASSAGE: "{quote note slots} : ",
+    Field.NOTE: "note : ",
+    Field.WORK: "works : ",
+}
+"""The columns of the index a field stands for, as MATCH writes them."""
+
+_COLUMN_NAMES = {
+    Field.TEXT: ("title", "text"),
+    Field.TITLE: ("title",),
+    Field.PASSAGE: ("quote", "note", "slots"),
+    Field.NOTE: ("note",),
+    Field.WORK: ("works",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """One of the full-text tables: its name, its vocabulary of places, the id it gives, and its fields."""
+
+    table: str
+    places: str
+    id: str
+    fields: frozenset[Field]
+
+
+_SOURCES = _Index("source_fts", "source_places", "s.id", frozenset({Field.TEXT, Field.TITLE}))
+_ANNOTATIONS = _Index("annotation_fts", "annotation_places", "a.id", frozenset({Field.PASSAGE, Field.NOTE, Field.WORK}))
+
+
+class Compiler:
+    """Writes plans as conditions, for one search."""
+
+    def __init__(self, connection: sqlite3.Connection, lexicon: Lexicon):
+        self._fields = Fields(connection, lexicon)
+        self._lexicon = lexicon
+
+    def sources(self, plan: Plan) -> Condition:
+        """Return the condition on ``source s`` that a plan about sources stands for."""
+        return self._condition(plan, _SOURCES)
+
+    def annotations(self, plan: Plan) -> Condition:
+        """Return the condition on ``annotation a`` that a plan about annotations stands for."""
+        return self._condition(plan, _ANNOTATIONS)
+
+    def _condition(self, plan: Plan, index: _Index) -> Condition:
+        match = self._match(plan, index)
+        if match:
+            return self._matching(match, index)
+        match plan:
+            case And(parts):
+                return self._group(parts, index, " AND ")
+            case Or(parts):
+                return self._group(parts, index, " OR ")
+            case Not(part):
+                return wrapped("NOT ({})", self._condition(part, index))
+            case Annotated(part):
+                below = self.annotations(part)
+                return wrapped("s.id IN (SELECT a.source FROM annotation a WHERE {})", below)
+            case InSource(part):
+                return wrapped("a.source IN (SELECT s.id FROM source s WHERE {})", self.sources(part))
+            case Phrase() if plan.field in index.fields and self._lexicon.expressions(plan):
+                return self._ordered(plan, index)
+        return self._fields.condition(plan)
+
+    def _group(self, parts: Sequence[Plan], index: _Index, operator: str) -> Condition:
+        """Join conditions; what one MATCH can say is said by one."""
+        matched: list[Plan] = [part for part in parts if self._match(part, index)]
+        if operator == " AND " and matched:
+            matched += [part for part in parts if isinstance(part, Not) and self._match(part.part, index)]
+        rest = [self._condition(part, index) for part in parts if part not in matched]
+        if matched:
+            whole = self._match(And(tuple(matched)) if operator == " AND " else Or(tuple(matched)), index)
+            rest.insert(0, self._matching(whole, index))
+        return Condition(
+            "(" + operator.join(condition.sql for condition in rest) + ")",
+            [value for condition in rest for value in condition.parameters],
+        )
+
+    def _matching(self, match: str, index: _Index) -> Condition:
+        return Condition(f"{index.id} IN (SELECT rowid FROM {index.table} WHERE {index.table} MATCH ?)", [match])
+
+    def _match(self, plan: Plan, index: _Index) -> str:
+        """Return a part as one MATCH, or nothing where MATCH cannot say it."""
+        match plan:
+            case And(parts):
+                denied = [part.part for part in parts if isinstance(part, Not)]
+                wanted = [self._match(part, index) for part in parts if not isinstance(part, Not)]
+                unwanted = [self._match(part, index) for part in denied]
+                if not wanted or not all(wanted) or not all(unwanted):
+                    return ""
+                whole = f"({' AND '.join(wanted)})"
+                return f"({whole} NOT ({' OR '.join(unwanted)}))" if unwanted else whole
+            case Or(parts):
+                branches = [self._match(part, index) for part in parts]
+                return f"({' OR '.join(branches)})" if all(branches) and branches else ""
+            case Word() | Completion() | Prefix() | Wildcard() | Fuzzy() | Phrase():
+                return self._term(plan, index)
+        return ""
+
+    def _term(self, term: Term, index: _Index) -> str:
+        if term.field not in index.fields or (isinstance(term, Phrase) and term.slop > 1 and len(term.parts) > 1):
+            return ""
+        expressions = self._lexicon.expressions(term)
+        return _COLUMNS[term.field] + any_of(expressions) if expressions else ""
+
+    def _ordered(self, phrase: Phrase, index: _Index) -> Condition:
+        """Write a phrase with gaps: NEAR finds the words in any order, their places decide."""
+        quoted = " ".join(Expression((part,)).match for part in phrase.parts)
+        gap = (phrase.slop - 1) * (len(phrase.parts) - 1)
+        near = self._matching(f"{_COLUMNS[phrase.field]}NEAR({quoted}, {gap})", index)
+        columns = ", ".join(f"'{name}'" for name in _COLUMN_NAMES[phrase.field])
+        found = f"SELECT doc, col, offset FROM temp.{index.places} WHERE term = ? AND col IN ({columns})"
+        number = range(len(phrase.parts))
+        places = ", ".join(f"w{n} AS MATERIALIZED ({found})" for n in number)
+        follows = "".join(
+            f" JOIN w{n} ON w{n}.doc = w{n - 1}.doc AND w{n}.col = w{n - 1}.col "
+            f"AND w{n}.offset > w{n - 1}.offset AND w{n}.offset <= w{n - 1}.offset + {int(phrase.slop)}"
+            for n in number[1:]
+        )
+        in_order = f"{index.id} IN (WITH {places} SELECT w0.doc FROM w0{follows})"
+        return Condition(f"({near.sql} AND {in_order})", [*near.parameters, *phrase.parts])

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+"""The temporary tables through which searches read the words and places of the index."""
+
+from __future__ import annotations
+
+import sqlite3
+
+_VOCABULARIES = {
+    "source_places": ("source_fts", "instance"),
+    "annotation_places": ("annotation_fts", "instance"),
+    "annotation_words": ("annotation_fts", "row"),
+    "name_words": ("name_fts", "col"),
+}
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make the temporary tables that searches read on a connection; once is enough, and the file stays as it is."""
+    if connection.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'source_places'").fetchone():
+        return
+    query_only = connection.execute("PRAGMA query_only").fetchone()[0]
+    connection.execute("PRAGMA query_only = OFF")
+    for name, (table, kind) in _VOCABULARIES.items():
+        connection.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{name} USING fts5vocab(main, {table}, {kind})")
+    connection.execute(f"PRAGMA query_only = {query_only}")
+
+
+def annotation_words(connection: sqlite3.Connection) -> list[str]:
+    """Return the words of annotations that no source has: those of notes and of values that somebody typed."""
+    rows = connection.execute(
+        "SELECT term FROM temp.annotation_words w WHERE NOT EXISTS (SELECT 1 FROM vocabulary WHERE form = w.term)"
+    )
+    return [row[0] for row in rows]
+
+
+def name_words(connection: sqlite3.Connection) -> list[str]:
+    """Return the folded words of the names of actors and codes."""
+    return [row[0] for row in connection.execute("SELECT term FROM temp.name_words WHERE col = 'folded'")]
