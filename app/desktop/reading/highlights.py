@@ -82,8 +82,6 @@ class HighlightIndex:
         accepted = sorted((h for h in highlights if self._fits(h)), key=_by_place)
         for highlight, lane in zip(accepted, lanes([(h.start, h.end) for h in accepted]), strict=True):
             self._place(highlight, lane)
-        for parts in self._blocks.values():
-            parts.sort(key=_by_start)
 
     def put(self, highlights: Iterable[Highlight]) -> set[int]:
         """Add or replace the annotations these highlights belong to; return the blocks that look different now."""
@@ -144,10 +142,10 @@ class HighlightIndex:
 
     def _place(self, highlight: Highlight, lane: int, *, keep_order: bool = False) -> None:
         self._placed.setdefault(highlight.uid, []).append((highlight, lane))
+        start, end = highlight.start, highlight.end
         for number in self._covered(highlight):
             offset = self._starts[number]
-            begins = highlight.start >= offset
-            part = Part(max(0, highlight.start - offset), highlight.end - offset, lane, highlight, begins)
+            part = Part(max(0, start - offset), end - offset, lane, highlight, start >= offset)
             bucket = self._blocks.setdefault(number, [])
             if keep_order:
                 insort(bucket, part, key=_by_start)

@@ -7,16 +7,15 @@ higher than its neighbours.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextLayout
 
-from app.desktop.reading.page import Page
+from app.desktop.reading.page import Alike, Page, cell_weight
 from app.desktop.reading.typeset import Setting, Typesetter
-from app.text.layout import HARD_BREAK, Block, Kind
+from app.text.layout import Block, Kind
 
 NARROWEST = 60
 RAGGED = 2.6
@@ -34,6 +33,32 @@ class Column:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What the blocks set in one way have in common: the space they take beside lines, and their lines' measures."""
+
+    base: int
+    pitch: int
+    width: int
+    character: float
+
+    def height(self, length: int) -> int:
+        """Guess the height of a block of this many characters."""
+        return self.base + self.pitch * self.rows(length)
+
+    def rows(self, length: int, width: float | None = None) -> int:
+        """Guess how many lines this many characters fill."""
+        room = (self.width if width is None else width) / self.character - RAGGED
+        return max(1, ceil(length / room)) if room > 1 else max(1, length)
+
+    def row_height(self, cells: tuple[int, ...], em: int) -> int:
+        """Guess the height of a table's row by its longest cell, as if the table's other rows were like it."""
+        longest = max(cells, default=0)
+        whole = sum([cell_weight(length) for length in cells]) or 1
+        room = self.width * cell_weight(longest) / whole - 2 * CELL_PAD * em
+        return self.base + self.pitch * self.rows(longest, room)
+
+
 class Setter:
     """Sets the blocks of one page at one column width."""
 
@@ -42,7 +67,7 @@ class Setter:
         self.types = typesetter
         self.width = width
         self._character = _mean_character(page, typesetter)
-        self._guesses: dict[tuple[str, str, int], int] = {}
+        self._ways: dict[tuple[str, str, int, int], Way] = {}
 
     def gap(self, number: int, block: Block) -> int:
         """Return the space above a block."""
@@ -134,55 +159,30 @@ class Setter:
         return ranges
 
     def guesses(self) -> list[int]:
-        """Guess the height of every block.
+        """Guess the height of every block, once for all that are alike: this happens at each change of width."""
+        kinds, groups = self.page.likeness
+        heights = [self._guess(alike) for alike in kinds]
+        return [heights[group] for group in groups]
 
-        Most blocks are alike but for their length, so a guess is kept for each length; 40,000 take a few
-        milliseconds.
-        """
-        kinds, known, guessed = self.page.layout.kinds, self._guesses, []
-        for key in zip(" " + kinds, kinds, self.page.layout.lengths, strict=False):
-            height = known.get(key)
-            if height is None:
-                height = known[key] = self._plain_guess(*key)
-            guessed.append(height)
-        for number in self._unlike():
-            guessed[number] = self.guess(number)
-        return guessed
+    def _guess(self, alike: Alike) -> int:
+        before, kind, level, quote, measure = alike
+        way = self._way(before, kind, level, quote)
+        if isinstance(measure, int):
+            return way.height(measure)
+        if kind == Kind.CODE:
+            return way.base + way.pitch * sum(map(way.rows, measure))
+        return way.row_height(measure, self.types.em)
 
-    def _unlike(self) -> set[int]:
-        """Return the blocks whose height does not follow from their kind and length alone."""
-        layout = self.page.layout
-        code = {match.start() for match in re.finditer(Kind.CODE, layout.kinds)}
-        return code.union(layout.levels, layout.quotes, layout.cells) & set(range(len(layout)))
-
-    def guess(self, number: int) -> int:
-        """Guess the height of one block from its length."""
-        block = self.page.block(number)
-        setting = self.types.setting(block)
-        _, width = self.box(block)
-        if block.cells:
-            widths = [column.width for column in self.columns(number, block)]
-            rows = max(
-                (self._rows(end - start, w, setting) for (start, end), w in zip(block.cells, widths, strict=False)),
-                default=1,
-            )
-        elif block.kind == Kind.CODE:
-            pieces = self.page.text_of(block).split(HARD_BREAK)
-            rows = sum(self._rows(len(piece), width, setting) for piece in pieces)
-        else:
-            rows = self._rows(block.end - block.start, width, setting)
-        return self.gap(number, block) + rows * setting.pitch + 2 * setting.pad
-
-    def _plain_guess(self, before: str, kind: str, length: int) -> int:
-        block = Block(Kind(kind), 0, length)
-        setting = self.types.setting(block)
-        rows = self._rows(length, self.width - self.types.indent(block, self.width), setting)
-        gap = self.types.gap(Kind(before) if before.strip() else None, block)
-        return gap + rows * setting.pitch + 2 * setting.pad
-
-    def _rows(self, characters: int, width: int, setting: Setting) -> int:
-        character = self._character * setting.font.pointSizeF() / self.types.body.pointSizeF()
-        return max(1, ceil(characters * character / max(character, width - RAGGED * character)))
+    def _way(self, before: str, kind: str, level: int, quote: int) -> Way:
+        key = before, kind, level, quote
+        if key not in self._ways:
+            block = Block(Kind(kind), 0, 0, level, quote)
+            setting = self.types.setting(block)
+            gap = self.types.gap(Kind(before) if before.strip() else None, block)
+            character = self._character * setting.font.pointSizeF() / self.types.body.pointSizeF()
+            width = self.width - self.types.indent(block, self.width)
+            self._ways[key] = Way(gap + 2 * setting.pad, setting.pitch, width, character)
+        return self._ways[key]
 
 
 def _range(start: int, end: int, char_format: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -11,7 +11,7 @@ import logging
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from app.text.layout import CELL_BREAK, HARD_BREAK, Block, Kind, Layout
 from app.text.offsets import Utf16Map
@@ -27,9 +27,15 @@ TABLE = re.compile(f"{Kind.HEADER_ROW}[{Kind.HEADER_ROW}{Kind.ROW}]*|{Kind.ROW}+
 ROWS = (Kind.ROW, Kind.HEADER_ROW)
 SAMPLED_ROWS = 60
 WIDEST_CELL = 36
+CELL_ALLOWANCE = 5
 FIRST_STRONG = 400
 
 log = logging.getLogger(__name__)
+
+
+Alike = tuple[str, str, int, int, int | tuple[int, ...]]
+"""What the height of a block follows from: the kind of the block before (a space for none), its own, its level and
+quotation, and its length, or the lengths of its cells or of its lines of code."""
 
 
 class Page:
@@ -46,6 +52,26 @@ class Page:
 
     def __len__(self) -> int:
         return len(self.layout)
+
+    @cached_property
+    def likeness(self) -> tuple[list[Alike], list[int]]:
+        """The different kinds of block there are, and which of them each block is of."""
+        layout = self.layout
+        levels, quotes = [0] * len(layout), [0] * len(layout)
+        measures: list[int | tuple[int, ...]] = list(layout.lengths)
+        for number, level in layout.levels.items():
+            levels[number] = level
+        for number, quote in layout.quotes.items():
+            quotes[number] = quote
+        for number, cells in layout.cells.items():
+            measures[number] = tuple(cells)
+        for found in re.finditer(Kind.CODE, layout.kinds):
+            lines = self.text_of(self.block(found.start())).split(HARD_BREAK)
+            measures[found.start()] = tuple(map(len, lines))
+        known: dict[Alike, int] = {}
+        blocks = zip(" " + layout.kinds, layout.kinds, levels, quotes, measures, strict=False)
+        groups = [known.setdefault(alike, len(known)) for alike in blocks]
+        return list(known), groups
 
     def shown(self) -> str:
         """Return the text for Qt's document: as long as the canonical text, each cell on a line of its own."""
@@ -132,5 +158,11 @@ def _weights(rows: list[tuple[int, ...]]) -> tuple[float, ...]:
     """Share the width by each column's longest cell, within reason, so that a number does not get half a page."""
     columns = max((len(row) for row in rows), default=0)
     longest = [max((row[c] for row in rows if c < len(row)), default=0) for c in range(columns)]
-    wanted = [min(max(length, 4), WIDEST_CELL) + 4 for length in longest]
-    return tuple(want / sum(wanted) for want in wanted)
+    wanted = [cell_weight(length) for length in longest]
+    whole = sum(wanted)
+    return tuple(want / whole for want in wanted)
+
+
+def cell_weight(length: int) -> int:
+    """Return what a cell of this many characters counts when columns share the width of a table."""
+    return (min(WIDEST_CELL, length)) + CELL_ALLOWANCE

@@ -30,6 +30,7 @@ from database.records import Span
 
 IDLE_EVERY = 8
 IDLE_FOR = 0.004
+PAUSE = 250
 EMPTY = Layout("", ())
 
 
@@ -249,6 +250,8 @@ class PageEdit(QTextEdit):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Set what comes into view; hold the place where heights turn out other than guessed."""
         if not self._footing.busy:
+            if self._idle.isActive():
+                self._idle.start(PAUSE)  # measuring waits until the reader does
             self._footing.follow(dy, self.viewport().height())
             self.view_moved.emit()
             self.place_changed.emit()
@@ -280,6 +283,7 @@ class PageEdit(QTextEdit):
 
     @Slot()
     def _on_idle(self) -> None:
+        self._idle.setInterval(IDLE_EVERY)
         if not self._layout.refine(IDLE_FOR):
             self._idle.stop()
         self._footing.settle()

@@ -11,22 +11,24 @@ from PySide6.QtGui import QTextLayout, QTextLine
 Stretch = tuple[float, float]
 
 
-def x_of(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+def x_of(line: QTextLine, unit: int) -> float:
     """Return the horizontal place of a UTF-16 unit in a line."""
-    return cast("tuple[float, int]", line.cursorToX(unit, edge))[0]  # the stubs promise no more than an object
+    return cast("tuple[float, int]", line.cursorToX(unit))[0]  # the stubs promise no more than an object
 
 
 def stretches(line: QTextLine, start: int, end: int, *, both_ways: bool) -> list[Stretch]:
     """Return what a span of UTF-16 units covers of a line, from left to right; nothing where it covers none.
 
-    In a line that runs both ways a span may show as several pieces, found character by character.
+    In a line that runs both ways a span may show as several pieces. They are found by its glyphs: the place of a
+    unit where the direction changes is not one place but two.
     """
     first = max(start, line.textStart())
     last = min(end, line.textStart() + line.textLength())
     if first >= last:
         return []
     if both_ways:
-        return _joined(_characters(line, first, last))
+        boxes = [run.boundingRect() for run in line.glyphRuns(first, last - first)]
+        return _joined(sorted((box.left(), box.right()) for box in boxes))
     left, right = x_of(line, first), x_of(line, last)
     if last == line.textStart() + line.textLength():
         right = min(right, line.naturalTextRect().right())  # the space a line is broken at hangs in the margin
@@ -40,11 +42,6 @@ def visible_lines(lines: QTextLayout, top: float, bottom: float) -> Iterator[QTe
         y = line.y()
         if y <= bottom and y + line.height() >= top:
             yield line
-
-
-def _characters(line: QTextLine, first: int, last: int) -> list[Stretch]:
-    edges = ((x_of(line, unit), x_of(line, unit, QTextLine.Edge.Trailing)) for unit in range(first, last))
-    return sorted((min(pair), max(pair)) for pair in edges)
 
 
 def _joined(pieces: list[Stretch]) -> list[Stretch]:
