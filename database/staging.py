@@ -9,15 +9,18 @@ alone, without a function of ours in it, so the interpreter lock is free for as 
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 
 from database import history, vocabulary
 from database.history import Author, Change, Refresh
 
 _ATTACHED = "staged"
+_PAGE_SIZE = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class StagedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class CopiedSource:
     """A source that is in the collection now; ``characters`` counts the code points of its text."""
 
     number: int
@@ -69,25 +72,41 @@ class Copied:
     characters: int
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a copy did: what changed, the new sources in order, and the titles of those known already, by number."""
+
+    change: Change
+    sources: tuple[CopiedSource, ...]
+    known: dict[int, str]
+
+
 VocabularyRow = tuple[str, str | None, int]
 StemRow = tuple[str, str, str]
 
 _CONTENT = tuple(field.name for field in fields(StagedContent))
 _SOURCE = tuple(field.name for field in fields(StagedSource))
+_content_row = attrgetter(*_CONTENT)
+_source_row = attrgetter(*_SOURCE)
 _TABLES = (
     f"CREATE TABLE content ({', '.join(_CONTENT)})",
     f"CREATE TABLE source ({', '.join(_SOURCE)})",
-    "CREATE TABLE vocabulary (form TEXT PRIMARY KEY, folded TEXT, documents INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE stem (language TEXT, stem TEXT, form TEXT, PRIMARY KEY (language, stem, form)) WITHOUT ROWID",
+    "CREATE TABLE vocabulary (form, folded, documents)",
+    "CREATE TABLE stem (language, stem, form)",
 )
 _COPIED_COLUMNS = ", ".join(name for name in _SOURCE if name != "number")
+_KNOWN = f"""SELECT t.number, min(s.title) FROM {_ATTACHED}.source t JOIN {_ATTACHED}.content n ON n.hash = t.content
+    JOIN main.content c ON c.original_hash = n.original_hash JOIN main.source s ON s.content = c.hash
+    GROUP BY t.number"""
 _COPY_CONTENT = (
     f"INSERT OR IGNORE INTO main.content({', '.join(_CONTENT)}) "
     f"SELECT {', '.join(_CONTENT)} FROM {_ATTACHED}.content ORDER BY rowid"
 )
-_COPY_SOURCES = (
-    f"INSERT INTO main.source({_COPIED_COLUMNS}) SELECT {_COPIED_COLUMNS} FROM {_ATTACHED}.source ORDER BY rowid"
-)
+_COPY_SOURCES = f"""INSERT INTO main.source({_COPIED_COLUMNS})
+    SELECT {_COPIED_COLUMNS} FROM {_ATTACHED}.source
+    WHERE number NOT IN (SELECT value FROM json_each(?)) ORDER BY rowid"""
+_COPIED = f"""SELECT t.number, s.id, s.title, c.characters FROM {_ATTACHED}.source t
+    JOIN main.source s ON s.uid = t.uid JOIN main.content c ON c.hash = s.content ORDER BY t.rowid"""
 
 
 def write(
@@ -98,32 +117,32 @@ def write(
 ) -> None:
     """Write one batch to a new staging file.
 
-    A word that several languages share comes once for each of them; their counts of documents are added up.
+    A word may come several times, once for each language that has it; the copy adds up its counts.
 
     Raises:
         sqlite3.Error: the file cannot be written; what there is of it is worthless.
     """
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
         for table in _TABLES:
             connection.execute(table)
-        _insert(connection, "content", _CONTENT, (astuple(content) for content, _ in sources))
-        _insert(connection, "source", _SOURCE, (astuple(source) for _, source in sources))
-        connection.executemany(
-            "INSERT INTO vocabulary VALUES (?, ?, ?) "
-            "ON CONFLICT(form) DO UPDATE SET documents = documents + excluded.documents",
-            words,
-        )
-        connection.executemany("INSERT OR IGNORE INTO stem VALUES (?, ?, ?)", stems)
+        _insert(connection, "content", _CONTENT, (_content_row(content) for content, _ in sources))
+        _insert(connection, "source", _SOURCE, (_source_row(source) for _, source in sources))
+        connection.executemany("INSERT INTO vocabulary VALUES (?, ?, ?)", words)
+        connection.executemany("INSERT INTO stem VALUES (?, ?, ?)", stems)
         connection.execute("COMMIT")
 
 
 def copy_into(
     connection: sqlite3.Connection, path: Path, label: str, author: Author, *, refresh: Refresh, step: str
-) -> tuple[Change, list[Copied]]:
-    """Copy a staging file into the collection in one action; return what changed and the sources, in order.
+) -> Copy:
+    """Copy a staging file into the collection in one action.
+
+    A source whose original is in the collection already, because somebody else read the same bytes meanwhile, is
+    left out.
 
     Args:
         connection: a connection to the collection that may write, outside a transaction.
@@ -139,16 +158,14 @@ def copy_into(
     connection.execute(f"ATTACH ? AS {_ATTACHED}", (f"{path.absolute().as_uri()}?mode=ro&immutable=1",))
     try:
         with history.action(connection, label, author, refresh=refresh, step=step) as opened:
+            known = dict(connection.execute(_KNOWN))
             connection.execute(_COPY_CONTENT)
-            connection.execute(_COPY_SOURCES)
+            connection.execute(_COPY_SOURCES, (json.dumps(list(known)),))
             vocabulary.merge_attached(connection, _ATTACHED)
-        rows = connection.execute(
-            f"SELECT t.number, s.id, s.title, c.characters FROM {_ATTACHED}.source t "
-            "JOIN main.source s ON s.uid = t.uid JOIN main.content c ON c.hash = s.content ORDER BY t.rowid"
-        ).fetchall()
+        copied = [CopiedSource(*row) for row in connection.execute(_COPIED)]
     finally:
         connection.execute(f"DETACH {_ATTACHED}")
-    return opened.change, [Copied(*row) for row in rows]
+    return Copy(opened.change, tuple(copied), known)
 
 
 def known_originals(connection: sqlite3.Connection) -> dict[str, str]:

@@ -49,3 +49,8 @@ Reader = Callable[[bytes, Path], Document]
 def origins_of(origin: str, **values: object) -> dict[str, str]:
     """Say of each field that has a value that it came from ``origin``."""
     return {name: origin for name, value in values.items() if value}
+
+
+def same_bytes(title: str) -> str:
+    """Say of a file that it is a source already."""
+    return f"It has the same bytes as “{title}”."

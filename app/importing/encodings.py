@@ -69,10 +69,12 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(Decoded(data[len(mark) :].decode(encoding, "replace"), encoding))
-    for attempt in (_utf8, _wide, _escaped):
-        decoded = attempt(data)
-        if decoded:
-            return _checked(decoded)
+    decoded = _utf8(data)
+    if decoded:
+        return decoded
+    decoded = _wide(data) or _escaped(data)
+    if decoded:
+        return _checked(decoded)
     return _checked(_declared(data, declared) or _damaged_utf8(data) or _guess(data))
 
 

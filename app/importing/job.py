@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""An import: files in, sources out, with a worker process that reads and this process that writes.
+"""An import: files in, sources out, with worker processes that read and this process that writes.
 
-The worker fills staging files, one a batch; the job copies each into the collection in one action, while the
-worker makes the next. All actions belong to one step, so one undo takes the import back. Cancelling, a full disk or a
-lost worker leave what was finished. The job runs in whatever thread calls :meth:`ImportJob.run`, on a connection of
-its own, and uses no Qt.
+The workers fill staging files, one a batch; the job copies each into the collection in one action, while the workers
+make the next. All actions belong to one step, so one undo takes the import back. Cancelling, a full disk or a lost
+worker leave what was finished. The job runs in whatever thread calls :meth:`ImportJob.run`, on a connection of its
+own, and uses no Qt.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import tempfile
 import threading
@@ -21,9 +22,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.importing import files
-from app.importing.files import Candidate, Problem
+from app.importing.document import same_bytes
 from app.importing.prepare import Prepare, prepare
-from app.importing.process import WorkerDied, WorkerProcess
+from app.importing.process import WorkerDied, WorkerProcess, speaking
+from app.importing.report import Imported, ImportReport, Tally
 from app.importing.worker import BatchSize, Began, Finished, Left, Message, Order, Staged, Stopped
 from app.search.folding import fold
 from database import index, staging
@@ -33,15 +35,19 @@ from database.history import Author, Change, Refresh, new_uid
 if TYPE_CHECKING:
     from app.collection import Collection
 
+__all__ = ["ImportJob", "ImportReport", "Imported", "Limits", "Progress", "Target", "job_for", "run_import"]
+
 Progress = Callable[[int, int, str], None]
 """Hears how many files are done, how many there are, and the path of the one being read."""
 
-HANGS = "Reading it took more than {seconds:.0f} seconds."
+HANGS = "Reading it took more than {seconds:g} seconds."
 KILLS = "Reading it made the reading process fail."
 NO_WORKER = "The process that reads files failed; nothing more was imported."
 
 _TICK = 0.1
 _RESTARTS = 2
+_WORTH_A_WORKER = 100
+_STRETCH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,55 +66,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long one file may take, in seconds, and how large a batch becomes."""
+    """How long one file may take, in seconds, how large a batch becomes, and how many processes read."""
 
     seconds: float = 60.0
     batch: BatchSize = field(default_factory=BatchSize)
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """A new source, and the file it came from; ``characters`` counts the code points of its text."""
-
-    id: int
-    title: str
-    path: str
-    characters: int
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did.
-
-    ``stopped`` is a sentence where it ended early for a reason of its own (the disk is full), ``cancelled`` is
-    true where somebody ended it, and ``left`` counts the files it did not come to in either case.
-    """
-
-    imported: tuple[Imported, ...] = ()
-    skipped: tuple[Problem, ...] = ()
-    failed: tuple[Problem, ...] = ()
-    cancelled: bool = False
-    stopped: str = ""
-    left: int = 0
-
-
-@dataclass(slots=True)
-class _Tally:
-    """The report in the making: what became of each file, by its number."""
-
-    imported: dict[int, Imported] = field(default_factory=dict)
-    skipped: list[Problem] = field(default_factory=list)
-    failed: list[Problem] = field(default_factory=list)
-    pending: dict[int, Candidate] = field(default_factory=dict)
-    total: int = 0
-    stopped: str = ""
-
-    def report(self, *, cancelled: bool) -> ImportReport:
-        imported = tuple(self.imported[number] for number in sorted(self.imported))
-        left = len(self.pending)
-        return ImportReport(
-            imported, tuple(self.skipped), tuple(self.failed), cancelled and left > 0, self.stopped, left
-        )
+    workers: int = 2
 
 
 class ImportJob:
@@ -121,7 +83,7 @@ class ImportJob:
         *,
         progress: Progress | None = None,
         changed: Callable[[Change], None] | None = None,
-        limits: Limits = Limits(),
+        limits: Limits | None = None,
         prepare: Prepare = prepare,
     ):
         self.step = new_uid()
@@ -129,10 +91,11 @@ class ImportJob:
         self._paths = [Path(path) for path in paths]
         self._progress = progress
         self._changed = changed
-        self._limits = limits
+        self._limits = limits or Limits()
         self._prepare = prepare
         self._cancel = threading.Event()
-        self._tally = _Tally()
+        self._tally = Tally()
+        self._restarts = 0
 
     def cancel(self) -> None:
         """End the import soon, from any thread; what is finished stays."""
@@ -142,145 +105,137 @@ class ImportJob:
         """Import everything and say what became of it.
 
         Raises:
-            CollectionError: the collection cannot be written to at all; nothing was imported.
+            CollectionError: the collection cannot be opened for writing; nothing was imported.
         """
         found = files.find(self._paths, self._cancel.is_set)
-        self._tally = _Tally(skipped=found.skipped, failed=found.failed, total=len(found.files))
-        self._tally.pending = dict(enumerate(found.files))
+        pending = dict(enumerate(found.files))
+        self._tally = Tally(pending, found.skipped, found.failed, total=len(pending))
         with (
             tempfile.TemporaryDirectory(prefix="postil-import-", ignore_cleanup_errors=True) as folder,
             contextlib.closing(self._target.connect()) as connection,
+            contextlib.ExitStack() as running,
         ):
-            self._read_all(connection, Path(folder))
-        if self._progress is not None:
-            self._progress(self._tally.total - len(self._tally.pending), self._tally.total, "")
+            crew = [self._hire(Path(folder), numbers, running) for numbers in self._shares()]
+            self._listen(crew, connection, Path(folder), running)
+        self._tell(self._tally.done, "")
         return self._tally.report(cancelled=self._cancel.is_set())
 
-    def _read_all(self, connection: sqlite3.Connection, folder: Path) -> None:
-        """Run workers until every file is dealt with; each new one takes up what the last one left."""
-        restarts = 0
-        while self._tally.pending and not self._cancel.is_set() and not self._tally.stopped:
-            inside = Path(tempfile.mkdtemp(dir=folder))
-            pending = tuple(self._tally.pending.items())
-            order = Order(self._target.path, inside, pending, self._limits.batch, self._prepare)
-            with WorkerProcess(order) as process:
-                blamed = _Watch(self, process, connection).listen()
-            restarts = 0 if blamed else restarts + 1
-            if restarts > _RESTARTS and self._tally.pending:
-                self._tally.stopped = self._tally.stopped or NO_WORKER
+    def _shares(self) -> list[list[int]]:
+        """Deal the files out: short stretches in turn, so that the order stays about that of the folders."""
+        count = len(self._tally.pending)
+        workers = max(1, min(self._limits.workers, os.cpu_count() or 1, count // _WORTH_A_WORKER))
+        shares: list[list[int]] = [[] for _ in range(workers)]
+        for number in self._tally.pending:
+            shares[number // _STRETCH % workers].append(number)
+        return [share for share in shares if share]
 
-    # Called by the watch
+    def _hire(self, folder: Path, numbers: Sequence[int], running: contextlib.ExitStack) -> _Watch:
+        """Start a worker on those of the files that are still to be read."""
+        pending = self._tally.pending
+        share = tuple((number, pending[number]) for number in numbers if number in pending)
+        inside = Path(tempfile.mkdtemp(dir=folder))
+        process = WorkerProcess(Order(self._target.path, inside, share, self._limits.batch, self._prepare))
+        running.callback(process.end)
+        return _Watch(process, [number for number, _ in share])
 
-    @property
-    def seconds(self) -> float:
-        """How long one file may take."""
-        return self._limits.seconds
+    def _listen(
+        self, crew: list[_Watch], connection: sqlite3.Connection, folder: Path, running: contextlib.ExitStack
+    ) -> None:
+        """Act on what the workers say until all have finished; put another in the place of one that is lost."""
+        while crew and not self._cancel.is_set() and not self._tally.stopped:
+            ready = speaking([watch.process.pipe for watch in crew], _TICK)
+            for watch in list(crew):
+                if watch.process.pipe in ready:
+                    self._hear(watch, connection)
+                elif watch.idle_seconds() > self._limits.seconds:
+                    watch.lost = HANGS.format(seconds=self._limits.seconds)
+                if watch.finished or watch.lost:
+                    crew.remove(watch)
+                    watch.process.end()
+                if watch.lost:
+                    self._blame(watch)
+                    if any(number in self._tally.pending for number in watch.numbers):
+                        crew.append(self._hire(folder, watch.numbers, running))
 
-    @property
-    def ended(self) -> bool:
-        """Whether there is no more to do, or nobody wants more."""
-        return self._cancel.is_set() or bool(self._tally.stopped)
+    def _hear(self, watch: _Watch, connection: sqlite3.Connection) -> None:
+        try:
+            message = watch.process.receive()
+        except WorkerDied:
+            watch.lost = KILLS
+            return
+        self._act(watch, message, connection)
+        watch.since = time.monotonic()
 
-    def began(self, number: int) -> None:
-        """Note that a file is being read."""
-        if self._progress is not None and number in self._tally.pending:
-            done = self._tally.total - len(self._tally.pending)
-            self._progress(max(done, number), self._tally.total, files.shown(self._tally.pending[number].path))
+    def _act(self, watch: _Watch, message: Message, connection: sqlite3.Connection) -> None:
+        match message:
+            case Began(number):
+                watch.current = number
+                if number is not None:
+                    self._tell(self._tally.done, files.shown(self._tally.pending[number].path))
+            case Left(number, reason, passed_over):
+                self._tally.leave(number, reason, passed_over=passed_over)
+            case Staged(path):
+                self._copy(connection, path)
+                watch.process.copied()
+            case Stopped(reason):
+                self._tally.stopped = reason
+            case Finished():
+                watch.finished = True
 
-    def leave(self, number: int, reason: str, *, passed_over: bool) -> None:
-        """Note that a file is not imported."""
-        file = self._tally.pending.pop(number, None)
-        if file is not None:
-            problems = self._tally.skipped if passed_over else self._tally.failed
-            problems.append(Problem(files.shown(file.path), reason))
+    def _blame(self, watch: _Watch) -> None:
+        """Put the loss of a worker down to the file it was reading; without one, it may happen a few times."""
+        if watch.current is not None:
+            self._tally.leave(watch.current, watch.lost, passed_over=False)
+            return
+        self._restarts += 1
+        if self._restarts > _RESTARTS:
+            self._tally.stopped = NO_WORKER
 
-    def stop(self, reason: str) -> None:
-        """Note that the import cannot go on."""
-        self._tally.stopped = reason
-
-    def copy(self, connection: sqlite3.Connection, staged: Staged) -> None:
+    def _copy(self, connection: sqlite3.Connection, staged: Path) -> None:
         """Copy a batch into the collection; where that fails, the import stops and the collection is as it was."""
+        author, refresh = self._target.author, self._target.refresh
         try:
             with explained(self._target.path):
-                change, copied = staging.copy_into(
-                    connection,
-                    staged.path,
-                    self._label(),
-                    self._target.author,
-                    refresh=self._target.refresh,
-                    step=self.step,
-                )
+                copy = staging.copy_into(connection, staged, self._label(), author, refresh=refresh, step=self.step)
         except CollectionError as error:
             self._tally.stopped = str(error)
             return
-        for source in copied:
-            path = files.shown(self._tally.pending.pop(source.number).path)
-            self._tally.imported[source.number] = Imported(source.id, source.title, path, source.characters)
-        staged.path.unlink(missing_ok=True)
+        for source in copy.sources:
+            self._tally.take(source.number, source.id, source.title, source.characters)
+        for number, title in copy.known.items():
+            self._tally.leave(number, same_bytes(title), passed_over=True)
+        staged.unlink(missing_ok=True)
         if self._changed is not None:
-            self._changed(change)
+            self._changed(copy.change)
 
     def _label(self) -> str:
         if len(self._paths) == 1:
             return f"Import “{files.shown(self._paths[0].name or self._paths[0].resolve().name)}”"
         return f"Import {len(self._paths)} files and folders"
 
+    def _tell(self, done: int, path: str) -> None:
+        if self._progress is not None:
+            self._progress(done, self._tally.total, path)
+
 
 class _Watch:
-    """Listens to one worker and acts on what it says, until it ends or has to be ended."""
+    """What is known of one worker: what it was given, what it is doing, and how it ended."""
 
-    def __init__(self, job: ImportJob, process: WorkerProcess, connection: sqlite3.Connection):
-        self._job = job
-        self._process = process
-        self._connection = connection
-        self._current: int | None = None
-        self._since = time.monotonic()
-        self._finished = False
+    def __init__(self, process: WorkerProcess, numbers: Sequence[int]):
+        self.process = process
+        self.numbers = numbers
+        self.current: int | None = None
+        self.since = time.monotonic()
+        self.finished = False
+        self.lost = ""
 
-    def listen(self) -> bool:
-        """Return whether the worker got anywhere: it finished, or a file can be blamed for its end."""
-        while not self._finished and not self._job.ended:
-            try:
-                message = self._process.receive(_TICK)
-            except WorkerDied:
-                return self._blame(KILLS)
-            if message is not None:
-                self._act(message)
-            elif time.monotonic() - self._since > self._job.seconds:
-                return self._blame(HANGS.format(seconds=self._job.seconds))
-        return True
-
-    def _act(self, message: Message) -> None:
-        match message:
-            case Began(number):
-                self._current = number
-                if number is not None:
-                    self._job.began(number)
-            case Left(number, reason, passed_over):
-                self._job.leave(number, reason, passed_over=passed_over)
-            case Staged():
-                self._job.copy(self._connection, message)
-                self._process.copied()
-            case Stopped(reason):
-                self._job.stop(reason)
-            case Finished():
-                self._finished = True
-        self._since = time.monotonic()
-
-    def _blame(self, reason: str) -> bool:
-        """Put the end of the worker down to the file it was reading, if it was reading one."""
-        if self._current is None:
-            return False
-        self._job.leave(self._current, reason, passed_over=False)
-        return True
+    def idle_seconds(self) -> float:
+        """Return how long it has said nothing."""
+        return time.monotonic() - self.since
 
 
 def run_import(
-    collection: Collection,
-    paths: Sequence[Path],
-    *,
-    progress: Progress | None = None,
-    limits: Limits = Limits(),
+    collection: Collection, paths: Sequence[Path], *, progress: Progress | None = None, limits: Limits | None = None
 ) -> ImportReport:
     """Import files and folders into an open collection, in the calling thread, as one step.
 
@@ -301,7 +256,7 @@ def job_for(
     *,
     progress: Progress | None = None,
     changed: Callable[[Change], None] | None = None,
-    limits: Limits = Limits(),
+    limits: Limits | None = None,
 ) -> ImportJob:
     """Return the job of importing into an open collection, for any thread to run.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -16,15 +15,15 @@ from app.importing.formats import format_of
 from app.importing.languages import LanguageDetector
 from app.importing.metadata import one_line
 from app.importing.titles import date_of_name, first_line, is_title, title_of_name
-from app.text import markdown, plain
+from app.text import plain
 from app.text.layout import Kind, encode
-from app.text.normalise import normalise, scrub_value
+from app.text.normalise import scrub_value
 from app.text.render import RENDERER, Rendered
 from database.history import new_uid, now
+from database.originals import pack
 from database.staging import StagedContent, StagedSource
 
 NO_TEXT = "There is no text in it."
-COMPRESSION = 6
 _OVERRULED_LETTERS = 200
 _OVERRULED_CERTAINTY = 0.99
 _AKIN = ({"hr", "bs", "sr"}, {"no", "nb", "nn", "da"}, {"id", "ms"}, {"cs", "sk"}, {"gl", "pt"}, {"ru", "be", "uk"})
@@ -56,11 +55,19 @@ def prepare(raw: Raw, detector: LanguageDetector) -> Rows:
         raise ImportFailure(EMPTY)
     kind = format_of(raw.data, raw.file.path)
     document = kind.reader()(raw.data, raw.file.path)
-    rendered = (markdown.render if document.markdown else plain.render)(normalise(document.body))
+    rendered = _render(document)
     if not rendered.text.strip():
         raise ImportFailure(NO_TEXT)
     content = _content(raw, kind.name, rendered)
     return content, _source(raw, kind.name, document, rendered, content.hash, detector)
+
+
+def _render(document: Document) -> Rendered:
+    if document.markdown:
+        from app.text import markdown  # noqa: PLC0415  an import of plain texts needs no Markdown parser
+
+        return markdown.render(document.body)
+    return plain.render(document.body)
 
 
 def content_hash(renderer: int, format_name: str, original_hash: str, text: str) -> str:
@@ -78,7 +85,7 @@ def _content(raw: Raw, format_name: str, rendered: Rendered) -> StagedContent:
         characters=len(rendered.text),
         text=rendered.text,
         layout=encode(rendered.layout),
-        original=zlib.compress(raw.data, COMPRESSION),
+        original=pack(raw.data, rendered.text),
     )
 
 

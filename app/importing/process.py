@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import multiprocessing
-from types import TracebackType
-from typing import Self, cast
+from collections.abc import Iterable
+from multiprocessing.connection import Connection, wait
+from typing import cast
 
 from app.importing import worker
 from app.importing.worker import Message, Order
@@ -19,9 +20,10 @@ class WorkerDied(Exception):
 
 
 class WorkerProcess:
-    """A running worker; as a context manager it is gone when the block ends, whatever it was doing."""
+    """A running worker."""
 
     def __init__(self, order: Order):
+        self._ended = False
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=worker.run, args=(theirs, order), name="import", daemon=True)
@@ -33,22 +35,19 @@ class WorkerProcess:
         finally:
             theirs.close()
 
-    def __enter__(self) -> Self:
-        return self
+    @property
+    def pipe(self) -> Connection:
+        """What to wait on for its messages."""
+        return self._pipe
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.end()
-
-    def receive(self, seconds: float) -> Message | None:
-        """Return the next message, or None where none comes within so many seconds.
+    def receive(self) -> Message:
+        """Return the next message; wait for it.
 
         Raises:
             WorkerDied: the worker is gone and has nothing more to say.
         """
         try:
-            return cast("Message", self._pipe.recv()) if self._pipe.poll(seconds) else None
+            return cast("Message", self._pipe.recv())
         except (EOFError, OSError) as error:
             raise WorkerDied from error
 
@@ -60,10 +59,18 @@ class WorkerProcess:
             return
 
     def end(self) -> None:
-        """End the process, at once, and let go of everything."""
+        """End the process, at once, and let go of everything; a second time does nothing."""
+        if self._ended:
+            return
+        self._ended = True
         if self._process.is_alive():
             self._process.kill()
         self._process.join(_PATIENCE)
         self._pipe.close()
         if not self._process.is_alive():
             self._process.close()
+
+
+def speaking(pipes: Iterable[Connection], seconds: float) -> set[Connection]:
+    """Return those pipes that have something to say, or whose other end is gone, as soon as there is one."""
+    return {cast("Connection", pipe) for pipe in wait(list(pipes), seconds)}

@@ -12,22 +12,26 @@ import hashlib
 import logging
 import signal
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from app.importing import files
-from app.importing.document import ImportFailure, NotRead
+from app.importing.document import ImportFailure, NotRead, same_bytes
 from app.importing.files import Candidate
 from app.importing.languages import LanguageDetector
 from app.importing.prepare import Prepare, Raw, Rows
-from app.search.folding import describe
+from app.search.folding import LONGEST_FORM, describe
 from database import staging, store, vocabulary
 from database.staging import StemRow, VocabularyRow
 
 IN_FLIGHT = 2
 """How many batches may wait to be copied: one is copied while the next is made."""
+
+COUNT_EVERY = 8
+"""How often, in batches, the counts of words that are known already are sent along. They only rank words."""
 
 FULL = "The disk is full, so nothing more can be read."
 
@@ -109,13 +113,13 @@ class _Worker:
         self._order = order
         self._detector = LanguageDetector()
         self._known = _known(order.collection)
+        self._words = Words()
         self._batch: list[Rows] = []
         self._characters = 0
         self._batches = 0
         self._waiting = 0
 
     def work(self) -> None:
-        self._detector.start()
         for number, file in self._order.files:
             self._pipe.send(Began(number))
             try:
@@ -125,7 +129,7 @@ class _Worker:
                 self._pipe.send(Left(number, str(failure), passed_over))
             if self._is_full():
                 self._close_batch()
-        self._close_batch()
+        self._close_batch(last=True)
         self._pipe.send(Finished())
 
     def _take(self, number: int, file: Candidate) -> None:
@@ -141,13 +145,16 @@ class _Worker:
     def _is_full(self) -> bool:
         return len(self._batch) >= self._order.batch.sources or self._characters >= self._order.batch.characters
 
-    def _close_batch(self) -> None:
+    def _close_batch(self, *, last: bool = False) -> None:
         """Stage what has been read, and wait while too many batches are waiting to be copied."""
-        if not self._batch:
+        if not self._batch and not (last and self._words.counted):
             return
         self._pipe.send(Began(None))
         path = self._order.folder / f"{self._batches}.sqlite"
-        words, stems = describe_words([(content.text, source.language) for content, source in self._batch])
+        texts = [(f"{source.title} {content.text}", source.language) for content, source in self._batch]
+        words, stems = self._words.describe(texts)
+        if last or self._batches % COUNT_EVERY == COUNT_EVERY - 1:
+            words += self._words.take_counts()
         staging.write(path, self._batch, words, stems)
         self._pipe.send(Staged(path, tuple(source.number for _, source in self._batch)))
         self._batches += 1
@@ -162,21 +169,42 @@ class _Known(ImportFailure):
     """The same bytes are a source already."""
 
     def __init__(self, title: str):
-        super().__init__(f"It has the same bytes as “{title}”.")
+        super().__init__(same_bytes(title))
 
 
-def describe_words(texts: Sequence[tuple[str, str]]) -> tuple[list[VocabularyRow], list[StemRow]]:
-    """Return the vocabulary and stem rows of texts, each given with its language."""
-    by_language: dict[str, list[str]] = {}
-    for text, language in texts:
-        by_language.setdefault(language, []).append(text)
-    words: list[VocabularyRow] = []
-    stems: list[StemRow] = []
-    for language, its_texts in by_language.items():
-        more_words, more_stems = describe(vocabulary.forms_of(its_texts), language)
-        words.extend(more_words)
-        stems.extend(more_stems)
-    return words, stems
+class Words:
+    """Describes the words of batches that are copied in order: a word is folded and stemmed once a language."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, set[str]] = {}
+        self.counted: Counter[str] = Counter()
+        """In how many more sources known words stand, since the counts were taken."""
+
+    def describe(self, texts: Sequence[tuple[str, str]]) -> tuple[list[VocabularyRow], list[StemRow]]:
+        """Return the vocabulary and stem rows of the words that are new, of texts given with their languages."""
+        by_language: dict[str, list[str]] = {}
+        for text, language in texts:
+            by_language.setdefault(language, []).append(text)
+        words: list[VocabularyRow] = []
+        stems: list[StemRow] = []
+        for language, its_texts in by_language.items():
+            seen = self._seen.setdefault(language, set())
+            forms = dict(vocabulary.forms_of(its_texts))
+            new = forms.keys() - seen
+            described, kin = describe([(form, forms.pop(form)) for form in sorted(new)], language)
+            self.counted.update(forms)
+            seen |= new
+            words += described
+            stems += kin
+        return words, stems
+
+    def take_counts(self) -> list[VocabularyRow]:
+        """Return the counts of known words, as rows that add to theirs, and begin to count afresh."""
+        rows: list[VocabularyRow] = [
+            (form, None, documents) for form, documents in self.counted.items() if len(form) <= LONGEST_FORM
+        ]
+        self.counted.clear()
+        return rows
 
 
 def _known(collection: Path) -> dict[str, str]:
