@@ -60,8 +60,7 @@ def export(
     selection = Selection(archive, chosen, query, progress)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with draft.open("w", encoding="utf-8", newline="") as stream:
-            known[name].write(stream, selection)
+        known[name].write(draft, selection)
         draft.replace(path)
     except OSError as error:
         full = error.errno == errno.ENOSPC

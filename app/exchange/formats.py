@@ -3,6 +3,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import TextIO
 
 from app.archive import Archive
@@ -10,6 +12,9 @@ from database.records import Annotation, Source
 
 Progress = Callable[[int, int], None]
 """Called with how many annotations are written and how many there are."""
+
+Write = Callable[[Path, "Selection"], None]
+"""Writes a selection to a file that is not there yet, or is empty."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,17 @@ class Format:
     name: str
     suffix: str
     title: str
-    write: Callable[[TextIO, Selection], None]
+    write: Write
+
+
+def text(write: Callable[[TextIO, Selection], None]) -> Write:
+    """Return the writer of a format that is text: UTF-8, with the line ends that it writes itself."""
+    return partial(_write_text, write)
+
+
+def _write_text(write: Callable[[TextIO, Selection], None], path: Path, selection: Selection) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        write(stream, selection)
 
 
 def formats() -> dict[str, Format]:
@@ -56,8 +71,8 @@ def formats() -> dict[str, Format]:
     from app.exchange import jsonl, markdown, table  # noqa: PLC0415  each format imports this module
 
     known = (
-        Format("jsonl", ".jsonl", "JSON Lines: everything, one annotation a line", jsonl.write),
-        Format("csv", ".csv", "CSV: one row an annotation, for spreadsheets and R", table.write),
-        Format("markdown", ".md", "Markdown: a report grouped by source", markdown.write),
+        Format("jsonl", ".jsonl", "JSON Lines: everything, one annotation a line", text(jsonl.write)),
+        Format("csv", ".csv", "CSV: one row an annotation, for spreadsheets and R", text(table.write)),
+        Format("markdown", ".md", "Markdown: a report grouped by source", text(markdown.write)),
     )
     return {each.name: each for each in known}

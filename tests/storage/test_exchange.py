@@ -35,9 +35,9 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
 
 
 def out(collection: Collection, name: str, query: str = "") -> str:
-    stream = StringIO()
-    formats()[name].write(stream, Selection(collection, collection.annotation_ids(), query))
-    return stream.getvalue()
+    path = collection.path.with_suffix(f".{name}")
+    formats()[name].write(path, Selection(collection, collection.annotation_ids(), query))
+    return path.read_bytes().decode()
 
 
 VALUES = st.sampled_from(["", "Vera Lind", "Мост", "été 🚢", *HOSTILE])
