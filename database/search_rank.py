@@ -2,15 +2,16 @@
 """The order of what a search finds: BM25 over pooled forms, or the number of annotations that match.
 
 BM25 as Robertson and Zaragoza give it ("The Probabilistic Relevance Framework: BM25 and Beyond", 2009, section
-3.2, with k1 = 1.2 and b = .75): a word scores ``idf * t * (k1 + 1) / (t + 1)``, where ``t`` is its frequency divided
-by ``k1 * (1 - b + b * length / mean length)``. The forms of a word are pooled: ``t`` is the sum over its forms, and
+3.2): a word scores ``idf * t * (k1 + 1) / (t + 1)``, where ``t`` is its frequency divided by
+``k1 * (1 - b + b * length / mean length)``; b is .75, and k1 is 2, the upper end of what they recommend, because an
+occurrence in the title counts as several. The forms of a word are pooled: ``t`` is the sum over its forms, and
 ``idf`` comes from the number of sources that have any of them. A sum of the scores of single forms would reward
 rare forms instead, and is much worse.
 
-SQLite's ``bm25()`` gives the scores of single forms only, but for a frequency weight ``w`` near nothing it is linear
-in the frequency: ``bm25 = idf * t * w * (k1 + 1)``. So one query a form gives ``t``, at the speed of C, with the
-lengths FTS5 keeps. Words that stand in more than half of the sources have an idf of nothing, and are only counted
-where a query has no others.
+SQLite's ``bm25()`` gives the scores of single forms only, with k1 = 1.2. But for a frequency weight ``w`` near nothing
+it is linear in the frequency: ``idf * w * frequency * 2.2 / (1.2 * (1 - b + b * length / mean length))``. So one query
+a form gives ``t``, at the speed of C, with the lengths FTS5 keeps. Words that stand in more than half of the sources
+have an idf of nothing, and are only counted where a query has no others.
 """
 
 from __future__ import annotations
@@ -25,10 +26,14 @@ from database.search_base import Condition, Expression
 TITLE_WEIGHT = 5
 """How many times in the text one occurrence in the title is worth."""
 
+LONG_QUERY = 6
+"""A partial answer to a longer query is ranked by the scores alone: in a sentence most words say little."""
+
 MAX_EXPRESSIONS = 240
 """How many forms of all words together are scored; the commonest of each word come first."""
 
-_K1 = 1.2
+_K1 = 2.0
+_SQLITE_K1 = 1.2
 _FAINT = 1e-9
 _LEAST_IDF = 1e-6
 
@@ -63,9 +68,11 @@ def best(
 ) -> tuple[list[Found], int]:
     """Return the best sources that meet a condition, best first, and how many meet it.
 
-    With ``most_words`` those with more of the words come first, and the score decides between equals.
+    With ``most_words`` those with more of the words come first, and the score decides between equals; in queries of
+    more than :data:`LONG_QUERY` words the score alone decides.
     """
     total = connection.execute("SELECT count(*) FROM source").fetchone()[0]
+    most_words = most_words and len(groups) <= LONG_QUERY
     scored = groups if most_words else _telling(groups, total)
     sql, parameters = _scores(_bounded(scored), total)
     order = "words DESC, score DESC" if most_words else "score DESC"
@@ -111,6 +118,7 @@ def _scores(groups: Sequence[Group], total: int) -> tuple[str, list[str | int | 
     tables: list[str] = []
     parameters: list[str | int | float] = []
     scores: list[str] = []
+    scale = _SQLITE_K1 / _K1 / (_FAINT * (_SQLITE_K1 + 1))
     weights = f"{_FAINT * TITLE_WEIGHT!r}, {_FAINT!r}"
     for number, group in enumerate(groups):
         forms: list[str] = []
@@ -123,7 +131,7 @@ def _scores(groups: Sequence[Group], total: int) -> tuple[str, list[str | int | 
             parameters.append(group.columns + expression.match)
             forms.append(f"SELECT id, s / (SELECT idf({int(total)}, count(*)) FROM {name}) AS t FROM {name}")
         tables.append(
-            f"word_{number} AS MATERIALIZED (SELECT id, sum(t) / {_FAINT * (_K1 + 1)} AS t "
+            f"word_{number} AS MATERIALIZED (SELECT id, {scale!r} * sum(t) AS t "
             f"FROM ({' UNION ALL '.join(forms)}) GROUP BY id)"
         )
         weight = float(group.boost) * (_K1 + 1)

@@ -61,7 +61,7 @@ class Results:
     """The answer to a query.
 
     ``total`` counts all sources that were found, ``hits`` are the best of them. ``partial`` says that no source has
-    all the words, and that these have some of them. ``did_you_mean`` is a query to try instead, or None. ``meaning``
+    all the words, and that these have some of them. ``did_you_mean`` is a query to try instead, or empty. ``meaning``
     is the query in words.
     """
 
@@ -69,7 +69,7 @@ class Results:
     total: int
     hits: tuple[Hit, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
-    did_you_mean: str | None = None
+    did_you_mean: str = ""
     partial: bool = False
     meaning: str = ""
     seconds: float = 0.0
@@ -135,6 +135,16 @@ class Searcher:
             condition = Compiler(self._connection, self._lexicon(parsed)).annotations(parsed.within)
             return [annotation for annotation, _ in search_read.matching_annotations(self._connection, condition)]
 
+    def rank(self, plan: Plan, limit: int) -> list[Found]:
+        """Return the best sources for a plan about sources, with their scores.
+
+        Raises:
+            SearchInterrupted: :meth:`interrupt` was called meanwhile.
+        """
+        with self._reading():
+            lexicon = Lexicon(self._connection, len(terms(plan)), self._annotation_words)
+            return self._find(plan, plan, lexicon, limit)[0]
+
     def places(self, text: str, query: str) -> list[Span]:
         """Return where the words of a query stand in a canonical text, as half-open spans in code points."""
         with self._reading():
@@ -199,14 +209,14 @@ class Searcher:
         shown = [term for term in terms(parsed.plan) if term.field in _SHOWN]
         return [Sought(term, lexicon.expressions(term)) for term in dict.fromkeys(shown)]
 
-    def _meant(self, parsed: Parsed, lexicon: Lexicon) -> str | None:
-        """Return the query with words that nothing has replaced by the likeliest ones, or None."""
+    def _meant(self, parsed: Parsed, lexicon: Lexicon) -> str:
+        """Return the query with words that no source has replaced by the likeliest ones, or nothing."""
         meant = parsed.text
         for term in terms(parsed.plan):
             if isinstance(term, Word) and term.field in _ON_PAGE and not lexicon.is_known(term):
                 better = spelling.suggestion(self._connection, term.folded)
                 meant = _replaced(meant, term.parts[0], better) if better else meant
-        return meant if meant != parsed.text else None
+        return meant if meant != parsed.text else ""
 
     def _lexicon(self, parsed: Parsed) -> Lexicon:
         return Lexicon(self._connection, len(parsed.words), self._annotation_words)
@@ -259,8 +269,8 @@ def _is_annotated(plan: Plan) -> bool:
 def _around(text: str, span: Span, sought: Sequence[Sought]) -> Snippet:
     """Return a passage around an annotation, with the words of the query marked in it, else the annotation."""
     shown = passage(text, *span)
-    marks = tuple((start + shown.start, end + shown.start) for start, end in places(shown.text, sought))
-    return Snippet(shown.start, shown.end, shown.text, marks or (span,))
+    marks = tuple(places(shown.text, sought)) or ((span[0] - shown.start, span[1] - shown.start),)
+    return Snippet(shown.start, shown.end, shown.text, marks)
 
 
 def _replaced(query: str, word: str, better: str) -> str:

@@ -28,7 +28,7 @@ _MERGED = 8
 class Snippet:
     """A passage that shows hits. ``start`` and ``end`` are its span of the canonical text, ``text`` what stands there.
 
-    ``marks`` are the half-open spans of the hits in the canonical text, in order.
+    ``marks`` are the half-open spans of the hits in ``text``, in order.
     """
 
     start: int
@@ -82,11 +82,14 @@ def snippets(text: str, sought: Sequence[Sought], limit: int) -> tuple[Snippet, 
 
 
 def passage(text: str, first: int, last: int, marks: Sequence[Span] = ()) -> Snippet:
-    """Return about :data:`LENGTH` characters around a span, cut between words and, where it can be, at a block."""
+    """Return about :data:`LENGTH` characters around a span, cut between words and, where it can be, at a block.
+
+    ``marks`` are spans of the whole text.
+    """
     room = max(0, LENGTH - (last - first))
     start = _cut_left(text, max(0, first - room // 2), first)
     end = _cut_right(text, last, min(len(text), max(last, start + LENGTH)))
-    kept = tuple((a, b) for a, b in marks if start <= a and b <= end)
+    kept = tuple((a - start, b - start) for a, b in marks if start <= a and b <= end)
     return Snippet(start, end, text[start:end], kept)
 
 
