@@ -20,6 +20,7 @@ from app.desktop.reading.page_edit import PageEdit
 from app.desktop.reading.ruler import WIDTH as RULER_WIDTH
 from app.desktop.reading.ruler import Ruler
 from app.desktop.reading.style import PageStyle
+from app.desktop.reading.word import word_at
 from app.text.layout import Layout, Style
 from database.records import Span
 
@@ -168,6 +169,14 @@ class ReadingView(PageEdit):
         still = pressed is not None and (event.position().toPoint() - pressed).manhattanLength() < CLICK
         if still and not self.textCursor().hasSelection():
             self._clicked(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the word under the mouse, without the quotation marks around it."""
+        super().mouseDoubleClickEvent(event)
+        offset = self.offset_under(event.position())
+        word = word_at(self.text, offset) if offset is not None else None
+        if word is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.select(*word)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand over what can be clicked."""
