@@ -114,18 +114,23 @@ def render(text: str) -> Rendered:
 def _runs(lines: list[str], stripped: list[str], wrapping: Wrapping) -> Iterator[list[str]]:
     """Yield the lines between blank lines; a blank line in the middle of a sentence does not count."""
     run: list[str] = []
-    last, blank = "", False
+    last, blank, first = "", False, True
     for raw, line in zip(lines, stripped, strict=True):
         if not line:
             blank = True
             continue
-        if blank and run and not wrapping.bridges(last, line):
+        if blank and run and not (wrapping.bridges(last, line) and not _sets_off(line, first and len(run) == 1)):
             yield run
-            run = []
+            run, first = [], False
         run.append(raw)
         last, blank = line, False
     if run:
         yield run
+
+
+def _sets_off(line: str, titled: bool) -> bool:
+    """Return whether a line is a list item, or short like a byline where a title may stand before it."""
+    return _ITEM.match(line) is not None or (titled and len(line) <= _SHORT)
 
 
 def _indent(raw: str, line: str) -> int:

@@ -116,7 +116,7 @@ def measure(lines: Sequence[str]) -> Wrapping:
         (line, after) for line, after in pairs if carries_on(after) and len(line) <= WIDEST and not ends_sentence(line)
     ]
     if len(broken) * 5 < len(pairs) or not broken:
-        return Wrapping(sparse=True)
+        return Wrapping(sparse=_is_sparse(lines))
     lengths = sorted(len(line) for line, _ in broken)
     reaches = [_reach(line, after) for line, after in broken]
     overfull = sum(reach > lengths[-1] for reach in reaches)
@@ -126,3 +126,10 @@ def measure(lines: Sequence[str]) -> Wrapping:
     full = sum(reach > 0.8 * width for reach in reaches)
     narrowest = _NARROWEST if len(broken) >= _FEW else _NARROWEST_FOR_FEW
     return Wrapping(width) if full * 4 >= len(broken) * 3 and width >= narrowest else Wrapping()
+
+
+def _is_sparse(lines: Sequence[str]) -> bool:
+    """Return whether so few lines carry on that each may be a broken one, and not the writer's habit."""
+    written = [line for line in lines if line]
+    on = sum(after[0].islower() and not ends_sentence(line) for line, after in pairwise(written))
+    return on <= max(2, len(written) // 3)

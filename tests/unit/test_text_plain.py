@@ -106,7 +106,22 @@ def test_a_single_broken_line_is_joined_with_one_space() -> None:
 
 def test_a_sentence_goes_on_after_a_page_was_turned() -> None:
     text = "The board sees no need for a second ferry and has said so before, in the winter of\n\nits first year."
-    assert texts(text) == [text.replace("\n\n", " ")]
+    assert texts(f"The board met.\n\n{text}") == ["The board met.", text.replace("\n\n", " ")]
+
+
+def test_notes_without_capitals_and_full_stops_are_not_run_together() -> None:
+    notes = [
+        "we met the harbour master on Monday and he said no",
+        "also talked to the school about its bus",
+        "rain",
+    ] * 3
+    assert texts("\n\n".join(notes)) == notes
+
+
+def test_a_byline_or_an_item_does_not_go_on_after_a_blank_line() -> None:
+    title = "What the second ferry would cost the town and its harbour"
+    lines = [title, "by Ada Brandt", "The board asked for these and nobody in the hall said no", "a) bread", "b) roads"]
+    assert texts("\n\n".join(lines)) == lines
 
 
 @pytest.mark.parametrize("marker", ["•", "-", "*", "–"])
