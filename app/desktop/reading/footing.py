@@ -127,6 +127,16 @@ class Footing:
             self._bar.setValue(value)
 
     def _note(self, value: int) -> None:
-        number, top = self._layout.find(value)
+        number, top = self._top_block(value)
         self._block = number if top >= value else number + 1
         self._distance = self._layout.top(self._block) - value
+
+    def _top_block(self, value: int) -> tuple[int, int]:
+        """Return the block at the upper edge, set: a jump lands on guesses, and only the first must hold still."""
+        layout = self._layout
+        while True:
+            number, top = layout.find(value)
+            guessed = layout.heights[number]
+            layout.ensure(number)
+            if layout.heights[number] == guessed:
+                return number, top

@@ -19,6 +19,7 @@ OVERLAP = 2
 """Lines of the old page that are still seen on the new one."""
 
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+MOVES = (*ARROWS, Qt.Key.Key_Home)
 PAGES = (
     (QKeySequence.StandardKey.MoveToNextPage, 1, QTextCursor.MoveMode.MoveAnchor),
     (QKeySequence.StandardKey.MoveToPreviousPage, -1, QTextCursor.MoveMode.MoveAnchor),
@@ -79,6 +80,14 @@ def caret_into_view(view: ReadingView) -> bool:
     cursor.setPosition(view.document().findBlockByNumber(at.number).position() + at.line.textStart())
     view.put_cursor(cursor)
     return True
+
+
+def show_head(view: ReadingView) -> None:
+    """Scroll to the very top when the caret has come to the first line: the head of the page belongs to it."""
+    cursor = view.textCursor()
+    at = view.page_layout.line_at(cursor.position())
+    if at.number == 0 and at.line.lineNumber() == 0:
+        view.verticalScrollBar().setValue(0)
 
 
 def _drop_selection(view: ReadingView) -> bool:

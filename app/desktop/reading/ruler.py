@@ -82,17 +82,18 @@ class Ruler(QWidget):
         return MARGIN + offset * (self.height() - 2 * MARGIN - TICK) // self._length
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ticks, kept as a picture, and the place above them."""
-        if self._drawn is None:
-            self._drawn = self._picture()
+        """Paint the place, and above it the ticks, which are kept as a picture."""
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._drawn)
+        painter.fillRect(self.rect(), QColor(self._style.panel))
         start, end = self._seen
         if end > start:
             shade = QColor(self._style.ink)
             shade.setAlphaF(0.10)
             top = self.y_of(start)
             painter.fillRect(QRectF(1, top, WIDTH - 1, max(8, self.y_of(end) + TICK - top)), shade)
+        if self._drawn is None:
+            self._drawn = self._picture()
+        painter.drawPixmap(0, 0, self._drawn)
         painter.end()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
@@ -127,7 +128,7 @@ class Ruler(QWidget):
         ratio = self.devicePixelRatioF()
         drawn = QPixmap(round(self.width() * ratio), round(max(1, self.height()) * ratio))
         drawn.setDevicePixelRatio(ratio)
-        drawn.fill(QColor(self._style.panel))
+        drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         painter.fillRect(QRectF(0, 0, 1, self.height()), QColor(self._style.line))
         for y, colour in self._ticks():

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app.desktop.reading.header import PageHeader
 from app.desktop.reading.highlights import Highlight
 from app.desktop.reading.hits import Hits
-from app.desktop.reading.keyboard import caret_into_view, press
+from app.desktop.reading.keyboard import MOVES, caret_into_view, press, show_head
 from app.desktop.reading.page_edit import PageEdit
 from app.desktop.reading.ruler import WIDTH as RULER_WIDTH
 from app.desktop.reading.ruler import Ruler
@@ -150,6 +150,8 @@ class ReadingView(PageEdit):
         if not press(self, event):
             super().keyPressEvent(event)
             self._footing.prepare(self.viewport().height())
+            if event.key() in MOVES:
+                show_head(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Bring the caret into view when the page is reached by key."""
