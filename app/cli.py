@@ -176,15 +176,28 @@ def annotations(annotator: str, path: Path, source: str | None, query: str, as_j
 @click.option("--format", "name", required=True, metavar="F", help="See “postil exchange formats”.")
 @click.option("--output", required=True, metavar="PATH", type=click.Path(path_type=Path))
 @QUERY
+@click.option("--group-by", "group_by", default="", metavar="WHAT", help="How a report is grouped.")
+@click.option("--set", "chosen", multiple=True, metavar="NAME=VALUE", help="Another option of the format.")
 @AS_JSON
 @click.pass_obj
-def export(annotator: str, path: Path, name: str, output: Path, query: str, as_json: bool) -> None:
+def export(
+    annotator: str,
+    path: Path,
+    name: str,
+    output: Path,
+    query: str,
+    group_by: str,
+    chosen: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """Export annotations, all or those that match a query."""
     from app.exchange.export import export as write  # noqa: PLC0415  only this command needs the formats
 
+    options = {key.strip(): value.strip() for key, _, value in (pair.partition("=") for pair in chosen)}
+    options |= {"group-by": group_by} if group_by else {}
     with _open(path, annotator) as collection:
         ids = collection.matching_annotations(query) if query else None
-        report = write(collection, name, output, ids=ids, query=query)
+        report = write(collection, name, output, ids=ids, query=query, options=options)
     _print(shapes.export_json(report), shapes.export_text(report), as_json=as_json)
     if report.skipped:
         raise SystemExit(1)
@@ -201,8 +214,8 @@ def formats_(as_json: bool) -> None:
     """List the formats annotations can be exported to."""
     from app.exchange.formats import formats  # noqa: PLC0415  only this command needs the formats
 
-    known = [{"name": f.name, "suffix": f.suffix, "title": f.title} for f in formats().values()]
-    _print(known, "\n".join(f"{f['name']:10} {f['title']}" for f in known), as_json=as_json)
+    known = list(formats().values())
+    _print([shapes.format_json(f) for f in known], "\n".join(map(shapes.format_text, known)), as_json=as_json)
 
 
 @postil.command()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from app import attribution
 from app.collection import Collection
 from app.exchange.export import Report
+from app.exchange.formats import Format
 from app.exchange.native import Json, Outcome, to_json
 from app.importing.job import ImportReport
 from app.search.engine import Results
@@ -110,15 +111,31 @@ def export_json(report: Report) -> dict[str, Json]:
     """Return what an export did."""
     return {
         "path": str(report.path),
-        "annotations": report.written,
+        f"{report.holds}s": report.written,
         "skipped": [{"uid": uid, "reason": reason} for uid, reason in report.skipped],
     }
 
 
 def export_text(report: Report) -> str:
     """Return what an export did, in words."""
-    lines = [f"{report.written} annotation{'' if report.written == 1 else 's'} written to {report.path}"]
+    lines = [f"{report.written} {report.holds}{'' if report.written == 1 else 's'} written to {report.path}"]
     return "\n".join([*lines, *(f"  left out {uid}: {reason}" for uid, reason in report.skipped)])
+
+
+def format_json(known: Format) -> dict[str, Json]:
+    """Return a format and what can be chosen for it; the first value of each option is the usual one."""
+    return {
+        "name": known.name,
+        "suffix": known.suffix,
+        "title": known.title,
+        "options": {option.name: list(option.choices) for option in known.options},
+    }
+
+
+def format_text(known: Format) -> str:
+    """Return a format on one line, and a line for each option."""
+    options = [f"{'':13}{option.name}={'|'.join(option.choices)}" for option in known.options]
+    return "\n".join([f"{known.name:12} {known.title}", *options])
 
 
 def step_json(name: str, change: Change | None) -> dict[str, Json]:

@@ -56,6 +56,17 @@ def annotation_ids(connection: sqlite3.Connection, source: int | None = None) ->
     return [row[0] for row in rows]
 
 
+def source_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[int]:
+    """Return the ids of the sources that these annotations stand in, in the order of the sources."""
+    found: set[int] = set()
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        marks = ", ".join("?" * len(chunk))
+        rows = connection.execute(f"SELECT DISTINCT source FROM annotation WHERE id IN ({marks})", chunk)
+        found.update(row[0] for row in rows)
+    return sorted(found)
+
+
 def find_annotation(connection: sqlite3.Connection, uid: str) -> int | None:
     """Return the id of the annotation with this uid, or None."""
     row = connection.execute("SELECT id FROM annotation WHERE uid = ?", (uid,)).fetchone()

@@ -4,13 +4,13 @@
 import contextlib
 import errno
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.archive import Archive
 from app.errors import PostilError
-from app.exchange.formats import Progress, Selection, formats
+from app.exchange.formats import Format, Progress, Selection, formats
 
 
 class UnknownFormat(PostilError):
@@ -18,6 +18,18 @@ class UnknownFormat(PostilError):
 
     def __init__(self, name: str):
         super().__init__(f"There is no export format “{name}”. The formats are {', '.join(formats())}.")
+
+
+class UnknownOption(PostilError):
+    """A format does not offer this choice."""
+
+    def __init__(self, known: Format, name: str, value: str):
+        offered = {option.name: option.choices for option in known.options}
+        if name in offered:
+            super().__init__(f"“{value}” is not a choice of {name}. It can be {', '.join(offered[name])}.")
+        else:
+            names = f"It has {', '.join(offered)}." if offered else "It has none."
+            super().__init__(f"The format {known.name} has no option “{name}”. {names}")
 
 
 class CannotWrite(PostilError):
@@ -29,11 +41,15 @@ class CannotWrite(PostilError):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was exported: where to, how many annotations, and which were left out and why (uid, reason)."""
+    """What was exported: where to, how many annotations, and which were left out and why (uid, reason).
+
+    ``holds`` says what was counted: ``annotation``, or ``source`` for a list of sources.
+    """
 
     path: Path
     written: int
     skipped: tuple[tuple[str, str], ...]
+    holds: str = "annotation"
 
 
 def export(
@@ -44,6 +60,7 @@ def export(
     ids: Sequence[int] | None = None,
     query: str = "",
     progress: Progress | None = None,
+    options: Mapping[str, str] | None = None,
 ) -> Report:
     """Write annotations to a file; all of them where no ids are given.
 
@@ -51,13 +68,15 @@ def export(
 
     Raises:
         UnknownFormat: there is no such format.
+        UnknownOption: the format does not offer a choice.
         CannotWrite: the disk refused; a file that was there before is as it was.
     """
     known = formats()
     if name not in known:
         raise UnknownFormat(name)
     chosen = archive.annotation_ids() if ids is None else ids
-    selection = Selection(archive, chosen, query, progress)
+    settled = settle(known[name], options or {})
+    selection = Selection(archive, chosen, query, progress, options=settled, whole=ids is None)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         known[name].write(draft, selection)
@@ -68,4 +87,20 @@ def export(
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
-    return Report(path, len(chosen) - len(selection.skipped), tuple(selection.skipped))
+    total = len(selection.source_ids() if known[name].holds == "source" else chosen)
+    return Report(path, total - len(selection.skipped), tuple(selection.skipped), known[name].holds)
+
+
+def settle(known: Format, given: Mapping[str, str]) -> dict[str, str]:
+    """Return a value for every option of a format: the given one, or the usual one.
+
+    Raises:
+        UnknownOption: an option or a value that the format does not have.
+    """
+    settled = {option.name: option.choices[0] for option in known.options}
+    choices = {option.name: option.choices for option in known.options}
+    for name, value in given.items():
+        if value not in choices.get(name, ()):
+            raise UnknownOption(known, name, value)
+        settled[name] = value
+    return settled

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The formats annotations can be exported to, and what each is handed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from app.archive import Archive
+from database import annotations
 from database.records import Annotation, Source
 
 Progress = Callable[[int, int], None]
@@ -26,6 +27,16 @@ class Selection:
     query: str = ""
     progress: Progress | None = None
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    options: Mapping[str, str] = field(default_factory=dict)
+    """What was chosen for the format, by the names of its options; each has a value."""
+    whole: bool = False
+    """Whether everything is exported, so that sources without annotations belong to it too."""
+
+    def source_ids(self) -> list[int]:
+        """Return the ids of the sources: all of the archive, or those that the annotations stand in."""
+        if self.whole:
+            return sorted(self.archive.source_ids())
+        return annotations.source_ids(self.archive.connection, self.ids)
 
     def annotations(self) -> Iterator[Annotation]:
         """Yield the annotations, a few hundred in memory at a time."""
@@ -47,6 +58,15 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A choice that a format offers: its name on the command line, its label, and its values, the usual one first."""
+
+    name: str
+    title: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One format: its name on the command line, the ending of its files, what it is for, and what writes it."""
 
@@ -54,6 +74,9 @@ class Format:
     suffix: str
     title: str
     write: Write
+    options: tuple[Option, ...] = ()
+    holds: str = "annotation"
+    """What is counted when it is written: annotations or sources."""
 
 
 def text(write: Callable[[TextIO, Selection], None]) -> Write:
