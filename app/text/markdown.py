@@ -2,7 +2,7 @@
 """Renders Markdown: CommonMark with tables, strike-through and footnotes, once, when a source is imported.
 
 List markers are painted, not text; table cells are parted by tabs; a hard break is U+2028. HTML tags turn
-styles on and off or part paragraphs, and do not show.
+styles on and off or part paragraphs, and do not show. A comment may say that a page begins (:mod:`app.text.pages`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from app.text import inline, notes, plain
 from app.text.html_blocks import read_html
 from app.text.layout import HARD_BREAK, Draft, Inline, Kind
 from app.text.normalise import normalise
+from app.text.pages import page_label
 from app.text.render import Rendered, rendered
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def render(markdown: str) -> Rendered:
     builder = _Builder()
     for token in tokens:
         builder.take(token)
-    return rendered(builder.drafts)
+    return rendered(builder.drafts, builder.pages)
 
 
 @cache
@@ -62,6 +63,7 @@ class _Builder:
     """Turns block tokens into drafts; what is open around the present token is its state."""
 
     drafts: list[Draft] = field(default_factory=list)
+    pages: list[tuple[int, str]] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     quote: int = 0
     marker: str = ""
@@ -134,6 +136,10 @@ class _Builder:
         self.emit(Kind.RULE, "")
 
     def html(self, token: Token) -> None:
+        page = page_label(token.content)
+        if page is not None:
+            self.pages.append((len(self.drafts), page))
+            return
         for draft in read_html(token.content):
             if draft.kind in (Kind.PARAGRAPH, Kind.HEADING):
                 self.emit(draft.kind, draft.text, draft.inlines, draft.level)

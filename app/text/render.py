@@ -34,11 +34,19 @@ class Rendered:
     title: str | None = None
 
 
-def rendered(drafts: Iterable[Draft]) -> Rendered:
-    """Put drafts together: paragraphs too long to paint are split, the text and its title are found."""
-    parts = [part for draft in drafts for part in split(draft)]
+def rendered(drafts: Iterable[Draft], pages: Iterable[tuple[int, str]] = ()) -> Rendered:
+    """Put drafts together: paragraphs too long to paint are split, the text and its title are found.
+
+    ``pages`` gives, in order, the number of the draft each page begins with, and its label; a page that begins after
+    the last draft has no text and is left out.
+    """
+    parts: list[Draft] = []
+    firsts: list[int] = []
+    for draft in drafts:
+        firsts.append(len(parts))
+        parts.extend(split(draft))
     title = next((part.text for part in parts if part.kind is Kind.HEADING and part.level == 1), None)
-    text, layout = assemble(parts)
+    text, layout = assemble(parts, ((firsts[draft], label) for draft, label in pages if draft < len(firsts)))
     return Rendered(text, layout, " ".join(title.split()) if title else None)
 
 
