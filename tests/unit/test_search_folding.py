@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""Which words count as the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.search.folding import LONGEST_FORM, describe, fold, stems
+from database.vocabulary import forms_of
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Łódź", "lodz"),
+        ("naïve Œuvre", "naive oeuvre"),
+        ("Straße", "strasse"),
+        ("Ёлка", "елка"),
+        ("май", "май"),
+        ("їжак", "їжак"),
+        ("ўвесь", "увесь"),
+        ("ґрунт", "грунт"),
+        ("пам’ять", "пам'ять"),
+        ("памʼять", "пам'ять"),
+        ("pro\u2011lake", "pro-lake"),
+        ("no\u00a0break", "no break"),
+        ("й", "й"),
+        ("ΣΑΣ", "σασ"),
+        ("ガ", "ガ"),
+        ("한국", "한국"),
+        ("שָׁלוֹם", "שלום"),
+    ],
+)
+def test_folds(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "sanctions", "sanctioned"),
+        ("ru", "санкции", "санкциями"),
+        ("ru", "ёлка", "елки"),
+        ("pl", "wyborach", "wybory"),
+        ("de", "Häuser", "Haus"),
+    ],
+)
+def test_inflected_words_share_a_stem(language: str, one: str, other: str) -> None:
+    assert stems(one, [language]) == stems(other, [language])
+
+
+def test_words_without_letters_and_short_ones_are_their_own_stem() -> None:
+    assert stems("2020s", ["en"]) == (("en", "2020s"),)
+    assert stems("is", ["en"]) == (("en", "is"),)
+
+
+def test_describes_only_what_differs_from_the_form() -> None:
+    words, kin = describe([("café", 2), ("sanctions", 3), ("lake", 1), ("x" * (LONGEST_FORM + 1), 1)], "en-GB")
+    assert words == [("café", "cafe", 2), ("sanctions", None, 3), ("lake", None, 1)]
+    assert ("en", "sanction", "sanctions") in kin
+    assert all(form != "lake" for _, _, form in kin)
+
+
+def test_languages_without_a_stemmer_have_no_stems() -> None:
+    assert describe([("выбары", 1)], "be")[1] == []
+
+
+def test_counts_in_how_many_texts_a_form_stands() -> None:
+    assert dict(forms_of(["The lake. The Lake's", "lake"])) == {"the": 1, "lake": 2, "s": 1}
