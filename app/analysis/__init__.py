@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What a collection adds up to: networks and tables. Pure functions over what queries return."""
