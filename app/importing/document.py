@@ -27,7 +27,7 @@ class Document:
 
     ``body`` is Markdown where ``markdown`` is true, and plain text otherwise. ``date`` is as it was written.
     ``language`` is an ISO 639 code. ``origins`` says of each field that has a value where it came from
-    ("HTML metadata", "front matter", "file name"), and under ``encoding`` how the bytes were read.
+    ("HTML metadata", "front matter", "file name"), and under ``encoding`` how the bytes were read if not as UTF-8.
     """
 
     body: str

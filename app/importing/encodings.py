@@ -55,6 +55,11 @@ class Decoded:
     text: str
     encoding: str
 
+    @property
+    def origins(self) -> dict[str, str]:
+        """What a source keeps of this: nothing where the text was UTF-8, as nearly all are."""
+        return {} if self.encoding == "utf-8" else {"encoding": self.encoding}
+
 
 def decode(data: bytes, declared: str = "") -> Decoded:
     """Turn bytes into characters.

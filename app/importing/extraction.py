@@ -21,9 +21,10 @@ from app.importing.document import ImportFailure
 
 NO_TEXT = "There is no text in it."
 
+_CHROME = ("nav", "menu", "dialog")
 _NEVER_TEXT = (
     *("script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "audio", "video"),
-    *("canvas", "form", "button", "input", "select", "textarea", "nav", "aside", "menu", "dialog"),
+    *("canvas", "button", "input", "select", "textarea", "aside"),
 )
 _MARKS = {"#b": "strong", "#i": "em", "#u": "u", "#s": "del", "#t": "code", "#sub": "sub", "#sup": "sup"}
 _RENAMED = {"quote": "blockquote", "lb": "br", "row": "tr", "ref": "a", "item": "li", "ab": "p", "del": "del"}
@@ -75,6 +76,7 @@ def extract(markup: str) -> Page:
         ImportFailure: there is no text in it.
     """
     tree = _parsed(markup)
+    _drop(tree, _CHROME)
     found = _found(tree)
     body = _as_html(found.body) if found is not None and found.body is not None else None
     if body is None or not _text_of(body):
@@ -158,13 +160,17 @@ def _name_code(element: etree._Element) -> None:
 
 
 def _whole_body(tree: lxml_html.HtmlElement) -> etree._Element:
-    """Return the body of a page without what is never text."""
+    """Return the body of a page."""
     found = tree.find("body")
     body = copy.deepcopy(found if found is not None else tree)
-    for element in list(body.iter(*_NEVER_TEXT)):
+    _drop(body, _NEVER_TEXT)
+    return body
+
+
+def _drop(tree: lxml_html.HtmlElement, tags: tuple[str, ...]) -> None:
+    for element in list(tree.iter(*tags)):
         if element.getparent() is not None:
             element.drop_tree()
-    return body
 
 
 def _open_layout_tables(body: etree._Element) -> None:

@@ -18,6 +18,7 @@ LARGEST = 64 * 1024 * 1024
 """The most bytes of a file that is read; a book is some 2 MB of text."""
 
 EMPTY = "It is empty."
+NO_FILE = "There is no file or folder of this name."
 _JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
 _DIGITS = re.compile(r"(\d+)")
 _SENTENCES = {
@@ -73,7 +74,8 @@ def find(paths: Sequence[Path], cancelled: Callable[[], bool] = bool) -> Found:
         try:
             mode = path.stat().st_mode
         except OSError as error:
-            found.failed.append(Problem(shown(path), sentence(error)))
+            missing = isinstance(error, FileNotFoundError)
+            found.failed.append(Problem(shown(path), NO_FILE if missing else sentence(error)))
             continue
         if not stat.S_ISDIR(mode):
             found.files.append(Candidate(path, shown(path.name)))

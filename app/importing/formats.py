@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app.importing.document import ImportFailure, NotRead, Reader
 
-READS = "Postil reads .txt, .md and .html files."
+READS = "Postil reads .txt, .md and .html files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def format_of(data: bytes, path: Path) -> Format:
     if named is HTML and not _TAG.search(_narrow(data)):
         return TEXT
     if named is None and path.suffix.casefold() in _BY_NAME:
-        raise NotRead(f"It is {_BY_NAME[path.suffix.casefold()]}. {READS}")
+        raise NotRead(f"It is {_BY_NAME[path.suffix.casefold()]}; {READS}.")
     return named or TEXT
 
 
@@ -142,9 +142,9 @@ def refuse_signature(head: bytes) -> None:
     """
     for signature, what in _SIGNATURES:
         if head.startswith(signature) and not (signature in {b"BZh", b"ID3", b"RIFF"} and _is_ascii(head)):
-            raise NotRead(f"It is {_packed(head) if what == 'a ZIP archive' else what}, not a text. {READS}")
+            raise NotRead(f"It is {_packed(head) if what == 'a ZIP archive' else what}; {READS}.")
     if head[4:8] == b"ftyp":
-        raise NotRead(f"It is a video or sound recording, not a text. {READS}")
+        raise NotRead(f"It is a video or sound recording; {READS}.")
 
 
 def is_wanted(path: Path) -> bool:
@@ -155,8 +155,8 @@ def is_wanted(path: Path) -> bool:
 def unwanted(path: Path) -> ImportFailure:
     """Say why a file found in a folder is passed over."""
     suffix = path.suffix.casefold()
-    what = f"It is {_BY_NAME[suffix]}." if suffix in _BY_NAME else f"Its name ends in “{suffix}”."
-    return NotRead(f"{what if suffix else 'Its name has no ending.'} {READS}")
+    what = f"It is {_BY_NAME[suffix]}" if suffix in _BY_NAME else f"Its name ends in “{suffix}”"
+    return NotRead(f"{what if suffix else 'Its name has no ending'}; {READS}.")
 
 
 def _packed(head: bytes) -> str:

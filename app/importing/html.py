@@ -65,7 +65,7 @@ def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is 
         language_code(page.language),
         page.url.strip(),
         one_line(page.licence),
-        {"encoding": decoded.encoding} | origins_of(_ORIGIN, **values),
+        decoded.origins | origins_of(_ORIGIN, **values),
     )
 
 

@@ -26,7 +26,7 @@ from app.importing.document import same_bytes
 from app.importing.prepare import Prepare, prepare
 from app.importing.process import WorkerDied, WorkerProcess, speaking
 from app.importing.report import Imported, ImportReport, Tally
-from app.importing.worker import BatchSize, Began, Finished, Left, Message, Order, Staged, Stopped
+from app.importing.worker import BatchSize, Finished, Left, Message, Order, Staged, Stopped
 from app.search.folding import fold
 from database import index, staging
 from database.errors import CollectionError, explained
@@ -117,7 +117,7 @@ class ImportJob:
         ):
             crew = [self._hire(Path(folder), numbers, running) for numbers in self._shares()]
             self._listen(crew, connection, Path(folder), running)
-        self._tell(self._tally.done, "")
+        self._tell()
         return self._tally.report(cancelled=self._cancel.is_set())
 
     def _shares(self) -> list[list[int]]:
@@ -147,7 +147,7 @@ class ImportJob:
             for watch in list(crew):
                 if watch.process.pipe in ready:
                     self._hear(watch, connection)
-                elif watch.idle_seconds() > self._limits.seconds:
+                elif watch.look() > self._limits.seconds:
                     watch.lost = HANGS.format(seconds=self._limits.seconds)
                 if watch.finished or watch.lost:
                     crew.remove(watch)
@@ -156,6 +156,7 @@ class ImportJob:
                     self._blame(watch)
                     if any(number in self._tally.pending for number in watch.numbers):
                         crew.append(self._hire(folder, watch.numbers, running))
+            self._tell(crew)
 
     def _hear(self, watch: _Watch, connection: sqlite3.Connection) -> None:
         try:
@@ -168,10 +169,6 @@ class ImportJob:
 
     def _act(self, watch: _Watch, message: Message, connection: sqlite3.Connection) -> None:
         match message:
-            case Began(number):
-                watch.current = number
-                if number is not None:
-                    self._tell(self._tally.done, files.shown(self._tally.pending[number].path))
             case Left(number, reason, passed_over):
                 self._tally.leave(number, reason, passed_over=passed_over)
             case Staged(path):
@@ -184,8 +181,9 @@ class ImportJob:
 
     def _blame(self, watch: _Watch) -> None:
         """Put the loss of a worker down to the file it was reading; without one, it may happen a few times."""
-        if watch.current is not None:
-            self._tally.leave(watch.current, watch.lost, passed_over=False)
+        culprit = watch.process.current
+        if culprit is not None:
+            self._tally.leave(culprit, watch.lost, passed_over=False)
             return
         self._restarts += 1
         if self._restarts > _RESTARTS:
@@ -213,24 +211,31 @@ class ImportJob:
             return f"Import “{files.shown(self._paths[0].name or self._paths[0].resolve().name)}”"
         return f"Import {len(self._paths)} files and folders"
 
-    def _tell(self, done: int, path: str) -> None:
-        if self._progress is not None:
-            self._progress(done, self._tally.total, path)
+    def _tell(self, crew: Sequence[_Watch] = ()) -> None:
+        """Tell how far the import is, and what is being read."""
+        if self._progress is None:
+            return
+        reading = [number for watch in crew if (number := watch.process.current) in self._tally.pending]
+        path = files.shown(self._tally.pending[min(reading)].path) if reading else ""
+        self._progress(self._tally.done, self._tally.total, path)
 
 
 class _Watch:
-    """What is known of one worker: what it was given, what it is doing, and how it ended."""
+    """What is known of one worker: what it was given, since when it has been at it, and how it ended."""
 
     def __init__(self, process: WorkerProcess, numbers: Sequence[int]):
         self.process = process
         self.numbers = numbers
-        self.current: int | None = None
         self.since = time.monotonic()
         self.finished = False
         self.lost = ""
+        self._seen: int | None = None
 
-    def idle_seconds(self) -> float:
-        """Return how long it has said nothing."""
+    def look(self) -> float:
+        """Return for how many seconds it has been at the same file."""
+        current = self.process.current
+        if current != self._seen:
+            self._seen, self.since = current, time.monotonic()
         return time.monotonic() - self.since
 
 

@@ -45,7 +45,7 @@ def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is 
         url=url,
         licence=licence,
     )
-    origins = {"encoding": decoded.encoding} | said
+    origins = decoded.origins | said
     return Document(body, True, title, authors, publication, date, language, url, licence, origins)
 
 

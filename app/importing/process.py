@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection, wait
 from typing import cast
 
 from app.importing import worker
-from app.importing.worker import Message, Order
+from app.importing.worker import NOTHING, Current, Message, Order
 
 _COPIED = "copied"
 _PATIENCE = 5.0
@@ -26,7 +26,9 @@ class WorkerProcess:
         self._ended = False
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=worker.run, args=(theirs, order), name="import", daemon=True)
+        self._current = context.RawValue(Current, NOTHING)
+        arguments = (theirs, self._current, order)
+        self._process = context.Process(target=worker.run, args=arguments, name="import", daemon=True)
         try:
             self._process.start()
         except BaseException:
@@ -39,6 +41,12 @@ class WorkerProcess:
     def pipe(self) -> Connection:
         """What to wait on for its messages."""
         return self._pipe
+
+    @property
+    def current(self) -> int | None:
+        """The number of the file it is reading, or was reading when it died."""
+        number = int(self._current.value)
+        return None if number == NOTHING else number
 
     def receive(self) -> Message:
         """Return the next message; wait for it.

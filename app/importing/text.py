@@ -16,4 +16,4 @@ def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is 
         ImportFailure: the bytes are not a text.
     """
     decoded = decode(data)
-    return Document(decoded.text, origins={"encoding": decoded.encoding})
+    return Document(decoded.text, origins=decoded.origins)

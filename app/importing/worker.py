@@ -2,12 +2,13 @@
 """The process that reads files: it converts them one by one and stages them in batches for the collection.
 
 It is spawned, knows nothing of Qt, and never writes to the collection. A file that hangs it or kills it costs that
-file: whoever started it (:mod:`app.importing.job`) hears of each file before it is opened, and starts another.
+file: whoever started it (:mod:`app.importing.job`) sees which file it is reading, and starts another worker.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import hashlib
 import logging
 import signal
@@ -56,13 +57,6 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Began:
-    """A file is about to be opened; None means that the worker is doing something else."""
-
-    number: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Left:
     """A file was left out: passed over, or impossible to read."""
 
@@ -91,16 +85,23 @@ class Finished:
     """Every file has been dealt with."""
 
 
-Message = Began | Left | Staged | Stopped | Finished
+Message = Left | Staged | Stopped | Finished
 
 
-def run(pipe: Connection, order: Order) -> None:
+NOTHING = -1
+"""What :data:`Current` holds while no file is being read."""
+
+Current = ctypes.c_int64
+"""The number of the file being read: memory that both processes see, so that nobody has to be told of each file."""
+
+
+def run(pipe: Connection, current: Current, order: Order) -> None:
     """Carry out an order, reporting through ``pipe``; the other side answers each batch once it is copied."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.disable(logging.CRITICAL)
     with contextlib.suppress(BrokenPipeError, ConnectionResetError, EOFError):
         try:
-            _Worker(pipe, order).work()
+            _Worker(pipe, current, order).work()
         except (sqlite3.Error, OSError) as error:
             full = isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
             reason = FULL if full else f"The files could not be staged ({error})."
@@ -108,8 +109,9 @@ def run(pipe: Connection, order: Order) -> None:
 
 
 class _Worker:
-    def __init__(self, pipe: Connection, order: Order):
+    def __init__(self, pipe: Connection, current: Current, order: Order):
         self._pipe = pipe
+        self._current = current
         self._order = order
         self._detector = LanguageDetector()
         self._known = _known(order.collection)
@@ -121,12 +123,13 @@ class _Worker:
 
     def work(self) -> None:
         for number, file in self._order.files:
-            self._pipe.send(Began(number))
+            self._current.value = number
             try:
                 self._take(number, file)
             except ImportFailure as failure:
                 passed_over = isinstance(failure, _Known) or (isinstance(failure, NotRead) and not file.named)
                 self._pipe.send(Left(number, str(failure), passed_over))
+            self._current.value = NOTHING
             if self._is_full():
                 self._close_batch()
         self._close_batch(last=True)
@@ -149,7 +152,6 @@ class _Worker:
         """Stage what has been read, and wait while too many batches are waiting to be copied."""
         if not self._batch and not (last and self._words.counted):
             return
-        self._pipe.send(Began(None))
         path = self._order.folder / f"{self._batches}.sqlite"
         texts = [(f"{source.title} {content.text}", source.language) for content, source in self._batch]
         words, stems = self._words.describe(texts)

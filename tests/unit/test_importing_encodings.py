@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 import codecs
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -117,7 +118,5 @@ def test_utf_8_reads_back(text: str) -> None:
 
 @given(st.binary(max_size=300), st.sampled_from(["", "utf-8", "koi8-r", "shift_jis", "utf-16", "nonsense"]))
 def test_any_bytes_are_decoded_or_refused(data: bytes, declared: str) -> None:
-    try:
-        decode(data, declared)
-    except ImportFailure as failure:
-        assert str(failure).endswith(".")
+    with suppress(ImportFailure):
+        assert isinstance(decode(data, declared).text, str)
