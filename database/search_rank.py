@@ -20,6 +20,7 @@ import math
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from database.search_base import Condition, Expression
 
@@ -36,9 +37,26 @@ _K1 = 2.0
 _SQLITE_K1 = 1.2
 _FAINT = 1e-9
 _LEAST_IDF = 1e-6
+_SCALE = _SQLITE_K1 / _K1 / (_FAINT * (_SQLITE_K1 + 1))
+_SIMPLE = (
+    f"SELECT id, score FROM (SELECT rowid AS id, -bm25(source_fts, {TITLE_WEIGHT}, 1) AS score "
+    "FROM source_fts WHERE source_fts MATCH ?)"
+)
+_FORM = (
+    f"SELECT rowid AS id, -bm25(source_fts, {_FAINT * TITLE_WEIGHT!r}, {_FAINT!r}) AS s "
+    "FROM source_fts WHERE source_fts MATCH ?"
+)
 
 Found = tuple[int, float]
 """The id of a source and its score."""
+
+
+class Needs(Enum):
+    """Which of its words a query needs in a source, and nothing else."""
+
+    ANY = 1
+    ALL = 2
+    OTHER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,52 +78,73 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 def best(
     connection: sqlite3.Connection,
-    condition: Condition,
+    ids: Condition,
     groups: Sequence[Group],
     limit: int,
     *,
-    most_words: bool = False,
+    needs: Needs = Needs.OTHER,
+    counted: bool = False,
 ) -> tuple[list[Found], int]:
-    """Return the best sources that meet a condition, best first, and how many meet it.
+    """Return the best sources of those that a query gives, best first, and how many it gives.
 
-    With ``most_words`` those with more of the words come first, and the score decides between equals; in queries of
-    more than :data:`LONG_QUERY` words the score alone decides.
+    Args:
+        connection: a connection that :func:`prepare` was called for.
+        ids: a query for the ids of sources.
+        groups: the words that score.
+        limit: how many are returned.
+        needs: how the query gives sources by these words; it may spare a comparison.
+        counted: those with more of the words come first, and the score decides between equals; in queries of more
+            than :data:`LONG_QUERY` words the score alone decides.
     """
-    total = connection.execute("SELECT count(*) FROM source").fetchone()[0]
-    most_words = most_words and len(groups) <= LONG_QUERY
-    scored = groups if most_words else _telling(groups, total)
-    sql, parameters = _scores(_bounded(scored), total)
-    order = "words DESC, score DESC" if most_words else "score DESC"
+    sources = connection.execute("SELECT count(*) FROM source").fetchone()[0]
+    total = connection.execute(f"SELECT count(*) FROM ({ids.sql})", ids.parameters).fetchone()[0]
+    counted = counted and len(groups) <= LONG_QUERY
+    telling = groups if counted else _telling(groups, sources)
+    if telling:
+        sql, parameters = _scores(_bounded(telling), sources)
+        sql = f"WITH {sql} SELECT id, score FROM totals"
+        needs = needs if len(telling) == len(groups) else Needs.OTHER
+    else:
+        sql, parameters = _SIMPLE, [_commonest(groups, " AND " if needs is Needs.ALL else " OR ")]
+    inside = "" if needs is Needs.ANY or (needs is Needs.ALL and not telling) else f"WHERE id IN ({ids.sql})"
+    order = "words DESC, score DESC, id" if counted else "score DESC, id"
     rows = connection.execute(
-        f"""WITH matched AS MATERIALIZED (SELECT s.id AS id FROM source s WHERE {condition.sql}), {sql}
-        SELECT m.id, coalesce(t.score, 0) AS score, coalesce(t.words, 0) AS words, (SELECT count(*) FROM matched)
-        FROM matched m LEFT JOIN totals t ON t.id = m.id ORDER BY {order}, m.id LIMIT ?""",
-        [*condition.parameters, *parameters, limit],
+        f"{sql} {inside} ORDER BY {order} LIMIT ?", [*parameters, *(ids.parameters if inside else []), limit]
     ).fetchall()
-    return [(row[0], row[1]) for row in rows], rows[0][3] if rows else 0
+    if len(rows) < min(limit, total):
+        rows += _without_score(connection, ids, {row[0] for row in rows}, limit)
+    return [(row[0], row[1]) for row in rows[:limit]], total
 
 
 def most_annotated(
-    connection: sqlite3.Connection, condition: Condition, within: Condition, limit: int
+    connection: sqlite3.Connection, ids: Condition, within: Condition, limit: int
 ) -> tuple[list[Found], int]:
-    """Return the sources that meet a condition, those with most matching annotations first, and how many meet it."""
+    """Return the sources that a query gives, those with most matching annotations first, and how many it gives."""
     rows = connection.execute(
-        f"""WITH matched AS MATERIALIZED (SELECT s.id AS id, s.title AS title FROM source s WHERE {condition.sql}),
+        f"""WITH matched AS MATERIALIZED (SELECT s.id AS id, s.title AS title FROM source s WHERE s.id IN ({ids.sql})),
         counted AS (SELECT a.source AS id, count(*) AS n FROM annotation a WHERE {within.sql} GROUP BY a.source)
         SELECT m.id, coalesce(c.n, 0), (SELECT count(*) FROM matched)
         FROM matched m LEFT JOIN counted c ON c.id = m.id
         ORDER BY coalesce(c.n, 0) DESC, m.title COLLATE NOCASE, m.id LIMIT ?""",
-        [*condition.parameters, *within.parameters, limit],
+        [*ids.parameters, *within.parameters, limit],
     ).fetchall()
     return [(row[0], float(row[1])) for row in rows], rows[0][2] if rows else 0
 
 
-def _telling(groups: Sequence[Group], total: int) -> Sequence[Group]:
-    """Leave out words that stand in more than half of the sources; of nothing else, keep their commonest forms."""
-    rare = [group for group in groups if 2 * max(e.documents for e in group.expressions) <= total]
-    if rare:
-        return rare
-    return [Group(group.expressions[:1], group.boost, group.columns) for group in groups]
+def _without_score(connection: sqlite3.Connection, ids: Condition, known: set[int], limit: int) -> list[Found]:
+    """Return sources that have none of the forms that score, but meet the query."""
+    rows = connection.execute(f"SELECT id FROM ({ids.sql}) ORDER BY id LIMIT ?", [*ids.parameters, len(known) + limit])
+    return [(row[0], 0.0) for row in rows if row[0] not in known]
+
+
+def _telling(groups: Sequence[Group], sources: int) -> Sequence[Group]:
+    """Leave out words that stand in more than half of the sources: their idf is nothing."""
+    return [group for group in groups if 2 * max(e.documents for e in group.expressions) <= sources]
+
+
+def _commonest(groups: Sequence[Group], operator: str) -> str:
+    """Return a MATCH of the commonest form of each word, for queries of nothing but common words."""
+    return operator.join(f"{group.columns}{group.expressions[0].match}" for group in groups)
 
 
 def _bounded(groups: Sequence[Group]) -> Sequence[Group]:
@@ -113,35 +152,36 @@ def _bounded(groups: Sequence[Group]) -> Sequence[Group]:
     return [Group(group.expressions[:share], group.boost, group.columns) for group in groups]
 
 
-def _scores(groups: Sequence[Group], total: int) -> tuple[str, list[str | int | float]]:
+def _scores(groups: Sequence[Group], sources: int) -> tuple[str, list[str | int]]:
     """Return the common table expressions that end in ``totals(id, score, words)``, and their parameters."""
     tables: list[str] = []
-    parameters: list[str | int | float] = []
-    scores: list[str] = []
-    scale = _SQLITE_K1 / _K1 / (_FAINT * (_SQLITE_K1 + 1))
-    weights = f"{_FAINT * TITLE_WEIGHT!r}, {_FAINT!r}"
+    parameters: list[str | int] = []
     for number, group in enumerate(groups):
-        forms: list[str] = []
         for form, expression in enumerate(group.expressions):
-            name = f"form_{number}_{form}"
-            tables.append(
-                f"{name} AS MATERIALIZED (SELECT rowid AS id, -bm25(source_fts, {weights}) AS s "
-                "FROM source_fts WHERE source_fts MATCH ?)"
-            )
+            tables.append(f"form_{number}_{form} AS MATERIALIZED ({_FORM})")
             parameters.append(group.columns + expression.match)
-            forms.append(f"SELECT id, s / (SELECT idf({int(total)}, count(*)) FROM {name}) AS t FROM {name}")
-        tables.append(
-            f"word_{number} AS MATERIALIZED (SELECT id, {scale!r} * sum(t) AS t "
-            f"FROM ({' UNION ALL '.join(forms)}) GROUP BY id)"
-        )
-        weight = float(group.boost) * (_K1 + 1)
-        scores.append(
-            f"SELECT id, {weight!r} * (SELECT idf({int(total)}, count(*)) FROM word_{number}) * t / (t + 1) AS s "
-            f"FROM word_{number}"
-        )
-    whole = " UNION ALL ".join(scores) or "SELECT 0 AS id, 0 AS s WHERE 0"
-    tables.append(f"totals AS MATERIALIZED (SELECT id, sum(s) AS score, count(*) AS words FROM ({whole}) GROUP BY id)")
-    return ", ".join(tables), parameters
+        tables.append(f"word_{number} AS MATERIALIZED ({_pooled(number, len(group.expressions), sources)})")
+    words = [
+        f"SELECT id, {group.boost * (_K1 + 1)!r} * (SELECT idf({int(sources)}, count(*)) FROM word_{number}) "
+        f"* t / (t + 1) AS score, 1 AS words FROM word_{number}"
+        for number, group in enumerate(groups)
+    ]
+    whole = " UNION ALL ".join(words) or "SELECT 0 AS id, 0 AS score, 0 AS words WHERE 0"
+    if len(words) > 1:
+        whole = f"SELECT id, sum(score) AS score, count(*) AS words FROM ({whole}) GROUP BY id"
+    return ", ".join([*tables, f"totals AS ({whole})"]), parameters
+
+
+def _pooled(number: int, forms: int, sources: int) -> str:
+    """Return the query for ``t`` of one word: the sum over its forms, each freed of its own idf."""
+    names = [f"form_{number}_{form}" for form in range(forms)]
+    single = [
+        f"SELECT id, s * {_SCALE!r} / (SELECT idf({int(sources)}, count(*)) FROM {name}) AS t FROM {name}"
+        for name in names
+    ]
+    if len(single) == 1:
+        return single[0]
+    return f"SELECT id, sum(t) AS t FROM ({' UNION ALL '.join(single)}) GROUP BY id"
 
 
 def _idf(total: int, documents: int) -> float:

@@ -73,6 +73,13 @@ class Compiler:
         """Return the condition on ``source s`` that a plan about sources stands for."""
         return self._condition(plan, _SOURCES)
 
+    def source_ids(self, plan: Plan) -> Condition:
+        """Return the query for the ids of the sources that a plan about sources stands for."""
+        match = self._match(plan, _SOURCES)
+        if match:
+            return Condition("SELECT rowid AS id FROM source_fts WHERE source_fts MATCH ?", [match])
+        return wrapped("SELECT s.id AS id FROM source s WHERE {}", self.sources(plan))
+
     def annotations(self, plan: Plan) -> Condition:
         """Return the condition on ``annotation a`` that a plan about annotations stands for."""
         return self._condition(plan, _ANNOTATIONS)

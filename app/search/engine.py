@@ -25,7 +25,7 @@ from database import search_rank, search_read, search_tables, vocabulary
 from database.plan import And, Annotated, Field, Not, Nothing, Or, Phrase, Plan, Term, Word, terms
 from database.records import Span
 from database.search_base import Condition, Expression
-from database.search_rank import Found, Group
+from database.search_rank import Found, Group, Needs
 from database.search_sql import Compiler
 
 SNIPPETS = 3
@@ -171,12 +171,13 @@ class Searcher:
         if isinstance(plan, Nothing):
             return [], 0
         compiler = Compiler(self._connection, lexicon)
-        condition = compiler.sources(plan)
+        ids = compiler.source_ids(plan)
         groups = [group for term in source_terms(plan) for group in _groups(term, lexicon)]
         if groups:
-            return search_rank.best(self._connection, condition, groups, limit, most_words=most_words)
+            needs = _needs(plan)
+            return search_rank.best(self._connection, ids, groups, limit, needs=needs, counted=most_words)
         counted = compiler.annotations(within) if _is_annotated(plan) else Condition("0")
-        return search_rank.most_annotated(self._connection, condition, counted, limit)
+        return search_rank.most_annotated(self._connection, ids, counted, limit)
 
     def _hits(self, found: Sequence[Found], parsed: Parsed, within: Plan, lexicon: Lexicon) -> tuple[Hit, ...]:
         ids = [source for source, _ in found]
@@ -252,6 +253,14 @@ def _groups(term: Term, lexicon: Lexicon) -> list[Group]:
         return [Group((Expression((part,)),), term.boost, columns) for part in term.parts]
     expressions = lexicon.expressions(term)
     return [Group(expressions, term.boost, columns)] if expressions else []
+
+
+def _needs(plan: Plan) -> Needs:
+    """Tell how a plan of words alone uses them; a phrase with gaps needs more than its words."""
+    parts = plan.parts if isinstance(plan, And | Or) else (plan,)
+    if not all(isinstance(part, Term) and not (isinstance(part, Phrase) and part.slop > 1) for part in parts):
+        return Needs.OTHER
+    return Needs.ALL if isinstance(plan, And) else Needs.ANY
 
 
 def _is_annotated(plan: Plan) -> bool:

@@ -7,7 +7,8 @@ the index would see it too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,14 +63,7 @@ def snippets(text: str, sought: Sequence[Sought], limit: int) -> tuple[Snippet, 
 
     A long text is read until enough has been found.
     """
-    hits: list[tuple[int, int, int]] = []
-    start = 0
-    while start < len(text):
-        end = _slice_end(text, start)
-        hits += _hits(lowered(text[start:end]), sought, start)
-        start = end
-        if len(hits) >= _ENOUGH and len({term for _, _, term in hits}) == len(sought):
-            break
+    hits = _first_hits(text, sought, _roughly_lowered) or _first_hits(text, sought, lowered)
     hits.sort()
     chosen: list[Snippet] = []
     for first, last in _windows(hits[: 10 * _ENOUGH]):
@@ -91,6 +85,25 @@ def passage(text: str, first: int, last: int, marks: Sequence[Span] = ()) -> Sni
     end = _cut_right(text, last, min(len(text), max(last, start + LENGTH)))
     kept = tuple((a - start, b - start) for a, b in marks if start <= a and b <= end)
     return Snippet(start, end, text[start:end], kept)
+
+
+def _first_hits(text: str, sought: Sequence[Sought], lower: Callable[[str], str]) -> list[tuple[int, int, int]]:
+    """Return the hits of a text, or of its beginning where that has enough of every term."""
+    hits: list[tuple[int, int, int]] = []
+    start = 0
+    while start < len(text):
+        end = _slice_end(text, start)
+        hits += _hits(lower(text[start:end]), sought, start)
+        start = end
+        if len(hits) >= _ENOUGH and len({term for _, _, term in hits}) == len(sought):
+            break
+    return hits
+
+
+def _roughly_lowered(text: str) -> str:
+    """Return a text in lower case, three times faster than :func:`lowered` and the same for all but rare letters."""
+    low = text.lower()
+    return low.replace("ς", "σ") if len(low) == len(text) else lowered(text)
 
 
 def _slice_end(text: str, start: int) -> int:
@@ -161,16 +174,19 @@ def _is_inner(character: str) -> bool:
 def _windows(hits: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
     """Return runs of hits that fit into one passage as (first, last), those with most different terms first."""
     found = []
-    first = 0
-    count: dict[int, int] = {}
+    first = different = 0
+    count: Counter[int] = Counter()
     for last, (_, end, term) in enumerate(hits):
-        count[term] = count.get(term, 0) + 1
+        different += not count[term]
+        count[term] += 1
         while first < last and end - hits[first][0] > LENGTH:
-            count[hits[first][2]] -= 1
+            left = hits[first][2]
+            count[left] -= 1
+            different -= not count[left]
             first += 1
-        different = sum(map(bool, count.values()))
-        found.append((-different, -min(last - first + 1, _MERGED), hits[first][0], first, last))
-    return [(first, last) for _, _, _, first, last in sorted(found)]
+        found.append((-different, first - last if last - first < _MERGED else -_MERGED, first, last))
+    found.sort()
+    return [(first, last) for _, _, first, last in found]
 
 
 def _cut_left(text: str, start: int, first: int) -> int:
