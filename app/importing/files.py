@@ -82,7 +82,7 @@ def find(paths: Sequence[Path], cancelled: Callable[[], bool] = bool) -> Found:
             continue
         before = len(found.files) + len(found.skipped) + len(found.failed)
         _enter(path, _root_name(path), found, entered, cancelled)
-        if before == len(found.files) + len(found.skipped) + len(found.failed):
+        if before == len(found.files) + len(found.skipped) + len(found.failed) and not cancelled():
             found.skipped.append(Problem(shown(path), "There is nothing to import in it."))
     return found
 

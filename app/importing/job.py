@@ -108,6 +108,7 @@ class ImportJob:
             CollectionError: the collection cannot be opened for writing; nothing was imported.
         """
         found = files.find(self._paths, self._cancel.is_set)
+        cut_short = self._cancel.is_set()
         pending = dict(enumerate(found.files))
         self._tally = Tally(pending, found.skipped, found.failed, total=len(pending))
         with (
@@ -118,7 +119,7 @@ class ImportJob:
             crew = [self._hire(Path(folder), numbers, running) for numbers in self._shares()]
             self._listen(crew, connection, Path(folder), running)
         self._tell()
-        return self._tally.report(cancelled=self._cancel.is_set())
+        return self._tally.report(cancelled=cut_short or (self._cancel.is_set() and bool(self._tally.pending)))
 
     def _shares(self) -> list[list[int]]:
         """Deal the files out: short stretches in turn, so that the order stays about that of the folders."""

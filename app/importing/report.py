@@ -67,4 +67,4 @@ class Tally:
         imported = tuple(self._imported[number] for number in sorted(self._imported))
         left = len(self.pending)
         skipped, failed = tuple(self.skipped), tuple(self.failed)
-        return ImportReport(imported, skipped, failed, cancelled and left > 0, self.stopped, left)
+        return ImportReport(imported, skipped, failed, cancelled, self.stopped, left)

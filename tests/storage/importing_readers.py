@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""What a test puts in the place of the readers: one that hangs or dies, as a hostile file would make it do.
+
+A worker process imports this module by name, so it stands apart from the tests.
+"""
+
+import os
+import sys
+import threading
+
+from app.importing.document import ImportFailure
+from app.importing.languages import LanguageDetector
+from app.importing.prepare import Raw, Rows
+from app.importing.prepare import prepare as really_prepare
+
+
+def prepare(raw: Raw, detector: LanguageDetector) -> Rows:
+    """Do what the file says: hang, die, raise; else read it."""
+    if b"HANG" in raw.data:
+        threading.Event().wait()
+    if b"DIE" in raw.data:
+        os._exit(3)
+    if b"MODULES" in raw.data:
+        loaded = sorted(name for name in sys.modules if name.startswith(("PySide6", "shiboken6", "app.desktop")))
+        raise ImportFailure(f"Loaded: {', '.join(loaded) or 'nothing of Qt'}.")
+    return really_prepare(raw, detector)
