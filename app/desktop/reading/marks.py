@@ -124,4 +124,4 @@ def draw_mark(painter: QPainter, mark: Mark, types: Typesetter, current: str | N
     if highlight.uid == current:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(style.accent), 1.5))
-        painter.drawRoundedRect(mark.box.adjusted(-3.25, -3.25, 3.25, 3.25), 5, 5)
+        painter.drawRoundedRect(mark.box.adjusted(-2.75, -2.75, 2.75, 2.75), 5, 5)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from app.desktop.reading.clipboard import plain_text
 from app.desktop.reading.footing import TOP, Footing, Place
 from app.desktop.reading.header import PageHeader
 from app.desktop.reading.lazy_layout import LazyLayout
@@ -121,7 +122,9 @@ class PageEdit(QTextEdit):
             self.setDocument(document)
         self._document = document
         if before is not None:
-            before.deleteLater()  # Qt deletes only the document it made itself
+            before.setParent(
+                None
+            )  # Qt deletes only a document it made itself; now this one goes with its last reference
         self._footing.go(0)
         self._refresh()
 
@@ -238,8 +241,11 @@ class PageEdit(QTextEdit):
         self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Set what is to be painted first."""
-        super().showEvent(event)
+        """Set what is to be painted first, where the reader was: Qt scrolls to the caret when a page is first shown."""
+        place = self.place()
+        with self._footing.held():
+            super().showEvent(event)
+            self._footing.put(place)
         self._refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -275,9 +281,7 @@ class PageEdit(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the canonical text itself: no-break spaces stay, a hard break becomes a line feed."""
         start, end = self.raw_selection()
-        data = QMimeData()
-        data.setText(self.text[start:end].replace(HARD_BREAK, "\n"))
-        return data
+        return plain_text(self.text[start:end].replace(HARD_BREAK, "\n"))
 
     # Helpers
 

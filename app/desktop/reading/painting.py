@@ -82,7 +82,8 @@ class PagePainter:
         painter.setPen(self._ink)
         chosen = _chosen(selected, block.position(), block.length())
         # Qt stops at the first line below the clip; the lines of a row do not run downwards only
-        lines.draw(painter, QPointF(frame.x, frame.y), chosen, QRectF() if source.cells else clip)
+        lines.setPosition(QPointF(frame.x, frame.y))  # screen readers ask the lines themselves where they are
+        lines.draw(painter, QPointF(0, 0), chosen, QRectF() if source.cells else clip)
         self._draw_lanes(painter, number, source, frame, shown, both_ways)
         self._draw_slots(painter, source, frame, shown, both_ways)
         for mark in self.marks(block, frame):
