@@ -8,17 +8,35 @@ there with what is wanted, row by row, so that an edit logs no more than it chan
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
+from database import codebook
 from database.actors import actor_id, code_id
 from database.history import new_uid, now
-from database.records import Anchor, Annotation, CodeUse, Link, RelationEnd, Slot, Span
+from database.records import KINDS, Anchor, Annotation, CodeUse, Link, RelationEnd, Slot, Span
 from database.sources import CHUNK
 
 Value = str | int | float | None
-Part = TypeVar("Part")
+
+
+class Rows(NamedTuple):
+    """One annotation as rows of the tables, in the columns of the queries below."""
+
+    head: tuple[Any, ...]
+    spans: Sequence[tuple[Any, ...]]
+    links: Sequence[tuple[Any, ...]]
+    slots: Sequence[tuple[Any, ...]]
+    codes: Sequence[tuple[Any, ...]]
+    relations: Sequence[tuple[Any, ...]]
+
+    @property
+    def uid(self) -> str:
+        """The uid of the annotation."""
+        return str(self.head[1])
+
 
 _HEAD = """
     SELECT a.id, a.uid, a.kind, a.source, s.uid, s.title, a.status, a.note, coalesce(n.name, ''), a.created, a.modified
@@ -34,8 +52,7 @@ _SLOTS = """
     FROM slot t LEFT JOIN actor p ON p.id = t.actor LEFT JOIN annotation g ON g.id = t.target
     WHERE t.annotation IN ({marks}) ORDER BY t.annotation, t.position"""
 _CODES = """
-    SELECT u.annotation, c.name, u.stance FROM code_assignment u JOIN code c ON c.id = u.code
-    WHERE u.annotation IN ({marks}) ORDER BY u.annotation, u.id"""
+    SELECT annotation, code, stance FROM code_assignment WHERE annotation IN ({marks}) ORDER BY annotation, id"""
 _SPANS = """
     SELECT annotation, start, end, quote, prefix, suffix, state, confidence FROM annotation_span
     WHERE annotation IN ({marks}) ORDER BY annotation, position"""
@@ -67,16 +84,45 @@ def source_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
+def of_kinds(connection: sqlite3.Connection, ids: Sequence[int], kinds: Sequence[str]) -> Sequence[int]:
+    """Return those of the ids whose annotations are of these kinds, in the given order."""
+    if set(kinds) == set(KINDS):
+        return ids
+    marks = ", ".join("?" * len(kinds))
+    found = {row[0] for row in connection.execute(f"SELECT id FROM annotation WHERE kind IN ({marks})", list(kinds))}
+    return [annotation for annotation in ids if annotation in found]
+
+
 def find_annotation(connection: sqlite3.Connection, uid: str) -> int | None:
     """Return the id of the annotation with this uid, or None."""
     row = connection.execute("SELECT id FROM annotation WHERE uid = ?", (uid,)).fetchone()
     return int(row[0]) if row else None
 
 
+def uid_of(connection: sqlite3.Connection, annotation: int) -> str:
+    """Return the uid of an annotation; its number where it is not there."""
+    row = connection.execute("SELECT uid FROM annotation WHERE id = ?", (annotation,)).fetchone()
+    return str(row[0] if row else annotation)
+
+
 def load(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Annotation]:
     """Yield whole annotations in the given order; ids that are not there are left out."""
+    book = codebook.Book(connection)
+    for head, spans, links, slots, codes, relations in rows(connection, ids):
+        parts = (
+            tuple([Anchor(*row[1:]) for row in spans]),
+            tuple([_link(*row[1:]) for row in links]),
+            tuple([_slot(*row[1:]) for row in slots]),
+            tuple([_use(book, code, stance) for _, code, stance in codes]),
+            tuple([RelationEnd(*row[1:]) for row in relations]),
+        )
+        yield Annotation(*(*head[:6], *parts, *head[6:]))
+
+
+def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Rows]:
+    """Yield annotations as rows of the tables, in the given order: for those who write many and need no records."""
     for start in range(0, len(ids), CHUNK):
-        yield from _load_chunk(connection, ids[start : start + CHUNK])
+        yield from _rows_of_chunk(connection, ids[start : start + CHUNK])
 
 
 def insert(
@@ -174,7 +220,7 @@ def set_slots(connection: sqlite3.Connection, annotation: int, slots: Sequence[S
 
 def set_codes(connection: sqlite3.Connection, annotation: int, uses: Sequence[CodeUse]) -> None:
     """Set the codes of an annotation; codes that are new are added to the codebook."""
-    wanted = {code_id(connection, use.code): use.stance for use in uses}
+    wanted = {_code(connection, use): use.stance for use in uses}
     present = dict(
         connection.execute("SELECT code, stance FROM code_assignment WHERE annotation = ?", (annotation,)).fetchall()
     )
@@ -208,6 +254,13 @@ def add_relation(connection: sqlite3.Connection, annotation: int, relation: Rela
     return True
 
 
+def _code(connection: sqlite3.Connection, use: CodeUse) -> int:
+    """Return the id of a code: by its place where that is said, else by its name alone."""
+    if use.under is None:
+        return code_id(connection, use.code)
+    return codebook.place(connection, (*use.under, use.code))
+
+
 def _sync(
     connection: sqlite3.Connection,
     table: str,
@@ -234,29 +287,34 @@ def _sync(
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (row[0],))
 
 
-def _load_chunk(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Annotation]:
+def _rows_of_chunk(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Rows]:
     marks = ", ".join("?" * len(ids))
     heads = {row[0]: row for row in connection.execute(f"{_HEAD} WHERE a.id IN ({marks})", ids)}
-    spans = _grouped(connection, _SPANS, ids, Anchor)
-    links = _grouped(connection, _LINKS, ids, _link)
-    slots = _grouped(connection, _SLOTS, ids, _slot)
-    codes = _grouped(connection, _CODES, ids, CodeUse)
-    relations = _grouped(connection, _RELATIONS, ids, RelationEnd)
+    spans, links, slots, codes, relations = (
+        _grouped(connection, query, ids) for query in (_SPANS, _LINKS, _SLOTS, _CODES, _RELATIONS)
+    )
+    none: list[tuple[Any, ...]] = []
     for annotation in ids:
         if annotation in heads:
-            head = heads[annotation]
-            parts = [tuple(of[annotation]) for of in (spans, links, slots, codes, relations)]
-            yield Annotation(*(*head[:6], *parts, *head[6:]))
+            yield Rows(
+                heads[annotation],
+                spans.get(annotation, none),
+                links.get(annotation, none),
+                slots.get(annotation, none),
+                codes.get(annotation, none),
+                relations.get(annotation, none),
+            )
 
 
-def _grouped(
-    connection: sqlite3.Connection, query: str, ids: Sequence[int], make: Callable[..., Part]
-) -> defaultdict[int, list[Part]]:
-    """Run a query over several annotations and make a record of each row, by annotation."""
-    grouped: defaultdict[int, list[Part]] = defaultdict(list)
-    for row in connection.execute(query.format(marks=", ".join("?" * len(ids))), ids):
-        grouped[row[0]].append(make(*row[1:]))
-    return grouped
+def _grouped(connection: sqlite3.Connection, query: str, ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
+    """Run a query over several annotations and return its rows by annotation, the first column."""
+    found = connection.execute(query.format(marks=", ".join("?" * len(ids))), ids)
+    return {annotation: list(group) for annotation, group in groupby(found, itemgetter(0))}
+
+
+def _use(book: codebook.Book, code: int, stance: str) -> CodeUse:
+    name, under = book.place(code)
+    return CodeUse(name, stance, under)
 
 
 def _link(

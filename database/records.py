@@ -7,7 +7,7 @@ Spans are half-open and count code points of the canonical text. Times are UTC, 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Span = tuple[int, int]
 
@@ -115,10 +115,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class CodeUse:
-    """A code given to an annotation, with the stance the passage takes."""
+    """A code given to an annotation, with the stance the passage takes.
+
+    ``under`` are the names of the codes above it, from the top, since two codes may have one name; where it is
+    None the first code of that name is meant. Uses are compared without it.
+    """
 
     code: str
     stance: str = "neutral"
+    under: tuple[str, ...] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

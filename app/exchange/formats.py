@@ -1,21 +1,40 @@
 # SPDX-License-Identifier: MIT
 """The formats annotations can be exported to, and what each is handed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol, TextIO, TypeVar
 
 from app.archive import Archive
+from app.errors import PostilError
 from database import annotations
-from database.records import Annotation, Source
+from database.annotations import Rows
+from database.records import KINDS, Annotation, Source
+from database.sources import CHUNK
 
 Progress = Callable[[int, int], None]
 """Called with how many annotations are written and how many there are."""
 
 Write = Callable[[Path, "Selection"], None]
 """Writes a selection to a file that is not there yet, or is empty."""
+
+BAD = (PostilError, sqlite3.Error, ValueError, LookupError)
+"""What reading or writing one annotation may raise where its data are damaged; it is left out and named."""
+
+
+class _Identified(Protocol):
+    @property
+    def uid(self) -> str: ...
+
+
+Item = TypeVar("Item", bound=_Identified)
+Made = TypeVar("Made")
+
+
+_SOURCES_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -38,12 +57,52 @@ class Selection:
             return sorted(self.archive.source_ids())
         return annotations.source_ids(self.archive.connection, self.ids)
 
-    def annotations(self) -> Iterator[Annotation]:
-        """Yield the annotations, a few hundred in memory at a time."""
-        for number, annotation in enumerate(self.archive.iter_annotations(self.ids), 1):
-            if self.progress is not None:
-                self.progress(number, len(self.ids))
-            yield annotation
+    def annotations(self, *, told: bool = True) -> Iterator[Annotation]:
+        """Yield the annotations, a few hundred in memory at a time; ``told`` is false in a second pass over them."""
+        return self._each(annotations.load, told=told)
+
+    def rows(self) -> Iterator[Rows]:
+        """Yield the annotations as rows of the tables, for formats that must be quick."""
+        return self._each(annotations.rows, told=True)
+
+    def made(self, items: Iterable[Item], make: Callable[[Item], Made]) -> Iterator[Made]:
+        """Yield what is made of each item; one that nothing can be made of is left out and named."""
+        for item in items:
+            try:
+                made = make(item)
+            except BAD as error:
+                self.skip(item.uid, str(error) or type(error).__name__)
+            else:
+                yield made
+
+    def skip(self, uid: str, reason: str) -> None:
+        """Note that an annotation or a source is left out, and why; once, however many passes there are."""
+        if all(uid != known for known, _ in self.skipped):
+            self.skipped.append((uid, reason))
+
+    def _each(
+        self, load: Callable[[sqlite3.Connection, Sequence[int]], Iterator[Item]], *, told: bool
+    ) -> Iterator[Item]:
+        done = 0
+        for start in range(0, len(self.ids), CHUNK):
+            for item in self._loaded(load, self.ids[start : start + CHUNK]):
+                done += 1
+                if told and self.progress is not None:
+                    self.progress(done, len(self.ids))
+                yield item
+
+    def _loaded(
+        self, load: Callable[[sqlite3.Connection, Sequence[int]], Iterator[Item]], ids: Sequence[int]
+    ) -> list[Item]:
+        """Load some annotations; where one is damaged, each by itself, so that only that one is left out."""
+        connection = self.archive.connection
+        try:
+            return list(load(connection, ids))
+        except BAD as error:
+            if len(ids) == 1:
+                self.skip(annotations.uid_of(connection, ids[0]), f"It is damaged ({error}).")
+                return []
+        return [item for one in ids for item in self._loaded(load, [one])]
 
     def by_source(self) -> Iterator[tuple[Source, list[Annotation]]]:
         """Yield each source that has annotations in the selection, with them."""
@@ -77,6 +136,8 @@ class Format:
     options: tuple[Option, ...] = ()
     holds: str = "annotation"
     """What is counted when it is written: annotations or sources."""
+    kinds: tuple[str, ...] = KINDS
+    """The kinds of annotation it can hold; others are left out without a word."""
 
 
 def text(write: Callable[[TextIO, Selection], None]) -> Write:
@@ -92,10 +153,12 @@ def _write_text(write: Callable[[TextIO, Selection], None], path: Path, selectio
 def formats() -> dict[str, Format]:
     """Return every format by name."""
     from app.exchange import jsonl, markdown, table  # noqa: PLC0415  each format imports this module
+    from app.exchange.published import published  # noqa: PLC0415  as above
 
     known = (
         Format("jsonl", ".jsonl", "JSON Lines: everything, one annotation a line", text(jsonl.write)),
         Format("csv", ".csv", "CSV: one row an annotation, for spreadsheets and R", text(table.write)),
         Format("markdown", ".md", "Markdown: a report grouped by source", text(markdown.write)),
+        *published(),
     )
     return {each.name: each for each in known}
