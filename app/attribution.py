@@ -32,13 +32,11 @@ def pieces(chain: Sequence[Link], slots: Sequence[Slot] = ()) -> tuple[Piece, ..
     """Return an attribution chain, and whom the statement is addressed to, as pieces of one sentence."""
     clauses: list[list[Piece]] = []
     holders = [link for link in chain if link.role == "holder"]
-    if holders:
-        clauses += _holders(holders)
     others = [link for link in chain if link.role != "holder"]
-    for role, links in groupby(others, key=_role):
-        clauses.append(_clause(role, list(links), first=not clauses))
-    works = dict.fromkeys(link.work for link in chain if link.work)
-    clauses += [[(f"in {work}", False)] for work in works]
+    for role, group in groupby([*holders, *others], key=_role):
+        links = list(group)
+        clauses += _holders(links) if role == "holder" else [_clause(role, links, first=not clauses)]
+        clauses += [[(f"in {work}", False)] for work in dict.fromkeys(link.work for link in links if link.work)]
     addressees = [slot.actor or slot.value for slot in slots if slot.name == ADDRESSEE]
     if addressees:
         clauses.append([("to ", False), *_names(addressees)])

@@ -192,11 +192,6 @@ QComboBox:focus { border: 2px solid @accent; padding: 2px 7px; }
 QComboBox::drop-down { border: 0; width: 16px; }
 QComboBox QAbstractItemView, QListView#popup { background: @card; border: 1px solid @line; outline: 0; padding: 4px;
     selection-background-color: @accent_soft; selection-color: @ink; }
-QComboBox#head, QComboBox#headright { border: 2px solid transparent; background: transparent; padding: 1px 4px 1px 0; }
-QComboBox#headright { color: @faint; }
-QComboBox#head:hover, QComboBox#headright:hover { background: @hover; }
-QComboBox#head:focus, QComboBox#headright:focus { border: 2px solid @accent; }
-QComboBox#head::drop-down, QComboBox#headright::drop-down { width: 10px; }
 QLabel#label, QLabel#soft { color: @soft; }
 QLabel#faint { color: @faint; }
 QLabel#title { font-weight: 600; }
@@ -209,6 +204,7 @@ QWidget#meaning { background: @accent_soft; }
 QWidget#meaning QLabel { color: @accent; font-size: @smallerpx; }
 QWidget#warning { background: @warning_back; }
 QWidget#warning QLabel { color: @warning_ink; }
+QAbstractItemView#list { background: @panel; border: 0; outline: 0; }
 QMenu { background: @card; border: 1px solid @line; padding: 6px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
 QMenu::item:selected { background: @accent_soft; color: @ink; }

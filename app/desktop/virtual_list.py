@@ -51,6 +51,7 @@ class VirtualList(QAbstractItemView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(STEP)
+        self.setObjectName("list")
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -248,6 +249,8 @@ class VirtualList(QAbstractItemView):
         """Give the hosted widget the height it asks for whenever that changes."""
         if watched is self._guest and event.type() == QEvent.Type.LayoutRequest and self._guest_row >= 0:
             self._remeasure(self._guest_row)
+            if self._guest_row == self.currentIndex().row():
+                self.scrollTo(self.currentIndex())
             self._place_guest()
         return super().eventFilter(watched, event)
 

@@ -94,7 +94,7 @@ class Window(QWidget):
         self.exporting = Exporting(self.session, self.status, self)
         self.helping = Helping(self.appearance, self)
         panes = (self.sources.list_view, self.results.list_view, self.pane.view, self.cards.list_view)
-        self.panes = Panes((self.top_bar.search, *panes), self.pane.view, self.pane.find_bar, self)
+        self.panes = Panes((self.top_bar.search, *panes), self.pane, self)
         self.actions_by_id.bind(
             {
                 "session": self.session,
@@ -140,6 +140,7 @@ class Window(QWidget):
         self.source_model.modelReset.connect(self._on_sources_reset)
         self.annotating.said.connect(self.status.say)
         self.annotating.current_changed.connect(self._allow)
+        self.searching.annotation_asked.connect(self.annotating.go)
         self.status.undo_asked.connect(self.annotating.undo)
         self.top_bar.menu_asked.connect(self._on_menu_asked)
         self.appearance.changed.connect(self._on_appearance_changed)
@@ -267,6 +268,7 @@ class Window(QWidget):
         self._show_session()
         try:
             self.reading.open_source(collection.find_source(self.state.last_source(collection.path)).id)
+            self.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
         except UnknownSource:
             self._say_nothing_open()
 

@@ -33,6 +33,11 @@ chains = st.lists(links, max_size=5)
         ([Link(actor="Mirela Dantov", organisation="the Institute")], [], "Mirela Dantov, for the Institute"),
         ([Link(actor="A", organisation="X"), Link(actor="B", organisation="X")], [], "A and B, for X"),
         ([Link(actor="A", organisation="X"), Link(actor="B", organisation="Y")], [], "A (X) and B (Y)"),
+        (
+            [Link(actor="A", work="Essay"), Link(role="quoted by", actor="B", work="Review")],
+            [],
+            "A, in Essay, quoted by B, in Review",
+        ),
         ([Link(actor="A"), Link(role="on behalf of", actor="X")], [], "A, for X"),
         ([Link(actor="A"), Link(role="reporter", actor="R", organisation="Post")], [], "A, reported by R (Post)"),
         ([Link(voice="unattributed", actor="analyst", work="Review")], [], "unattributed analyst, in Review"),

@@ -8,18 +8,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.desktop.panels.find_bar import FindBar
-from app.desktop.reading.view import ReadingView
+from app.desktop.panels.reading import ReadingPane
 
 
 class Panes(QObject):
     """Knows the panes in the order F6 goes through them."""
 
-    def __init__(self, panes: Sequence[QWidget], view: ReadingView, find_bar: FindBar, parent: QObject):
+    def __init__(self, panes: Sequence[QWidget], pane: ReadingPane, parent: QObject):
         super().__init__(parent)
         self._panes = panes
-        self._view = view
-        self._find_bar = find_bar
+        self._pane = pane
+        self._view = pane.view
 
     @Slot()
     def next(self) -> None:
@@ -34,8 +33,8 @@ class Panes(QObject):
     @Slot()
     def text(self) -> None:
         """Close what is open, or go back to the text, or drop the selection there."""
-        if self._find_bar.isVisible():
-            self._find_bar.end()
+        if self._pane.finding:
+            self._pane.find_bar.end()
         elif self._view.hasFocus():
             caret = self._view.caret()
             self._view.select(caret, caret)

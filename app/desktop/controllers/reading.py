@@ -35,11 +35,11 @@ class Reading(QObject):
         self._dwell = QTimer(self)
         self._dwell.setSingleShot(True)
         self._dwell.setInterval(DWELL_MS)
-        self._dwell.timeout.connect(self._on_dwelt)
+        self._dwell.timeout.connect(self.dwell)
         session.closing.connect(self._on_closing)
-        pane.find_bar.asked.connect(self._on_find_asked)
-        pane.find_bar.stepped.connect(self._on_find_stepped)
-        pane.find_bar.closed.connect(self._on_find_closed)
+        pane.find_asked.connect(self._on_find_asked)
+        pane.find_stepped.connect(self._on_find_stepped)
+        pane.find_closed.connect(self._on_find_closed)
 
     # Properties
 
@@ -97,6 +97,13 @@ class Reading(QObject):
         if 0 <= active < len(hits):
             self._pane.view.reveal(*hits[active])
 
+    def mark_all(self, hits: Sequence[Span]) -> None:
+        """Mark more places, and keep the one that is looked at."""
+        here = self._hits[self._active] if 0 <= self._active < len(self._hits) else None
+        self._hits = hits
+        self._active = list(hits).index(here) if here is not None and here in hits else -1
+        self._pane.view.set_hits(list(hits), self._active)
+
     def refresh(self, change: Change) -> None:
         """Follow a change of the collection: the open source may be gone, or called otherwise."""
         if self._source is None or not change.touches("source", "reading"):
@@ -107,6 +114,13 @@ class Reading(QObject):
             self._source = self._session.required.source(self._source.id)
         except UnknownSource:
             self.close_source()
+
+    @Slot()
+    def dwell(self) -> None:
+        """Count the open source as read: it has been looked at for a while."""
+        self._dwell.stop()
+        if self._source is not None and not self._source.read and self._session.writable:
+            self._session.required.mark_read(self._source.id)
 
     # Commands
 
@@ -152,7 +166,7 @@ class Reading(QObject):
         else:
             active = self._active + step
         self.mark(self._hits, active % len(self._hits))
-        if self._pane.find_bar.isVisible():
+        if self._pane.finding:
             self._pane.find_bar.say(_count(self._active, self._hits))
 
     # Slots
@@ -172,11 +186,6 @@ class Reading(QObject):
     def _on_find_closed(self) -> None:
         self.mark(())
         self._pane.view.setFocus()
-
-    @Slot()
-    def _on_dwelt(self) -> None:
-        if self._source is not None and not self._source.read and self._session.writable:
-            self._session.required.mark_read(self._source.id)
 
     @Slot()
     def _on_closing(self) -> None:

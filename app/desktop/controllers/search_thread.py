@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.desktop.models.results import ResultRow
+from app.desktop.models.results import Passage, ResultRow
 from database import sources
+from database.records import Source, Span
 
 if TYPE_CHECKING:
-    from app.search.engine import Searcher
+    from app.search.engine import Hit, Results, Searcher
 
 LIMIT = 60
 """How many sources are shown; the total says how many there are."""
@@ -30,6 +31,14 @@ class Question(NamedTuple):
     number: int
     query: str
     typing: bool
+
+
+class Look(NamedTuple):
+    """A wish to know every place in one source's text that a query means."""
+
+    source: int
+    text: str
+    query: str
 
 
 class Answer(NamedTuple):
@@ -45,81 +54,92 @@ class Answer(NamedTuple):
     seconds: float
 
 
+class Places(NamedTuple):
+    """Every place of one source that a query means, in order."""
+
+    look: Look
+    spans: list[Span]
+
+
 class SearchThread(QThread):
-    """Answers the latest question put to it; ``answered`` carries an :class:`Answer`."""
+    """Does the latest thing it was asked. ``answered`` carries an :class:`Answer`, ``placed`` the :class:`Places`."""
 
     answered = Signal(object)
+    placed = Signal(object)
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], parent: QObject):
         super().__init__(parent)
         self._connect = connect
-        self._connection: sqlite3.Connection | None = None
-        self._question: Question | None = None
+        self._searcher: Searcher | None = None
+        self._task: Question | Look | None = None
         self._ready = threading.Condition()
         self._ended = False
 
-    def ask(self, question: Question) -> None:
-        """Put a question in place of the one that is being answered."""
+    def ask(self, task: Question | Look) -> None:
+        """Put a task in place of the one that is being done."""
         with self._ready:
-            self._question = question
-            if self._connection is not None:
-                self._connection.interrupt()
+            self._task = task
+            if self._searcher is not None:
+                self._searcher.interrupt()
             self._ready.notify()
 
     def end(self) -> None:
         """Stop, and wait until the connection is closed."""
         with self._ready:
             self._ended = True
-            if self._connection is not None:
-                self._connection.interrupt()
+            if self._searcher is not None:
+                self._searcher.interrupt()
             self._ready.notify()
         self.wait()
 
     def run(self) -> None:
-        """Answer questions until the end."""
+        """Do what is asked until the end."""
         from app.search.engine import Searcher  # noqa: PLC0415  Whoosh is slow to load; here nobody waits for it
 
         with contextlib.closing(self._connect()) as connection:
-            with self._ready:
-                self._connection = connection
             searcher = Searcher(connection)
-            while (question := self._next()) is not None:
-                answer = self._answer(searcher, connection, question)
-                if answer is not None:
-                    self.answered.emit(answer)
             with self._ready:
-                self._connection = None
+                self._searcher = searcher
+            while (task := self._next()) is not None:
+                try:
+                    self._do(searcher, connection, task)
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                        raise
+            with self._ready:
+                self._searcher = None
 
-    def _next(self) -> Question | None:
+    def _next(self) -> Question | Look | None:
         with self._ready:
-            while self._question is None and not self._ended:
+            while self._task is None and not self._ended:
                 self._ready.wait()
-            question, self._question = self._question, None
-            return None if self._ended else question
+            task, self._task = self._task, None
+            return None if self._ended else task
 
-    def _answer(self, searcher: Searcher, connection: sqlite3.Connection, question: Question) -> Answer | None:
-        """Return the answer, or None where a newer question came meanwhile."""
-        try:
-            results = searcher.search(question.query, limit=LIMIT, typing=question.typing)
-            found = {source.id: source for source in sources.sources(connection, [hit.source for hit in results.hits])}
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-                return None
-            raise
+    def _do(self, searcher: Searcher, connection: sqlite3.Connection, task: Question | Look) -> None:
+        if isinstance(task, Look):
+            self.placed.emit(Places(task, searcher.places(task.text, task.query)))
+            return
+        results = searcher.search(task.query, limit=LIMIT, typing=task.typing)
+        found = {source.id: source for source in sources.sources(connection, [hit.source for hit in results.hits])}
         rows = tuple(_row(hit, found[hit.source]) for hit in results.hits if hit.source in found)
-        return _answer(question, results, rows)
+        self.answered.emit(_answer(task, results, rows))
 
 
 def _row(hit: Hit, source: Source) -> ResultRow:
-    return ResultRow(source, tuple(_passage(snippet) for snippet in hit.snippets), tuple(hit.annotations))
-
-
-def _passage(snippet: Snippet) -> Passage:
-    return Passage(snippet.text, snippet.start, tuple(snippet.marks))
+    passages = (Passage(snippet.text, snippet.start, snippet.marks) for snippet in hit.snippets)
+    return ResultRow(source, tuple(passages), hit.annotations)
 
 
 def _answer(question: Question, results: Results, rows: tuple[ResultRow, ...]) -> Answer:
     mistake = next((mistake.sentence for mistake in results.mistakes), "")
     return Answer(
-        question, rows, results.total, results.meaning, mistake, results.did_you_mean, results.partial, results.seconds
+        question,
+        rows,
+        results.total,
+        results.meaning,
+        mistake,
+        results.did_you_mean or "",
+        results.partial,
+        results.seconds,
     )

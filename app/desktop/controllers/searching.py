@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.desktop.controllers.reading import Reading
-from app.desktop.controllers.search_thread import Answer, Question, SearchThread
+from app.desktop.controllers.search_thread import Answer, Look, Places, Question, SearchThread
 from app.desktop.controllers.session import Session
 from app.desktop.models.results import ResultModel, ResultRow
 from app.desktop.panels.left import LeftPanel
@@ -22,6 +22,7 @@ class Searching(QObject):
     """Asks as the user types. ``answered`` comes when an answer is on show."""
 
     answered = Signal(object)
+    annotation_asked = Signal(int)
 
     def __init__(
         self,
@@ -62,6 +63,7 @@ class Searching(QObject):
             connect = partial(self._session.collection.store.connect, write=False)
             self._thread = SearchThread(connect, self)
             self._thread.answered.connect(self._on_answered)
+            self._thread.placed.connect(self._on_placed)
             self._thread.start()
 
     def ask(self, query: str, *, typing: bool = False) -> None:
@@ -105,7 +107,7 @@ class Searching(QObject):
         suggestion = answer.did_you_mean
         total = _total(answer)
         nothing = "" if answer.rows else f"Nothing found for {answer.question.query.strip()}"
-        meaning = joined((answer.meaning, total))
+        meaning = joined((answer.meaning[:1].upper() + answer.meaning[1:], total))
         said = "No source has all the words; these have most of them." if answer.partial else ""
         self._panel.show_answer(meaning, answer.mistake, suggestion, said, nothing)
 
@@ -113,6 +115,10 @@ class Searching(QObject):
         self._reading.open_source(row.source.id)
         hits = [(one.start + start, one.start + end) for one in row.passages for start, end in one.marks]
         self._reading.mark(hits, 0 if hits else -1)
+        if self._thread is not None and self._answer is not None:
+            self._thread.ask(Look(row.source.id, self._view.text, self._answer.question.query))
+        if not hits and row.annotations:
+            self.annotation_asked.emit(row.annotations[0])
 
     # Slots
 
@@ -128,7 +134,7 @@ class Searching(QObject):
             self._opening = bool(self._field.text().strip())
             self.ask(self._field.text())
             return
-        self._open(row)
+        self._panel.settle()
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(object)
@@ -141,6 +147,13 @@ class Searching(QObject):
             self._opening = False
             if answer.rows:
                 self._on_entered()
+
+    @Slot(object)
+    def _on_placed(self, places: Places) -> None:
+        """Mark every hit, now that all are known; the page stays where it is."""
+        source = self._reading.source
+        if source is not None and source.id == places.look.source and self._field.text().strip():
+            self._reading.mark_all(places.spans)
 
     @Slot(object)
     def _on_chosen(self, row: ResultRow) -> None:
@@ -167,4 +180,5 @@ class Searching(QObject):
 
 
 def _total(answer: Answer) -> str:
-    return f"{counted(answer.total, 'source')} · {seconds_words(answer.seconds)}"
+    words = f"{counted(answer.total, 'source')} · {seconds_words(answer.seconds)}"
+    return words.replace(" ", "\u00a0")  # the line must not break inside it

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.attribution import pieces
@@ -35,7 +35,7 @@ class CardLayout:
         self.chain = Paragraph(
             "".join(text for text, _ in words), look.font("small"), inner, formats=_strong(words, look)
         )
-        self.note = Paragraph(annotation.note.strip(), look.font("small"), inner, lines=NOTE_LINES)
+        self.note = Paragraph(plain_note(annotation.note), look.font("small"), inner, lines=NOTE_LINES)
         self.chips = ChipRow(((use.code, use.stance) for use in annotation.codes), look.font("small"), inner)
 
     @property
@@ -81,6 +81,16 @@ class CardDelegate(QStyledItemDelegate):
                 part.paint(painter, x, y, theme.colour(colour))
                 y += part.height + GAP
         parts.chips.paint(painter, x, y, theme)
+
+
+def plain_note(note: str) -> str:
+    """Return a note as it reads, without its Markdown."""
+    words = note.strip()
+    if not any(sign in words for sign in "*_`#>[-"):
+        return words
+    page = QTextDocument()
+    page.setMarkdown(words)
+    return page.toPlainText().strip()
 
 
 def paint_card(painter: QPainter, card: QRectF, look: Appearance, state: QStyle.StateFlag) -> None:

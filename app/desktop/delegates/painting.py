@@ -113,6 +113,8 @@ class Paragraph:
         painter.drawText(QPointF(x, y + last.y() + last.ascent()), self._cut)
 
     def _lay_out(self, text: str, width: int, lines: int, leading: float) -> int:
+        if not text:
+            return 0
         height = 0.0
         self._layout.beginLayout()
         for _ in range(lines):

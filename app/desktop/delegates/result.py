@@ -16,6 +16,8 @@ from app.desktop.wording import joined, meta_line
 PAD_X, PAD_Y, GAP = 16, 11, 4
 STRIPE = 3
 PASSAGES, LINES = 2, 3
+BLANKS = str.maketrans("\n\t\u2028", "   ")
+"""Breaks in the canonical text, which a passage shows as spaces; lengths stay as they are."""
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -32,7 +34,7 @@ class ResultDelegate(QStyledItemDelegate):
         if not isinstance(row, ResultRow):
             return QSize(width, 0)
         parts = self._paragraphs(row, width)
-        return QSize(width, sum(part.height + GAP for part in parts) + self._meta_height() + 2 * PAD_Y)
+        return QSize(width, sum(part.height + GAP for part in parts) + self._meta_height(row) + 2 * PAD_Y)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint an answer."""
@@ -46,14 +48,9 @@ class ResultDelegate(QStyledItemDelegate):
         title, *passages = self._paragraphs(row, rect.width())
         title.paint(painter, x, y, theme.colour("ink"))
         y += title.height
-        small = self._look.font("small")
-        painter.setFont(small)
-        painter.setPen(theme.colour("soft"))
-        line = QRect(x, y, rect.width() - 2 * PAD_X, self._meta_height())
-        meta = joined((meta_line(row.source), annotations_words(row)))
-        shown = QFontMetrics(small).elidedText(meta, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
-        y += self._meta_height() + GAP
+        line = QRect(x, y, rect.width() - 2 * PAD_X, self._meta_height(row))
+        self._paint_meta(painter, line, row)
+        y += line.height() + GAP
         for passage in passages:
             passage.paint(painter, x, y, theme.colour("ink"))
             y += passage.height + GAP
@@ -70,8 +67,15 @@ class ResultDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, QRectF(rect), theme, 0)
 
-    def _meta_height(self) -> int:
-        return QFontMetrics(self._look.font("small")).height() + 2
+    def _paint_meta(self, painter: QPainter, line: QRect, row: ResultRow) -> None:
+        small = self._look.font("small")
+        painter.setFont(small)
+        painter.setPen(self._look.theme.colour("soft"))
+        shown = QFontMetrics(small).elidedText(_meta(row), Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _meta_height(self, row: ResultRow) -> int:
+        return QFontMetrics(self._look.font("small")).height() + 2 if _meta(row) else 0
 
     def _paragraphs(self, row: ResultRow, width: int) -> list[Paragraph]:
         inner = width - 2 * PAD_X
@@ -80,7 +84,10 @@ class ResultDelegate(QStyledItemDelegate):
         shown = row.passages[:PASSAGES]
         return [
             title,
-            *(Paragraph(one.text, serif, inner, formats=self._marks(one), lines=LINES, leading=1.12) for one in shown),
+            *(
+                Paragraph(one.text.translate(BLANKS), serif, inner, formats=self._marks(one), lines=LINES, leading=1.12)
+                for one in shown
+            ),
         ]
 
     def _marks(self, passage: Passage) -> list[Format]:
@@ -89,3 +96,7 @@ class ResultDelegate(QStyledItemDelegate):
             stretch(utf16(passage.text[:start]), utf16(passage.text[start:end]), back=back)
             for start, end in passage.marks
         ]
+
+
+def _meta(row: ResultRow) -> str:
+    return joined((meta_line(row.source), annotations_words(row)))

@@ -25,10 +25,10 @@ class SourceDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = appearance
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return one size for every row, so that the list need not ask each."""
         text, small = QFontMetrics(self._look.font()), QFontMetrics(self._look.font("small"))
-        return QSize(option.rect.width(), 2 * PAD_Y + text.height() + 2 * small.height() + 6)
+        return QSize(0, 2 * PAD_Y + text.height() + 2 * small.height() + 6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a source."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMargins, QObject, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -18,6 +18,9 @@ from app.desktop.widgets.key_button import CAP, paint_key
 PAD = 7
 CROSS = 12
 ROW = 21
+TYPING, RESTING = 60, 4
+"""The room the line needs: while one types in it, and while it waits."""
+
 SEPARATORS = ";"
 """What ends a name besides Enter. A comma does not: “Harbour Board, Tamsel” is one name."""
 
@@ -95,11 +98,12 @@ class Chip(QAbstractButton):
         return f"{self._sign} {self.text()}".strip()
 
     def _paint_cross(self, painter: QPainter) -> None:
-        painter.setPen(QPen(self._look.theme.colour("accent"), 1.2))
-        middle = self.rect().toRectF().center().y()
-        x = self.width() - PAD - CROSS / 2 + 1
-        painter.drawLine(int(x - 3), int(middle - 3), int(x + 3), int(middle + 3))
-        painter.drawLine(int(x - 3), int(middle + 3), int(x + 3), int(middle - 3))
+        painter.setPen(QPen(self._look.theme.colour("accent"), 1))
+        painter.setOpacity(1.0 if self.underMouse() or self.hasFocus() else 0.55)
+        x, y = self.width() - PAD - CROSS / 2 + 1, self.height() / 2
+        painter.drawLine(QPointF(x - 2.5, y - 2.5), QPointF(x + 2.5, y + 2.5))
+        painter.drawLine(QPointF(x - 2.5, y + 2.5), QPointF(x + 2.5, y - 2.5))
+        painter.setOpacity(1.0)
 
 
 class ChipField(QWidget):
@@ -132,7 +136,7 @@ class ChipField(QWidget):
         self.setToolTip(tip)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         right = 8 + (CAP + 4 if key else 0)
-        self._flow = FlowLayout(self, margins=QMargins(8, 4, right, 4), last=48)
+        self._flow = FlowLayout(self, margins=QMargins(8, 4, right, 4), last=RESTING)
         self._flow.addWidget(self._line)
 
     # Methods
@@ -140,6 +144,16 @@ class ChipField(QWidget):
     def values(self) -> tuple[str, ...]:
         """Return the names."""
         return tuple(chip.text() for chip in self._chips)
+
+    @property
+    def chips(self) -> Sequence[Chip]:
+        """The chips, one a name."""
+        return self._chips
+
+    @property
+    def line(self) -> NameField:
+        """The line in which the next name is typed."""
+        return self._line
 
     def show_values(self, names: Sequence[str]) -> None:
         """Show these names instead, without saying so; what is being typed stays."""
@@ -169,6 +183,7 @@ class ChipField(QWidget):
                 self._drop(self._chips[-1])
                 return True
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self._flow.set_last(TYPING if event.type() == QEvent.Type.FocusIn else RESTING)
             self.update()
         return super().eventFilter(watched, event)
 

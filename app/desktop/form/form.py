@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,17 +13,34 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QSt
 from app.attribution import organisations, speakers
 from app.desktop.appearance import Appearance
 from app.desktop.delegates.card import GAP, MARGIN_X, MARGIN_Y, PAD_X, PAD_Y, QUOTE_LINES, paint_card
-from app.desktop.delegates.painting import Paragraph, mark_icon
+from app.desktop.delegates.painting import Paragraph
 from app.desktop.form.chip_field import ChipField
 from app.desktop.form.code_field import CodeField
 from app.desktop.form.note_field import NoteField
-from app.desktop.widgets.fields import Choice, NameField
+from app.desktop.panels.annotations import Offer
+from app.desktop.widgets.choice import WordChoice
+from app.desktop.widgets.fields import NameField
 from database.records import KINDS, STATUSES, Annotation
 
-Offer = Callable[[str], Sequence[str]]
-"""Gives the names that exist: ``actors``, ``speakers``, ``works`` or ``codes``."""
-
 LABEL_WIDTH = 88
+
+
+class NameRow(NamedTuple):
+    """A field of names: which it is, what stands before it, and what it offers."""
+
+    field: str
+    label: str
+    tip: str
+    offer: str
+    key: str = ""
+
+
+NAME_ROWS = (
+    NameRow("speakers", "Speakers", "Who holds this view; “unattributed” is an answer too", "speakers", "S"),
+    NameRow("organisations", "For", "For whom the speakers speak", "actors"),
+    NameRow("addressees", "Addressed to", "Whom this is addressed to", "actors", "T"),
+    NameRow("via", "Via", "Through whom it reached the page", "actors"),
+)
 
 
 class Quote(QWidget):
@@ -92,34 +110,38 @@ class AnnotationForm(QWidget):
         """The annotation on show."""
         return self._annotation
 
+    def field(self, name: str) -> ChipField:
+        """Return the field of names: ``speakers``, ``organisations``, ``addressees`` or ``via``."""
+        return self._names[name]
+
     def show_annotation(self, annotation: Annotation) -> None:
         """Show an annotation; a field that already says the same keeps its cursor."""
         self._filling = True
         if self._annotation is None or self._annotation.id != annotation.id:
-            self._note.show_source()
+            self.note.show_source()
         self._annotation = annotation
         self._show_head(annotation)
         self._quote.show_words(annotation.quote)
-        self._speakers.show_values(speakers(annotation.chain))
-        self._organisations.show_values(organisations(annotation.chain))
-        self._addressees.show_values(annotation.addressees)
-        self._via.show_values(annotation.via)
-        if self._work.text() != annotation.work:
-            self._work.setText(annotation.work)
-        self._codes.show_codes(annotation.codes)
-        self._note.show_text(annotation.note)
+        self._names["speakers"].show_values(speakers(annotation.chain))
+        self._names["organisations"].show_values(organisations(annotation.chain))
+        self._names["addressees"].show_values(annotation.addressees)
+        self._names["via"].show_values(annotation.via)
+        if self.work.text() != annotation.work:
+            self.work.setText(annotation.work)
+        self.codes.show_codes(annotation.codes)
+        self.note.show_text(annotation.note)
         self._filling = False
 
     def commit(self) -> None:
         """Save what has been typed and not been left yet."""
-        for field in (self._speakers, self._organisations, self._addressees, self._via, self._codes):
+        for field in (*self._names.values(), self.codes):
             field.commit()
         self._on_work_left()
-        self._note.commit()
+        self.note.commit()
 
     def go_first(self) -> None:
         """Put the cursor into the first field."""
-        self._speakers.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._names["speakers"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the card at a width."""
@@ -142,37 +164,28 @@ class AnnotationForm(QWidget):
     # Building
 
     def _make_head(self) -> None:
-        self._kind = Choice("Kind", "What this passage is", self)
-        for kind in KINDS:
-            self._kind.addItem(kind.capitalize(), kind)
-        self._status = Choice("Status", "Where this statement stands", self)
-        self._kind.setObjectName("head")
-        self._status.setObjectName("headright")
-        self._kind.setFont(self._look.font("small", bold=True))
-        self._status.setFont(self._look.font("small"))
-        self._paint_marks()
-        self._look.changed.connect(self._paint_marks)
+        look = self._look
+        self.kind = WordChoice("Kind", "What this passage is", look, self, marked=True)
+        self.status = WordChoice("Status", "Where this statement stands", look, self, right=True)
+        look.changed.connect(self.update)
 
     def _make_fields(self) -> None:
         look, offer = self._look, self._offer
-        self._speakers = ChipField(
-            "Speakers", "Who holds this view; “unattributed” is an answer too", look, _of(offer, "speakers"), key="S"
-        )
-        self._organisations = ChipField("For", "For whom the speakers speak", look, _of(offer, "actors"))
-        self._addressees = ChipField("Addressed to", "Whom this is addressed to", look, _of(offer, "actors"), key="T")
-        self._via = ChipField("Via", "Through whom it reached the page", look, _of(offer, "actors"))
-        self._work = NameField("In", "The work it stands in", look, _of(offer, "works"))
-        self._codes = CodeField(
+        self._names = {
+            row.field: ChipField(row.label, row.tip, look, _of(offer, row.offer), key=row.key) for row in NAME_ROWS
+        }
+        self.work = NameField("In", "The work it stands in", look, _of(offer, "works"))
+        self.codes = CodeField(
             "Codes", "Codes of your codebook; + or − before one is its stance", look, _of(offer, "codes")
         )
-        self._note = NoteField(look)
+        self.note = NoteField(look)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self._kind)
+        head.addWidget(self.kind)
         head.addStretch(1)
-        head.addWidget(self._status)
+        head.addWidget(self.status)
         rows = QFormLayout()
         rows.setContentsMargins(0, 3, 0, 0)
         rows.setHorizontalSpacing(8)
@@ -186,7 +199,7 @@ class AnnotationForm(QWidget):
             label.setContentsMargins(0, 5, 0, 0)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             label.setBuddy(field)
-            rows.addRow(label, field)
+            rows.addRow(self._with_toggle(label) if field is self.note else label, field)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN_X + PAD_X, PAD_Y, MARGIN_X + PAD_X, PAD_Y + MARGIN_Y + 3)
         column.setSpacing(GAP)
@@ -194,73 +207,60 @@ class AnnotationForm(QWidget):
         column.addWidget(self._quote)
         column.addLayout(rows)
 
+    def _with_toggle(self, label: QLabel) -> QWidget:
+        """Put the switch between writing and preview under the note's label."""
+        cell = QWidget(self)
+        cell.setFixedWidth(LABEL_WIDTH)
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(label)
+        column.addWidget(self.note.toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return cell
+
     def _rows(self) -> tuple[tuple[str, QWidget], ...]:
         return (
-            ("Speakers", self._speakers),
-            ("For", self._organisations),
-            ("Addressed to", self._addressees),
-            ("Via", self._via),
-            ("In", self._work),
-            ("Codes", self._codes),
-            ("Note", self._note),
+            *((row.label, self._names[row.field]) for row in NAME_ROWS),
+            ("In", self.work),
+            ("Codes", self.codes),
+            ("Note", self.note),
         )
 
     def _connect(self) -> None:
-        self._kind.activated.connect(self._on_kind_chosen)
-        self._status.activated.connect(self._on_status_chosen)
-        self._speakers.edited.connect(self._on_speakers)
-        self._organisations.edited.connect(self._on_organisations)
-        self._addressees.edited.connect(self._on_addressees)
-        self._via.edited.connect(self._on_via)
-        self._codes.codes_edited.connect(self._on_codes)
-        self._note.edited.connect(self._on_note)
-        self._work.left.connect(self._on_work_left)
-        self._work.returnPressed.connect(self._on_work_left)
+        self.kind.chosen.connect(self._on_kind_chosen)
+        self.status.chosen.connect(self._on_status_chosen)
+        for field in self._names.values():
+            field.edited.connect(self._on_names)
+        self.codes.codes_edited.connect(self._on_codes)
+        self.note.edited.connect(self._on_note)
+        self.work.left.connect(self._on_work_left)
+        self.work.returnPressed.connect(self._on_work_left)
 
     def _show_head(self, annotation: Annotation) -> None:
-        self._kind.setCurrentIndex(KINDS.index(annotation.kind))
-        choices = STATUSES[annotation.kind]
-        if [self._status.itemText(number) for number in range(self._status.count())] != list(choices):
-            self._status.clear()
-            self._status.addItems(list(choices))
-        self._status.setVisible(len(choices) > 1)
-        self._status.setCurrentText(annotation.status)
+        self.kind.show_value(KINDS, annotation.kind)
+        self.status.show_value(STATUSES[annotation.kind], annotation.status)
 
     # Slots
-
-    @Slot()
-    def _paint_marks(self) -> None:
-        for number, kind in enumerate(KINDS):
-            self._kind.setItemIcon(number, mark_icon(kind, self._look.theme))
-        self.update()
 
     def _say(self, field: str, value: object) -> None:
         if not self._filling:
             self.edited.emit(field, value)
 
-    @Slot(int)
-    def _on_kind_chosen(self, number: int) -> None:
-        self._say("kind", KINDS[number])
+    @Slot(str)
+    def _on_kind_chosen(self, kind: str) -> None:
+        self._say("kind", kind)
 
-    @Slot()
-    def _on_status_chosen(self) -> None:
-        self._say("status", self._status.currentText())
-
-    @Slot(object)
-    def _on_speakers(self, names: object) -> None:
-        self._say("speakers", names)
+    @Slot(str)
+    def _on_status_chosen(self, status: str) -> None:
+        self._say("status", status)
 
     @Slot(object)
-    def _on_organisations(self, names: object) -> None:
-        self._say("organisations", names)
-
-    @Slot(object)
-    def _on_addressees(self, names: object) -> None:
-        self._say("addressees", names)
-
-    @Slot(object)
-    def _on_via(self, names: object) -> None:
-        self._say("via", names)
+    def _on_names(self, names: object) -> None:
+        sender = self.sender()
+        for name, field in self._names.items():
+            if field is sender:
+                self._say(name, names)
 
     @Slot(object)
     def _on_codes(self, codes: object) -> None:
@@ -272,7 +272,7 @@ class AnnotationForm(QWidget):
 
     @Slot()
     def _on_work_left(self) -> None:
-        work = " ".join(self._work.text().split())
+        work = " ".join(self.work.text().split())
         if self._annotation is not None and work != self._annotation.work:
             self._say("work", work)
 

@@ -26,7 +26,8 @@ class NoteEdit(QPlainTextEdit):
         self.setToolTip("A note on this annotation, in Markdown")
         self.setPlaceholderText("Markdown")
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(1)
         self.document().contentsChanged.connect(self._on_contents_changed)
 
@@ -60,6 +61,9 @@ class NoteEdit(QPlainTextEdit):
     @Slot()
     def _on_contents_changed(self) -> None:
         height = self.sizeHint().height()
+        full = self.document().size().height() > MOST_LINES
+        policies = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policies.ScrollBarAsNeeded if full else policies.ScrollBarAlwaysOff)
         if height != self.minimumHeight():
             self.setFixedHeight(height)
             self.updateGeometry()
@@ -87,10 +91,18 @@ class NoteField(QWidget):
         self._edit.left.connect(self.commit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
         layout.addWidget(self._stack)
-        layout.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignRight)
         self.setFocusProxy(self._edit)
+
+    @property
+    def toggle(self) -> QToolButton:
+        """The button that turns the preview on and off; the form puts it where there is room."""
+        return self._toggle
+
+    @property
+    def showing_page(self) -> bool:
+        """Whether the note is shown as it reads."""
+        return self._stack.currentIndex() == 1
 
     def text(self) -> str:
         """Return the note as it stands in the field."""

@@ -14,9 +14,9 @@ from database.records import Source, Span
 
 
 class Passage(NamedTuple):
-    """Words around hits: ``marks`` are the hits' half-open spans in ``text``, in code points.
+    """Words around hits, and where in the canonical text they stand.
 
-    ``start`` is where the words stand in the canonical text.
+    ``marks`` are the hits' half-open spans in ``text``; all of it counts code points.
     """
 
     text: str

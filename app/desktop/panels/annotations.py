@@ -3,17 +3,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.delegates.card import CardDelegate
-from app.desktop.form.form import AnnotationForm, Offer
 from app.desktop.models.annotations import AnnotationModel
 from app.desktop.virtual_list import VirtualList
 from app.desktop.widgets.empty import EmptyState
 
+if TYPE_CHECKING:
+    from app.desktop.form.form import AnnotationForm
+
 LEAST_WIDTH = 300
+
+Offer = Callable[[str], Sequence[str]]
+"""Gives the names that exist: ``actors``, ``speakers``, ``works`` or ``codes``."""
 
 
 class AnnotationsPanel(QWidget):
@@ -84,6 +92,11 @@ class AnnotationsPanel(QWidget):
         return self._form
 
     @property
+    def empty_words(self) -> str:
+        """What is said in place of the list; empty while the list shows."""
+        return self._empty.words if self._stack.currentWidget() is self._empty else ""
+
+    @property
     def list_view(self) -> VirtualList:
         """The list of cards."""
         return self._list
@@ -121,13 +134,19 @@ class AnnotationsPanel(QWidget):
             self._close_form()
             return
         if self._form is None:
-            self._form = AnnotationForm(self._look, self._offer, self._list.viewport())
-            self._form.edited.connect(self._on_edited)
+            self._form = self._make_form()
         if self._form.annotation is not None and self._form.annotation.id != annotation.id:
             self._form.commit()
         self._form.show_annotation(annotation)
         self._list.host(self._model.row(annotation.id), self._form)
         self._list.scrollTo(self._model.index(self._model.row(annotation.id)))
+
+    def _make_form(self) -> AnnotationForm:
+        from app.desktop.form.form import AnnotationForm  # noqa: PLC0415  not needed until a card is opened
+
+        form = AnnotationForm(self._look, self._offer, self._list.viewport())
+        form.edited.connect(self._on_edited)
+        return form
 
     def _close_form(self) -> None:
         if self._form is not None and self._list.guest_row >= 0:

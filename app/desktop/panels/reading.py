@@ -4,24 +4,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
-from app.desktop.panels.find_bar import FindBar
 from app.desktop.reading.header import PageHeader
 from app.desktop.reading.view import ReadingView
 from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.parts import Band
 from app.text.layout import Layout
 
-LEAST_WIDTH = 400
+if TYPE_CHECKING:
+    from app.desktop.panels.find_bar import FindBar
+
+LEAST_WIDTH = 360
 
 
 class ReadingPane(QWidget):
-    """Shows a text, or says what to do."""
+    """Shows a text, or says what to do. The signals are those of the bar that finds in the page."""
+
+    find_asked = Signal(str)
+    find_stepped = Signal(int)
+    find_closed = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None):
         super().__init__(parent)
@@ -30,29 +37,27 @@ class ReadingPane(QWidget):
         self.setMinimumWidth(LEAST_WIDTH)
         self._look = appearance
         self.banner = Band("warning", self)
-        self.find_bar = FindBar(appearance, self)
+        self._find_bar: FindBar | None = None
         self.view = ReadingView(appearance.page_style(), self)
         self._empty: EmptyState | None = None
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.find_bar)
-        column.addWidget(self._stack, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.banner)
+        self._column.addWidget(self._stack, 1)
         appearance.changed.connect(self._on_appearance_changed)
 
     def show_text(self, text: str, layout: Layout, header: PageHeader) -> None:
         """Show a text from its beginning."""
-        if self.find_bar.isVisible():
-            self.find_bar.hide()
+        self._hide_find_bar()
         self.view.load(text, layout, header)
         self._stack.setCurrentIndex(0)
 
     def show_nothing(self) -> None:
         """Take the page away."""
-        self.find_bar.hide()
+        self._hide_find_bar()
         self.view.clear_page()
 
     def say(self, title: str, words: str, actions: Sequence[QAction] = ()) -> None:
@@ -62,6 +67,34 @@ class ReadingPane(QWidget):
             self._stack.addWidget(self._empty)
         self._empty.say(title, words, actions)
         self._stack.setCurrentWidget(self._empty)
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar that finds in the page; it is made when it is first asked for."""
+        if self._find_bar is None:
+            from app.desktop.panels.find_bar import FindBar  # noqa: PLC0415  not needed to begin with
+
+            self._find_bar = FindBar(self._look, self)
+            self._find_bar.asked.connect(self.find_asked)
+            self._find_bar.stepped.connect(self.find_stepped)
+            self._find_bar.closed.connect(self.find_closed)
+            self._column.insertWidget(1, self._find_bar)
+        return self._find_bar
+
+    @property
+    def finding(self) -> bool:
+        """Whether the bar that finds in the page is open."""
+        return self._find_bar is not None and self._find_bar.isVisible()
+
+    def _hide_find_bar(self) -> None:
+        if self._find_bar is not None:
+            self._find_bar.hide()
+
+    @property
+    def empty_words(self) -> str:
+        """What is said in place of the page; empty while a page shows."""
+        shown = self._empty is not None and self._stack.currentWidget() is self._empty
+        return self._empty.words if self._empty is not None and shown else ""
 
     @Slot()
     def _on_appearance_changed(self) -> None:

@@ -83,9 +83,19 @@ class ResultsPanel(QWidget):
         if row >= 0:
             self._list.setCurrentIndex(self._model.index(row))
 
+    def settle(self) -> None:
+        """Go to the first answer where the user is at none."""
+        if not self._list.currentIndex().isValid() and self._model.rowCount():
+            self._list.setCurrentIndex(self._model.index(0))
+
     def current(self) -> ResultRow | None:
         """Return the answer the user is at, or the first where they are at none."""
         return self._model.result(max(0, self._list.currentIndex().row()))
+
+    @property
+    def empty_words(self) -> str:
+        """What is said in place of the list; empty while the list shows."""
+        return self._empty.words if self._stack.currentWidget() is self._empty else ""
 
     @property
     def list_view(self) -> VirtualList:

@@ -46,7 +46,7 @@ class SourcesPanel(QWidget):
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._empty)
         head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 10, 12)
+        head.setContentsMargins(16, 12, 8, 12)
         head.setSpacing(8)
         head.addWidget(self._filter, 1)
         head.addWidget(self._sort)
@@ -71,6 +71,11 @@ class SourcesPanel(QWidget):
         self._quiet = True
         self._list.setCurrentIndex(self._model.index(row) if row >= 0 else QModelIndex())
         self._quiet = False
+
+    @property
+    def empty_words(self) -> str:
+        """What is said in place of the list; empty while the list shows."""
+        return self._empty.words if self._stack.currentWidget() is self._empty else ""
 
     @property
     def list_view(self) -> QListView:
@@ -117,7 +122,8 @@ class SourcesPanel(QWidget):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setMouseTracking(True)
-        view.viewport().setAutoFillBackground(False)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setObjectName("list")
         view.selectionModel().currentChanged.connect(self._on_current_changed)
         view.activated.connect(self._on_activated)
 

@@ -84,6 +84,11 @@ class StatusLine(QWidget):
         """Everything the line says now."""
         return " · ".join(label.text() for label in self._labels if not label.isHidden() and label.text())
 
+    @property
+    def undo_words(self) -> str:
+        """What is offered to undo; empty where nothing is."""
+        return self._undo.text()
+
     def _label(self, bar: QWidget, appearance: Appearance) -> QLabel:
         label = QLabel(bar)
         label.setObjectName("soft")

@@ -103,9 +103,7 @@ class TopBar(QWidget):
 
     def _title(self, bar: QWidget, width: int) -> QWidget:
         cell = QWidget(bar)
-        cell.setMaximumWidth(width)
-        cell.setMinimumWidth(width // 2)
-        cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        cell.setFixedWidth(width)
         self._name = ElidedLabel(cell)
         self._name.setObjectName("title")
         self._name.setFont(self._look.font(bold=True))

@@ -52,6 +52,11 @@ class EmptyState(QWidget):
         for place, button in enumerate(self._buttons):
             self._column.insertWidget(4 + place, button, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    @property
+    def words(self) -> str:
+        """What is said."""
+        return f"{self._title.text()}. {self._words.text()}"
+
     def _button(self, action: QAction) -> QPushButton:
         button = QPushButton(action.text(), self)
         button.setToolTip(action.toolTip())

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.widgets.key_button import CAP, paint_key
@@ -55,6 +55,7 @@ class NameField(Field):
         super().__init__(name, tip, appearance, parent=parent)
         self._suggest = suggest
         self._names: QStringListModel | None = None
+        self.textEdited.connect(self._on_text_edited)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Ask for the names there are now."""
@@ -68,6 +69,12 @@ class NameField(Field):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
+    @Slot(str)
+    def _on_text_edited(self, text: str) -> None:
+        """Ask again at the first letter: a name may have come since the field was entered."""
+        if len(text) == 1:
+            self._offer()
+
     def _offer(self) -> None:
         if self._names is None:
             self._names = QStringListModel(self)
@@ -77,23 +84,6 @@ class NameField(Field):
             completer.setMaxVisibleItems(8)
             self.setCompleter(completer)
         self._names.setStringList(list(self._suggest()))
-
-
-class Choice(QComboBox):
-    """A choice that the wheel changes only while it has the focus, so that scrolling past it is safe."""
-
-    def __init__(self, name: str, tip: str, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setToolTip(tip)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the list behind scroll."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 def key_cap(rect: QRect, key: str, painter: QPainter) -> QRect:

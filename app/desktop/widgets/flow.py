@@ -17,6 +17,15 @@ class FlowLayout(QLayout):
         self._last = last
         self.setContentsMargins(margins or QMargins(0, 0, 0, 0))
 
+    def set_last(self, width: int) -> None:
+        """Say how much room the last item needs."""
+        if width != self._last:
+            self._last = width
+            self.invalidate()
+            widget = self.parentWidget()
+            if widget is not None:
+                widget.updateGeometry()
+
     def addItem(self, item: QLayoutItem) -> None:
         """Add an item at the end."""
         self._items.append(item)

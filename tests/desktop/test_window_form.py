@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""The form saves each field as it is left, one undo step a field."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.desktop.form.form import AnnotationForm
+from database.records import Annotation, CodeUse
+from tests.desktop.conftest import Driver
+
+
+@pytest.fixture
+def form(reader: Driver) -> AnnotationForm:
+    reader.choose("The bridge at Tamsel is closed")
+    reader.key(Qt.Key.Key_C)
+    reader.key(Qt.Key.Key_E)
+    made = reader.window.cards.form
+    assert made is not None
+    return made
+
+
+def only(reader: Driver) -> Annotation:
+    (made,) = reader.collection.annotations()
+    return made
+
+
+def test_a_typed_name_becomes_a_speaker_on_enter(reader: Driver, form: AnnotationForm) -> None:
+    reader.type("Mirela Dantov")
+    reader.key(Qt.Key.Key_Return)
+    assert only(reader).speakers == ("Mirela Dantov",)
+    assert form.field("speakers").values() == ("Mirela Dantov",)
+
+
+def test_leaving_a_field_keeps_what_was_typed(reader: Driver, form: AnnotationForm) -> None:
+    reader.type("Mirela Dantov")
+    reader.key(Qt.Key.Key_Tab)
+    reader.type("Harbour Board")
+    reader.read()
+    assert only(reader).speakers == ("Mirela Dantov",)
+    assert only(reader).organisations == ("Harbour Board",)
+
+
+def test_each_field_is_one_undo_step(reader: Driver, form: AnnotationForm) -> None:
+    form.field("speakers").take(["A"])
+    form.field("addressees").take(["B"])
+    reader.read()
+    reader.ctrl(Qt.Key.Key_Z)
+    assert (only(reader).speakers, only(reader).addressees) == (("A",), ())
+    assert form.field("addressees").values() == ()
+    reader.ctrl(Qt.Key.Key_Z)
+    assert only(reader).speakers == ()
+
+
+def test_backspace_in_an_empty_line_takes_the_last_name_out(reader: Driver, form: AnnotationForm) -> None:
+    form.field("speakers").take(["A", "B"])
+    reader.key(Qt.Key.Key_Backspace)
+    assert only(reader).speakers == ("A",)
+
+
+def test_a_sign_before_a_code_is_its_stance_and_a_click_changes_it(reader: Driver, form: AnnotationForm) -> None:
+    form.codes.setFocus()
+    reader.type("+trade")
+    reader.key(Qt.Key.Key_Return)
+    assert only(reader).codes == (CodeUse("trade", "supports"),)
+    form.codes.chips[0].click()
+    assert only(reader).codes == (CodeUse("trade", "opposes"),)
+
+
+def test_the_work_is_saved_when_left(reader: Driver, form: AnnotationForm) -> None:
+    form.work.setFocus()
+    reader.type("Lantern Review")
+    reader.key(Qt.Key.Key_Tab)
+    assert only(reader).work == "Lantern Review"
+
+
+def test_a_note_is_saved_when_left_and_read_as_a_page(reader: Driver, form: AnnotationForm) -> None:
+    form.note.setFocus()
+    reader.type("see *here*")
+    reader.read()
+    assert only(reader).note == "see *here*"
+    form.note.toggle.click()
+    assert form.note.showing_page
+
+
+def test_kind_and_status_are_chosen_in_the_head(reader: Driver, form: AnnotationForm) -> None:
+    form.kind.take("recommendation")
+    assert (only(reader).kind, only(reader).status) == ("recommendation", "open")
+    form.status.take("taken up")
+    assert only(reader).status == "taken up"
+    assert form.kind.value == "recommendation"
+
+
+def test_what_is_typed_is_saved_when_the_window_closes(reader: Driver, form: AnnotationForm) -> None:
+    path = reader.collection.path
+    form.note.setFocus()
+    reader.type("half a thought")
+    reader.window.close()
+    reader.window.session.open_path(path)
+    assert only(reader).note == "half a thought"
+
+
+def test_another_annotation_takes_over_the_form(reader: Driver, form: AnnotationForm) -> None:
+    reader.type("Mirela Dantov")
+    reader.read()
+    reader.choose("Nobody at the ministry")
+    reader.key(Qt.Key.Key_C)
+    assert form.field("speakers").values() == ()
+    assert [made.speakers for made in reader.collection.annotations()] == [("Mirela Dantov",), ()]
+
+
+def test_names_in_use_are_offered(reader: Driver, form: AnnotationForm) -> None:
+    form.field("via").take(["Tomas Hale"])
+    reader.type("hal")
+    completer = form.field("speakers").line.completer()
+    assert completer is not None
+    assert completer.currentCompletion() == "Tomas Hale"

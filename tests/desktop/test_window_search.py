@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+"""Searching as one types, and finding in the open source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from app.desktop.controllers.search_thread import Answer
+from tests.desktop.conftest import Driver
+
+
+def answered(query: str) -> Callable[[Answer], bool]:
+    def check(answer: Answer) -> bool:
+        return answer.question.query == query
+
+    return check
+
+
+def search(reader: Driver, query: str) -> None:
+    reader.ctrl(Qt.Key.Key_K)
+    with reader.bot.waitSignal(reader.window.searching.answered, check_params_cb=answered(query), timeout=20000):
+        reader.type(query)
+
+
+def test_results_come_as_one_types(reader: Driver) -> None:
+    search(reader, "grain")
+    assert reader.window.left.results_shown
+    row = reader.window.result_model.result(0)
+    assert row is not None
+    assert row.source.title == "Grain, ports and patience"
+    assert row.passages[0].text[slice(*row.passages[0].marks[0])] == "Grain"
+    assert "1\u00a0source" in reader.window.results.said
+
+
+def test_enter_opens_the_first_result_with_its_hits_marked(reader: Driver) -> None:
+    search(reader, "grain")
+    reader.key(Qt.Key.Key_Return)
+    source = reader.window.reading.source
+    assert source is not None
+    assert source.title == "Grain, ports and patience"
+    assert reader.window.reading.hits[0] == (0, 5)
+    assert reader.window.pane.view.hasFocus()
+
+
+def test_arrows_move_in_the_results_and_show_each(reader: Driver) -> None:
+    search(reader, "bridge")
+    reader.key(Qt.Key.Key_Down)
+    first = reader.window.reading.source
+    reader.key(Qt.Key.Key_Down)
+    second = reader.window.reading.source
+    assert first is not None
+    assert second is not None
+    assert first.id != second.id
+    assert reader.window.top_bar.search.hasFocus()
+
+
+def test_escape_goes_back_to_the_text(reader: Driver) -> None:
+    reader.ctrl(Qt.Key.Key_K)
+    reader.key(Qt.Key.Key_Escape)
+    assert reader.window.pane.view.hasFocus()
+
+
+def test_nothing_found_says_so(reader: Driver) -> None:
+    search(reader, "zeppelin")
+    assert reader.window.results.empty_words.startswith("Nothing found for zeppelin")
+
+
+def test_a_broken_query_is_explained(reader: Driver) -> None:
+    search(reader, "colour:red bridge")
+    assert "colour" in reader.window.results.said
+
+
+def test_an_empty_field_clears_results_and_marks(reader: Driver) -> None:
+    search(reader, "grain")
+    reader.key(Qt.Key.Key_Return)
+    reader.ctrl(Qt.Key.Key_K)
+    reader.key(Qt.Key.Key_Backspace)
+    assert reader.window.result_model.rowCount() == 0
+    assert list(reader.window.reading.hits) == []
+
+
+def test_a_query_for_tags_goes_to_the_annotation(reader: Driver) -> None:
+    reader.choose("The bridge at Tamsel is closed")
+    reader.key(Qt.Key.Key_C)
+    search(reader, "kind:claim")
+    reader.key(Qt.Key.Key_Return)
+    current = reader.window.annotating.current
+    assert current is not None
+    assert current.kind == "claim"
+
+
+def test_find_in_source_marks_counts_and_steps(reader: Driver) -> None:
+    reader.ctrl(Qt.Key.Key_F)
+    reader.type("the BRIDGE")
+    assert len(reader.window.reading.hits) == 2
+    assert reader.window.pane.find_bar.said == "1 of 2"
+    reader.key(Qt.Key.Key_Return)
+    assert reader.window.pane.find_bar.said == "2 of 2"
+    reader.key(Qt.Key.Key_F3)
+    assert reader.window.pane.find_bar.said == "1 of 2"
+
+
+def test_escape_closes_the_find_bar_and_its_marks(reader: Driver) -> None:
+    reader.ctrl(Qt.Key.Key_F)
+    reader.type("bridge")
+    reader.key(Qt.Key.Key_Escape)
+    assert not reader.window.pane.find_bar.isVisible()
+    assert list(reader.window.reading.hits) == []
+    assert reader.window.pane.view.hasFocus()
+
+
+def test_what_is_not_there_is_said(reader: Driver) -> None:
+    reader.ctrl(Qt.Key.Key_F)
+    reader.type("zeppelin")
+    assert reader.window.pane.find_bar.said == "Not found"
