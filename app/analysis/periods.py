@@ -7,6 +7,7 @@ guessed into one or counted in both.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
@@ -47,13 +48,12 @@ def cut(uses: Iterable[Use], step: str) -> dict[str, list[Use]]:
 
 
 def days(name: str) -> tuple[str, str]:
-    """Return the first and the last month or year of a period, as ISO 8601 dates of its precision; empty if undated."""
+    """Return the first and the last day of a period (ISO 8601, inclusive); empty where it has none."""
     if name in {"", UNDATED}:
         return "", ""
-    if "Q" in name:
-        year, quarter = name.split("-Q")
-        return f"{year}-{int(quarter) * 3 - 2:02}", f"{year}-{int(quarter) * 3:02}"
-    return name, name
+    year, _, part = name.partition("-")
+    months = (1, 12) if not part else (int(part[1:]) * 3 - 2, int(part[1:]) * 3) if part[0] == "Q" else (int(part),) * 2
+    return f"{year}-{months[0]:02}-01", f"{year}-{months[-1]:02}-{monthrange(int(year), months[-1])[1]:02}"
 
 
 def _period(day: str, step: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from app.archive import Archive
 from app.errors import PostilError
 from app.exchange.formats import Format, Progress, Selection, formats
+from database import annotations
 
 
 class UnknownFormat(PostilError):
@@ -74,7 +75,9 @@ def export(
     known = formats()
     if name not in known:
         raise UnknownFormat(name)
-    chosen = archive.annotation_ids() if ids is None else ids
+    chosen = annotations.of_kinds(
+        archive.connection, archive.annotation_ids() if ids is None else ids, known[name].kinds
+    )
     settled = settle(known[name], options or {})
     selection = Selection(archive, chosen, query, progress, options=settled, whole=ids is None)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")

@@ -11,7 +11,6 @@ from typing import Protocol, TextIO, TypeVar
 from app.archive import Archive
 from app.errors import PostilError
 from database import annotations
-from database.annotations import Rows
 from database.records import KINDS, Annotation, Source
 from database.sources import CHUNK
 
@@ -34,9 +33,6 @@ Item = TypeVar("Item", bound=_Identified)
 Made = TypeVar("Made")
 
 
-_SOURCES_AT_ONCE = 500
-
-
 @dataclass(frozen=True)
 class Selection:
     """What is exported: annotations by id, in text order and source by source, of one archive."""
@@ -57,13 +53,33 @@ class Selection:
             return sorted(self.archive.source_ids())
         return annotations.source_ids(self.archive.connection, self.ids)
 
+    def sources(self) -> Iterator[Source]:
+        """Yield the sources, a few hundred in memory at a time; one that cannot be read is left out and named."""
+        ids = self.source_ids()
+        for start in range(0, len(ids), CHUNK):
+            for number, source in enumerate(self._sources(ids[start : start + CHUNK]), start + 1):
+                if self.progress is not None:
+                    self.progress(number, len(ids))
+                yield source
+
+    def _sources(self, ids: Sequence[int]) -> list[Source]:
+        try:
+            return self.archive.sources(ids)
+        except BAD as error:
+            if len(ids) == 1:
+                self.skip(f"source {ids[0]}", f"It is damaged ({error}).")
+                return []
+        return [source for one in ids for source in self._sources([one])]
+
     def annotations(self, *, told: bool = True) -> Iterator[Annotation]:
         """Yield the annotations, a few hundred in memory at a time; ``told`` is false in a second pass over them."""
         return self._each(annotations.load, told=told)
 
-    def rows(self) -> Iterator[Rows]:
-        """Yield the annotations as rows of the tables, for formats that must be quick."""
-        return self._each(annotations.rows, told=True)
+    def loaded(
+        self, load: Callable[[sqlite3.Connection, Sequence[int]], Iterator[Item]], *, told: bool = True
+    ) -> Iterator[Item]:
+        """Yield the annotations in another form, for formats that must be quick."""
+        return self._each(load, told=told)
 
     def made(self, items: Iterable[Item], make: Callable[[Item], Made]) -> Iterator[Made]:
         """Yield what is made of each item; one that nothing can be made of is left out and named."""

@@ -129,7 +129,7 @@ def test_periods_come_in_order_and_the_undated_last() -> None:
     uses = [use("a", "x", day=day) for day in ("", "2021-02-03", "2019-02-03")]
     assert list(cut(uses, "year")) == ["2019", "2021", "undated"]
     assert list(cut(uses, "none")) == [""]
-    assert days("2020-Q2") == ("2020-04", "2020-06")
+    assert days("2020-Q2") == ("2020-04-01", "2020-06-30")
 
 
 def test_a_binary_matrix_has_only_noughts_and_ones() -> None:

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""CSV of a matrix: what meets what, as counts or as noughts and ones."""
+
+import csv
+from collections.abc import Mapping
+from typing import TextIO
+
+from app.analysis import matrices, networks
+from app.analysis.matrices import Matrix
+from app.exchange.formats import Option, Selection
+from app.exchange.network import ACTORS, number, unique
+from app.exchange.table import defused
+from database.networks import addresses, code_uses, parties, source_codes
+
+OPTIONS = (
+    Option("table", "Table", ("source-code", "actor-code", "actor-addressee")),
+    Option("values", "Values", ("counts", "binary")),
+    Option("actors", "Actors are", ACTORS),
+)
+
+
+def write(stream: TextIO, selection: Selection) -> None:
+    """Write the matrix of a selection to a stream opened with ``newline=""``."""
+    found, names = matrix(selection, selection.options["table"], selection.options["actors"])
+    if selection.options["values"] == "binary":
+        found = found.binary()
+    heads = dict(zip(found.columns, unique([names[column] for column in found.columns]), strict=True))
+    sides = dict(zip(found.rows, unique([names[row] for row in found.rows]), strict=True))
+    writer = csv.writer(stream)
+    writer.writerow(["", *(defused(heads[column]) for column in found.columns)])
+    for row in found.rows:
+        writer.writerow([defused(sides[row]), *map(number, found.row(row))])
+
+
+def matrix(selection: Selection, table: str, actors: str = "person") -> tuple[Matrix, Mapping[str, str]]:
+    """Return a matrix of a selection and the names of its rows and columns by uid.
+
+    ``table`` is ``source-code`` (every source of the selection is a row), ``actor-code`` or ``actor-addressee``
+    (recommendations and all else that is addressed); ``actors`` is ``person`` or ``organisation``.
+    """
+    connection = selection.archive.connection
+    names = {uid: party.name for uid, party in parties(connection).items()}
+    if table == "source-code":
+        sources = selection.archive.sources(selection.source_ids())
+        names |= {source.uid: source.title for source in sources}
+        codes = [code.uid for code in selection.archive.codes()]
+        counts = source_codes(connection, selection.ids)
+        return matrices.of_counts(counts, [source.uid for source in sources], codes), names
+    if table == "actor-code":
+        found = matrices.of_network(networks.affiliation(code_uses(connection, selection.ids, actors)))
+    else:
+        found = _compact(matrices.of_network(networks.addressed(addresses(connection, selection.ids, actors))))
+
+    def name(uid: str) -> str:
+        return names[uid].casefold()
+
+    return found.ordered(name, name), names
+
+
+def _compact(found: Matrix) -> Matrix:
+    """Return a matrix without empty rows and columns: who addresses nobody, whom nobody addresses."""
+    rows = {row for row, _ in found.cells}
+    columns = {column for _, column in found.cells}
+    return Matrix(
+        tuple(r for r in found.rows if r in rows), tuple(c for c in found.columns if c in columns), found.cells
+    )
