@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+"""Finds what a PDF repeats on its pages and nobody reads: running headers and footers, and page numbers.
+
+A line near the edge of a page is furniture where other pages have the same words, digits aside, at the same height. A
+number by itself near the edge is a page number where it counts with the pages; it then is the label of its page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.importing.pdf_order import Line, lines
+from app.importing.pdf_page import Piece, Sheet
+
+_EDGE = 0.22
+_OUTER_LINES = 4
+_SAME_HEIGHT = 8.0
+_NEXT = 4
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(
+    r"(?:page|p\.|pg\.?|seite|s\.|pagina|página|strona|str\.|стр\.?|страница|сторінка|с\.)?\s*[-–—\[(|]?\s*"
+    r"(?P<number>\d{1,5}|[ivxlc]{1,7})\s*[-–—\])|]?\s*(?:(?:of|/|von|de|sur|di|z|из|з)\s*\d{1,5})?",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A line near the edge of a page, or a piece of the line ``whole``; ``place`` is how far down it stands."""
+
+    page: int
+    line: Line
+    place: float
+    text: str
+    number: int | None = None
+    whole: Line | None = None
+
+
+@dataclass(slots=True)
+class Furniture:
+    """What to leave out, as the ids of pieces, and the numbers printed on pages, by page."""
+
+    pieces: set[int] = field(default_factory=set)
+    numbers: dict[int, str] = field(default_factory=dict)
+
+
+def find(sheets: Sequence[Sheet]) -> Furniture:
+    """Find the furniture of all pages."""
+    found = Furniture()
+    edges = [seen for page, sheet in enumerate(sheets) for seen in _edge_lines(page, sheet)]
+    repeated = list(_repeated(edges, len(sheets)))
+    for seen in repeated:
+        found.pieces.update(id(piece) for piece in seen.line.pieces)
+    numbers = list(_page_numbers([seen for seen in edges if _is_apart(seen, found.pieces)], len(sheets)))
+    for seen in numbers:
+        found.pieces.update(id(piece) for piece in seen.line.pieces)
+        match = _NUMBER.fullmatch(seen.text)
+        if match:
+            found.numbers.setdefault(seen.page, match["number"])
+    found.pieces.update(id(piece) for piece in _stamps(sheets))
+    return found
+
+
+def _edge_lines(page: int, sheet: Sheet) -> Iterator[_Seen]:
+    """Yield the outermost lines of a page, and each piece of them that stands apart from the rest."""
+    upper, lower = _EDGE * sheet.height, (1 - _EDGE) * sheet.height
+    made = lines([piece for piece in sheet.pieces if piece.turned == 0 and not upper < piece.top < lower])
+    outer = made if len(made) <= 2 * _OUTER_LINES else made[:_OUTER_LINES] + made[-_OUTER_LINES:]
+    for line in outer:
+        parts = [line] if len(line.pieces) == 1 else [line, *(Line([piece]) for piece in line.pieces)]
+        for part in parts:
+            text = " ".join(" ".join(piece.text for piece in part.pieces).split())
+            yield _Seen(page, part, line.bottom, text, _value(text), line)
+
+
+def _value(text: str) -> int | None:
+    found = _NUMBER.fullmatch(text) if len(text) < 30 else None
+    if not found:
+        return None
+    number = found["number"]
+    return int(number) if number.isdecimal() else _roman(number.casefold())
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(
+        -value if any(later > value for later in values[place + 1 :][:1]) else value
+        for place, value in enumerate(values)
+    )
+
+
+def _repeated(edges: Sequence[_Seen], pages: int) -> Iterator[_Seen]:
+    """Yield lines that stand at one height of several pages that are near each other."""
+    alike: defaultdict[tuple[str, int], list[_Seen]] = defaultdict(list)
+    for seen in edges:
+        key = _DIGITS.sub("#", seen.text.casefold())
+        if any(map(str.isalpha, key)):
+            alike[key, 0].append(seen)
+    enough = 2 if pages < 4 else 3
+    for group in alike.values():
+        for seen in group:
+            near = {
+                other.page
+                for other in group
+                if abs(other.place - seen.place) <= _SAME_HEIGHT and abs(other.page - seen.page) <= _NEXT
+            }
+            if len(near) >= enough:
+                yield seen
+
+
+def _page_numbers(edges: Sequence[_Seen], pages: int) -> Iterator[_Seen]:
+    """Yield page numbers: most of them are the number of the page and something that stays the same."""
+    alike: defaultdict[int, list[_Seen]] = defaultdict(list)
+    for seen in edges:
+        if seen.number is not None:
+            alike[seen.number - seen.page].append(seen)
+    enough = 1 if pages == 1 else 2 if pages < 6 else 3
+    for step, group in alike.items():
+        for seen in group:
+            level = {other.page for other in group if abs(other.place - seen.place) <= _SAME_HEIGHT}
+            if len(level) >= enough and (pages > 1 or step == 1):
+                yield seen
+
+
+def _is_apart(seen: _Seen, left_out: set[int]) -> bool:
+    """Tell whether a number stands by itself on its line, but for furniture: it may begin a footnote otherwise."""
+    own = {id(piece) for piece in seen.line.pieces}
+    return seen.whole is None or all(id(piece) in own or id(piece) in left_out for piece in seen.whole.pieces)
+
+
+def _stamps(sheets: Sequence[Sheet]) -> Iterator[Piece]:
+    """Yield what is written askew or upward over several pages: watermarks."""
+    stamps = [(page, piece) for page, sheet in enumerate(sheets) for piece in sheet.pieces if piece.turned != 0]
+    pages: defaultdict[str, set[int]] = defaultdict(set)
+    for page, piece in stamps:
+        pages[_DIGITS.sub("#", piece.text)].add(page)
+    yield from (piece for _, piece in stamps if len(pages[_DIGITS.sub("#", piece.text)]) > 2)
+
+
+def labels(count: int, said: Sequence[str], printed: dict[int, str]) -> list[str]:
+    """Return the labels of pages: those the file gives; else the numbers printed on them, else they are counted.
+
+    A page without a number between numbered ones is counted on from the one before.
+    """
+    if any(label and label != str(page + 1) for page, label in enumerate(said)):
+        return [label or str(page + 1) for page, label in enumerate(said)]
+    arabic = Counter(int(number) - page for page, number in printed.items() if number.isdecimal())
+    step = arabic.most_common(1)[0][0] if arabic and 2 * len(printed) >= count else 1
+    first = min((page for page, number in printed.items() if number.isdecimal()), default=0)
+    made = []
+    for page in range(count):
+        counted = page + step
+        made.append(printed.get(page) or (str(counted) if counted > 0 and page >= first - counted else str(page + 1)))
+    return made
