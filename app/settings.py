@@ -13,7 +13,7 @@ import contextlib
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +21,7 @@ HOME_VARIABLE: Final = "POSTIL_HOME"
 RECENT_LIMIT: Final = 10
 PLACES_LIMIT: Final = 2000
 
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+Json = str | int | float | bool | None | Sequence["Json"] | dict[str, "Json"]
 
 
 class Memory:

@@ -179,6 +179,8 @@ QToolButton:hover { background: @hover; color: @ink; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @faint; }
 QToolButton::menu-indicator { image: none; }
+QToolButton#link { padding: 0; border: 0; text-align: left; color: @accent; }
+QToolButton#link:hover, QToolButton#link:focus { text-decoration: underline; background: transparent; }
 QToolButton#rail { border-radius: 8px; padding: 6px 0 4px 0; font-size: @smallpx; }
 QToolButton#rail:checked { background: @accent_soft; color: @accent; font-weight: 600; }
 QTabBar { background: transparent; }
@@ -199,12 +201,17 @@ QLabel#small { color: @soft; font-size: @smallerpx; }
 QWidget#bar { background: @bar; }
 QWidget#paper { background: @paper; }
 QWidget#panel { background: @panel; }
+QWidget#floating { background: @card; border: 1px solid @edge; border-radius: 10px; }
 QWidget#hairline { background: @line; }
 QWidget#meaning { background: @accent_soft; }
 QWidget#meaning QLabel { color: @accent; font-size: @smallerpx; }
 QWidget#warning { background: @warning_back; }
 QWidget#warning QLabel { color: @warning_ink; }
 QAbstractItemView#list { background: @panel; border: 0; outline: 0; }
+QListWidget#choices { background: @paper; border: 1px solid @line; border-radius: 6px; padding: 4px; outline: 0; }
+QListWidget#choices:focus { border: 2px solid @accent; padding: 3px; }
+QListWidget#choices::item { padding: 5px 6px; border-radius: 4px; color: @ink; }
+QListWidget#choices::item:selected { background: @accent_soft; color: @accent; }
 QMenu { background: @card; border: 1px solid @line; padding: 6px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
 QMenu::item:selected { background: @accent_soft; color: @ink; }

@@ -182,25 +182,30 @@ class VirtualList(QAbstractItemView):
         self._forget()
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
-        """Make room for new rows."""
+        """Make room for new rows; what is at the top stays there."""
+        row, hidden = self._anchor()
         self._heights[start:start] = [ESTIMATE] * (end - start + 1)
         self._measured[start:start] = bytes(end - start + 1)
         self._tops = None
         if self._guest_row >= start:
             self._guest_row += end - start + 1
         super().rowsInserted(parent, start, end)
+        if self.verticalOffset():
+            self._hold((row + (end - start + 1 if row >= start else 0), hidden))
         self._settle()
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
-        """Close the gap rows leave."""
+        """Close the gap rows leave; what is at the top stays there."""
         if start <= self._guest_row <= end:
             self.release()
         super().rowsAboutToBeRemoved(parent, start, end)
+        row, hidden = self._anchor()
         del self._heights[start : end + 1]
         del self._measured[start : end + 1]
         self._tops = None
         if self._guest_row > end:
             self._guest_row -= end - start + 1
+        self._hold((row - (end - start + 1), hidden) if row > end else (min(row, start), hidden))
         self.viewport().update()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:

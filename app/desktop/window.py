@@ -132,6 +132,7 @@ class Window(QWidget):
     def _connect(self) -> None:
         self.session.opened.connect(self._on_opened)
         self.session.closing.connect(self._on_closing)
+        self.session.closed.connect(self._show_session)
         self.session.changed.connect(self._on_changed)
         self.session.quit_asked.connect(self.close)
         self.reading.opened.connect(self._on_source_opened)
@@ -204,11 +205,13 @@ class Window(QWidget):
                 return [*collection.actor_names(), "unattributed", "anonymous source", "the author"]
         return collection.actor_names()
 
+    @Slot()
     def _show_session(self) -> None:
         """Say which collection is open, what it holds, and whether it can be changed."""
         collection = self.session.collection
         self.sources.show_collection(collection is not None)
         if collection is None:
+            self.setWindowTitle("Postil")
             self.top_bar.show_collection("Postil", None)
             self.status.show_saved("")
             self.pane.banner.say("")
@@ -224,6 +227,7 @@ class Window(QWidget):
         collection = self.session.collection
         if collection is None:
             self.status.show_undo(None)
+            self.status.hide_counts()
             return
         counts = collection.counts()
         self.top_bar.show_collection(collection.title, counts["source"])
@@ -271,6 +275,7 @@ class Window(QWidget):
             self.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
         except UnknownSource:
             self._say_nothing_open()
+            self.sources.list_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_closing(self) -> None:

@@ -27,9 +27,10 @@ class NoCollection(PostilError):
 
 
 class Session(QObject):
-    """Holds the open collection. ``closing`` comes before it goes, ``opened`` after another came."""
+    """Holds the open collection. ``closing`` and ``closed`` come before and after it goes, ``opened`` when another came."""
 
     closing = Signal()
+    closed = Signal()
     opened = Signal()
     changed = Signal(object)
     quit_asked = Signal()
@@ -89,6 +90,7 @@ class Session(QObject):
         self.closing.emit()
         self._collection.close()
         self._collection = None
+        self.closed.emit()
 
     def announce(self, change: Change) -> None:
         """Tell of a change that a job made on a connection of its own."""

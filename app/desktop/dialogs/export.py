@@ -7,12 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,8 @@ from app.desktop.dialogs import files
 from app.desktop.dialogs.frame import Frame
 from app.desktop.wording import counted
 from app.exchange.formats import Format, formats
+
+LIST_HEIGHT = 208
 
 
 class ExportDialog(Frame):
@@ -36,8 +37,8 @@ class ExportDialog(Frame):
         self._formats = formats()
         self._stem = collection.path.stem
         self._folder = folder
-        self._group = QButtonGroup(self)
-        self._add_formats(last)
+        self._list = self._make_list(last)
+        self.column.addWidget(self._list)
         self._query = QLineEdit(self)
         self._query.setPlaceholderText("All of them; or a query, such as kind:recommendation to:Europe")
         self._query.setToolTip("Only annotations that match this query")
@@ -46,7 +47,7 @@ class ExportDialog(Frame):
         self._add_field("Which annotations", self._query)
         self._add_field("File", self._path, self._browse())
         self._yes, _ = self.add_buttons("Export", "Cancel")
-        self._group.buttonClicked.connect(self._on_format_chosen)
+        self._list.currentRowChanged.connect(self._on_format_chosen)
         self._path.textChanged.connect(self._on_path_changed)
         self._on_format_chosen()
         self.accepted.connect(self._on_accepted)
@@ -63,23 +64,17 @@ class ExportDialog(Frame):
 
     def choose(self, name: str) -> None:
         """Choose a format by its name."""
-        for button in self._group.buttons():
-            if button.objectName() == name:
-                button.click()
+        self._list.setCurrentRow(list(self._formats).index(name))
 
-    def _add_formats(self, last: str) -> None:
-        rows = QVBoxLayout()
-        rows.setSpacing(8)
-        for known in self._formats.values():
-            button = QRadioButton(known.title, self)
-            button.setObjectName(known.name)
-            button.setToolTip(f"Writes a {known.suffix} file")
-            button.setChecked(known.name == last)
-            self._group.addButton(button)
-            rows.addWidget(button)
-        if self._group.checkedButton() is None:
-            self._group.buttons()[0].setChecked(True)
-        self.column.addLayout(rows)
+    def _make_list(self, last: str) -> QListWidget:
+        made = QListWidget(self)
+        made.setObjectName("choices")
+        made.setAccessibleName("Format")
+        made.setToolTip("What kind of file is written")
+        made.setFixedHeight(LIST_HEIGHT)
+        made.addItems([known.title for known in self._formats.values()])
+        made.setCurrentRow(list(self._formats).index(last) if last in self._formats else 0)
+        return made
 
     def _add_field(self, name: str, field: QLineEdit, button: QPushButton | None = None) -> None:
         label = QLabel(name, self)
@@ -104,8 +99,7 @@ class ExportDialog(Frame):
         return button
 
     def _format(self) -> Format:
-        button = self._group.checkedButton()
-        return self._formats[button.objectName()] if button is not None else next(iter(self._formats.values()))
+        return list(self._formats.values())[max(0, self._list.currentRow())]
 
     @Slot()
     def _on_format_chosen(self) -> None:

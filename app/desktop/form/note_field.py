@@ -135,6 +135,7 @@ class NoteField(QWidget):
         toggle.setText("Preview")
         toggle.setAccessibleName("Preview of the note")
         toggle.setToolTip("Show the note as it reads, or as it is written")
+        toggle.setObjectName("link")
         toggle.setCheckable(True)
         toggle.setFont(self._look.font("tiny"))
         toggle.setVisible(False)

@@ -52,6 +52,11 @@ class SourceModel(QAbstractListModel):
         """The words every row holds."""
         return self._words
 
+    @property
+    def loaded(self) -> int:
+        """How many sources have been read."""
+        return len(self._known)
+
     # Methods
 
     def show(self, collection: Collection | None) -> None:

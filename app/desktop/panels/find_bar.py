@@ -34,11 +34,10 @@ class FindBar(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setObjectName("bar")
+        self.setObjectName("floating")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._field = FindField("Find in this source", "Words to find in this source (Ctrl F)", appearance, parent=self)
         self._field.setPlaceholderText("Find in this source")
-        self._field.setMaximumWidth(360)
         self._field.textChanged.connect(self.asked)
         self._field.stepped.connect(self.stepped)
         self._count = QLabel(self)
@@ -50,18 +49,18 @@ class FindBar(QWidget):
         onward.clicked.connect(self._on_onward)
         close.clicked.connect(self.end)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 10, 8)
-        row.setSpacing(8)
+        row.setContentsMargins(10, 8, 8, 8)
+        row.setSpacing(4)
         row.addWidget(self._field, 1)
-        for part in (back, onward, self._count):
+        self._count.setMinimumWidth(64)
+        for part in (self._count, back, onward, close):
             row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(close)
         self.hide()
 
     def start(self, words: str) -> None:
         """Open, with some words to begin with."""
         self.show()
+        self.raise_()
         if words:
             self._field.setText(words)
         self._field.selectAll()

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.desktop.panels.find_bar import FindBar
 
 LEAST_WIDTH = 360
+FIND_WIDTH, FIND_GAP, FIND_CLEAR = 400, 12, 24
+"""The bar that finds: its width, the gap around it, and what it leaves clear for the ruler."""
 
 
 class ReadingPane(QWidget):
@@ -42,11 +44,11 @@ class ReadingPane(QWidget):
         self._empty: EmptyState | None = None
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.view)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.banner)
-        self._column.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
         appearance.changed.connect(self._on_appearance_changed)
 
     def show_text(self, text: str, layout: Layout, header: PageHeader) -> None:
@@ -78,7 +80,7 @@ class ReadingPane(QWidget):
             self._find_bar.asked.connect(self.find_asked)
             self._find_bar.stepped.connect(self.find_stepped)
             self._find_bar.closed.connect(self.find_closed)
-            self._column.insertWidget(1, self._find_bar)
+            self._place_find_bar()
         return self._find_bar
 
     @property
@@ -96,6 +98,19 @@ class ReadingPane(QWidget):
         shown = self._empty is not None and self._stack.currentWidget() is self._empty
         return self._empty.words if self._empty is not None and shown else ""
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the bar that finds in the upper corner: opening it must not move the text."""
+        super().resizeEvent(event)
+        self._place_find_bar()
+
+    def _place_find_bar(self) -> None:
+        if self._find_bar is not None:
+            width = min(FIND_WIDTH, self.width() - 2 * FIND_GAP)
+            top = self.view.mapTo(self, QPoint(0, 0)).y() + FIND_GAP
+            left = self.width() - width - FIND_GAP - FIND_CLEAR
+            self._find_bar.setGeometry(max(FIND_GAP, left), top, width, self._find_bar.sizeHint().height())
+
     @Slot()
     def _on_appearance_changed(self) -> None:
         self.view.set_style(self._look.page_style())
+        self.view.viewport().setPalette(self.view.palette())  # a style sheet stops Qt from handing it down

@@ -142,7 +142,6 @@ class SourcesPanel(QWidget):
             self._empty.say(
                 "Nothing here yet",
                 "Drop texts on this window, or import them: plain text, Markdown and web pages.",
-                self._pick("collection.import", "collection.import_folder"),
             )
         self._stack.setCurrentIndex(1)
 

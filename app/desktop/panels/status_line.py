@@ -50,6 +50,11 @@ class StatusLine(QWidget):
         self._claims.setText(counted(claims, "claim"))
         self._recommendations.setText(counted(recommendations, "recommendation"))
 
+    def hide_counts(self) -> None:
+        """Say nothing of annotations: no collection is open."""
+        self._claims.clear()
+        self._recommendations.clear()
+
     def show_saved(self, words: str) -> None:
         """Say whether the collection is saved, or why it is not."""
         self._saved.setText(words)
