@@ -45,6 +45,7 @@ KILLS = "Reading it made the reading process fail."
 NO_WORKER = "The process that reads files failed; nothing more was imported."
 
 _TICK = 0.1
+_STAGING = 60.0
 _RESTARTS = 2
 _WORTH_A_WORKER = 100
 _STRETCH = 50
@@ -148,7 +149,7 @@ class ImportJob:
             for watch in list(crew):
                 if watch.process.pipe in ready:
                     self._hear(watch, connection)
-                elif watch.look() > self._limits.seconds:
+                elif watch.look() > self._patience(watch):
                     watch.lost = HANGS.format(seconds=self._limits.seconds)
                 if watch.finished or watch.lost:
                     crew.remove(watch)
@@ -158,6 +159,11 @@ class ImportJob:
                     if any(number in self._tally.pending for number in watch.numbers):
                         crew.append(self._hire(folder, watch.numbers, running))
             self._tell(crew)
+
+    def _patience(self, watch: _Watch) -> float:
+        """Return for how long a worker may be silent: as one file may take, or longer while it starts or stages."""
+        seconds = self._limits.seconds
+        return seconds if watch.process.current is not None else max(seconds, _STAGING)
 
     def _hear(self, watch: _Watch, connection: sqlite3.Connection) -> None:
         try:

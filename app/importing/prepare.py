@@ -118,7 +118,10 @@ def _source(
 
 
 def _title(document: Document, rendered: Rendered, name: str, origins: dict[str, str]) -> str:
-    """Return the title the file gives; else the heading it begins with; else a short first line; else its name."""
+    """Return the title the file gives; else the heading it begins with; else a short first line; else its name.
+
+    Of a plain text the renderer has judged the first line already, so only one that is all the text counts.
+    """
     if scrub_value(document.title):
         return scrub_value(document.title)
     heading = rendered.title or _leading_heading(rendered)
@@ -126,7 +129,7 @@ def _title(document: Document, rendered: Rendered, name: str, origins: dict[str,
         origins["title"] = "first heading"
         return one_line(heading)
     line = first_line(rendered.text)
-    if is_title(line):
+    if is_title(line) and (document.markdown or len(rendered.layout) == 1):
         origins["title"] = "first line"
         return one_line(line)
     origins["title"] = "file name"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import hashlib
 import logging
 import signal
@@ -103,9 +104,13 @@ def run(pipe: Connection, current: Current, order: Order) -> None:
         try:
             _Worker(pipe, current, order).work()
         except (sqlite3.Error, OSError) as error:
-            full = isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
-            reason = FULL if full else f"The files could not be staged ({error})."
-            pipe.send(Stopped(reason))
+            pipe.send(Stopped(FULL if _is_full_disk(error) else f"The files could not be staged ({error})."))
+
+
+def _is_full_disk(error: sqlite3.Error | OSError) -> bool:
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOSPC
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
 
 
 class _Worker:
