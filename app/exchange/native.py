@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from app.collection import Collection
 from app.errors import PostilError, UnknownSource
 from app.text.anchors import find_quote
-from database.records import Annotation, CodeUse, Link, RelationEnd, Slot, Span
+from database.records import Anchor, Annotation, CodeUse, Link, RelationEnd, Slot, Span
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -43,9 +43,10 @@ def to_json(annotation: Annotation, sha256: str = "") -> dict[str, Json]:
         "source_sha256": sha256,
         "quote": annotation.quote,
         "spans": [[span.start, span.end] for span in annotation.spans],
+        **_anchors_out(annotation.spans),
         "chain": [_link_out(link) for link in annotation.chain],
         "slots": [_slot_out(slot) for slot in annotation.slots],
-        "codes": [{"code": use.code, "stance": use.stance} for use in annotation.codes],
+        "codes": [{"code": use.code, "stance": use.stance, "under": list(use.under or ())} for use in annotation.codes],
         "relations": [{"type": r.type, "target": r.target, "uid": r.uid} for r in annotation.relations],
         "status": annotation.status,
         "note": annotation.note,
@@ -144,6 +145,14 @@ def _write_entry(
     ]
     if relations:
         links.append((number, made, relations))
+
+
+def _anchors_out(spans: Sequence[Anchor]) -> dict[str, Json]:
+    """Return what the spans rest on, where one of them has been moved or lost since; nothing where all are exact."""
+    if all(span.state == "exact" for span in spans):
+        return {}
+    names = ("quote", "prefix", "suffix", "state", "confidence")
+    return {"anchors": [{name: getattr(span, name) for name in names} for span in spans]}
 
 
 def _link_out(link: Link) -> dict[str, Json]:
