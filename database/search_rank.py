@@ -31,17 +31,14 @@ LONG_QUERY = 6
 """A partial answer to a longer query is ranked by the scores alone: in a sentence most words say little."""
 
 MAX_EXPRESSIONS = 240
-"""How many forms of all words together are scored; the commonest of each word come first."""
+"""How many forms of all words together are scored, the first of each word."""
 
 _K1 = 2.0
 _SQLITE_K1 = 1.2
 _FAINT = 1e-9
 _LEAST_IDF = 1e-6
 _SCALE = _SQLITE_K1 / _K1 / (_FAINT * (_SQLITE_K1 + 1))
-_SIMPLE = (
-    f"SELECT id, score FROM (SELECT rowid AS id, -bm25(source_fts, {TITLE_WEIGHT}, 1) AS score "
-    "FROM source_fts WHERE source_fts MATCH ?)"
-)
+_SIMPLE = f"SELECT rowid AS id, -bm25(source_fts, {TITLE_WEIGHT}, 1) AS score FROM source_fts WHERE source_fts MATCH ?"
 _FORM = (
     f"SELECT rowid AS id, -bm25(source_fts, {_FAINT * TITLE_WEIGHT!r}, {_FAINT!r}) AS s "
     "FROM source_fts WHERE source_fts MATCH ?"
@@ -97,23 +94,27 @@ def best(
             than :data:`LONG_QUERY` words the score alone decides.
     """
     sources = connection.execute("SELECT count(*) FROM source").fetchone()[0]
-    total = connection.execute(f"SELECT count(*) FROM ({ids.sql})", ids.parameters).fetchone()[0]
     counted = counted and len(groups) <= LONG_QUERY
     telling = groups if counted else _telling(groups, sources)
-    if telling:
-        sql, parameters = _scores(_bounded(telling), sources)
-        sql = f"WITH {sql} SELECT id, score FROM totals"
-        needs = needs if len(telling) == len(groups) else Needs.OTHER
-    else:
-        sql, parameters = _SIMPLE, [_commonest(groups, " AND " if needs is Needs.ALL else " OR ")]
-    inside = "" if needs is Needs.ANY or (needs is Needs.ALL and not telling) else f"WHERE id IN ({ids.sql})"
-    order = "words DESC, score DESC, id" if counted else "score DESC, id"
+    needs = needs if not telling or len(telling) == len(groups) else Needs.OTHER
+    scored = _bounded(telling)
+    tables, parameters = _scores(scored, sources) if telling else _simple(groups, needs)
+    inside = needs is Needs.ANY or (needs is Needs.ALL and not telling)
+    whole = "totals"
+    if not inside or not telling or scored != telling:
+        whole = "matched"
+        tables.insert(0, f"matched AS MATERIALIZED ({ids.sql})")
+        parameters[:0] = ids.parameters
     rows = connection.execute(
-        f"{sql} {inside} ORDER BY {order} LIMIT ?", [*parameters, *(ids.parameters if inside else []), limit]
+        f"WITH {', '.join(tables)} SELECT id, score, (SELECT count(*) FROM {whole}) FROM totals "
+        f"{'' if inside else 'WHERE id IN (SELECT id FROM matched)'} "
+        f"ORDER BY {'words DESC, ' if counted else ''}score DESC, id LIMIT ?",
+        [*parameters, limit],
     ).fetchall()
-    if len(rows) < min(limit, total):
-        rows += _without_score(connection, ids, {row[0] for row in rows}, limit)
-    return [(row[0], row[1]) for row in rows[:limit]], total
+    found, total = [(row[0], row[1]) for row in rows], rows[0][2] if rows else _count(connection, ids)
+    if len(found) < min(limit, total):
+        found += _without_score(connection, ids, {row[0] for row in rows}, limit)
+    return found[:limit], total
 
 
 def most_annotated(
@@ -131,6 +132,14 @@ def most_annotated(
     return [(row[0], float(row[1])) for row in rows], rows[0][2] if rows else 0
 
 
+def _documents(expression: Expression) -> int:
+    return expression.documents
+
+
+def _count(connection: sqlite3.Connection, ids: Condition) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM ({ids.sql})", ids.parameters).fetchone()[0])
+
+
 def _without_score(connection: sqlite3.Connection, ids: Condition, known: set[int], limit: int) -> list[Found]:
     """Return sources that have none of the forms that score, but meet the query."""
     rows = connection.execute(f"SELECT id FROM ({ids.sql}) ORDER BY id LIMIT ?", [*ids.parameters, len(known) + limit])
@@ -142,9 +151,11 @@ def _telling(groups: Sequence[Group], sources: int) -> Sequence[Group]:
     return [group for group in groups if 2 * max(e.documents for e in group.expressions) <= sources]
 
 
-def _commonest(groups: Sequence[Group], operator: str) -> str:
-    """Return a MATCH of the commonest form of each word, for queries of nothing but common words."""
-    return operator.join(f"{group.columns}{group.expressions[0].match}" for group in groups)
+def _simple(groups: Sequence[Group], needs: Needs) -> tuple[list[str], list[str | int]]:
+    """Return ``totals(id, score)`` for nothing but common words: SQLite's own score of their commonest forms."""
+    operator = " AND " if needs is Needs.ALL else " OR "
+    match = operator.join(f"{group.columns}{max(group.expressions, key=_documents).match}" for group in groups)
+    return [f"totals AS MATERIALIZED ({_SIMPLE})"], [match]
 
 
 def _bounded(groups: Sequence[Group]) -> Sequence[Group]:
@@ -152,7 +163,7 @@ def _bounded(groups: Sequence[Group]) -> Sequence[Group]:
     return [Group(group.expressions[:share], group.boost, group.columns) for group in groups]
 
 
-def _scores(groups: Sequence[Group], sources: int) -> tuple[str, list[str | int]]:
+def _scores(groups: Sequence[Group], sources: int) -> tuple[list[str], list[str | int]]:
     """Return the common table expressions that end in ``totals(id, score, words)``, and their parameters."""
     tables: list[str] = []
     parameters: list[str | int] = []
@@ -169,7 +180,7 @@ def _scores(groups: Sequence[Group], sources: int) -> tuple[str, list[str | int]
     whole = " UNION ALL ".join(words) or "SELECT 0 AS id, 0 AS score, 0 AS words WHERE 0"
     if len(words) > 1:
         whole = f"SELECT id, sum(score) AS score, count(*) AS words FROM ({whole}) GROUP BY id"
-    return ", ".join([*tables, f"totals AS ({whole})"]), parameters
+    return [*tables, f"totals AS MATERIALIZED ({whole})"], parameters
 
 
 def _pooled(number: int, forms: int, sources: int) -> str:

@@ -145,6 +145,12 @@ class Searcher:
             lexicon = Lexicon(self._connection, len(terms(plan)), self._annotation_words)
             return self._find(plan, plan, lexicon, limit)[0]
 
+    def condition(self, query: str, *, typing: bool = False) -> Condition:
+        """Return the condition on ``source s`` that a query about sources comes to, for those who look behind it."""
+        with self._reading():
+            parsed = self.parse(query, typing=typing)
+            return Compiler(self._connection, self._lexicon(parsed)).sources(parsed.plan)
+
     def places(self, text: str, query: str) -> list[Span]:
         """Return where the words of a query stand in a canonical text, as half-open spans in code points."""
         with self._reading():

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import islice, product
 
 from rapidfuzz.distance import OSA
@@ -50,10 +51,11 @@ class Lexicon:
         self._others = others
         self._share = max(1, 240 // max(1, words))
         self._known: dict[Term, tuple[Expression, ...]] = {}
+        self._in_sources: dict[Term, list[Expression]] = {}
         self._fits: dict[Term, Callable[[str], bool]] = {}
 
     def expressions(self, term: Term) -> tuple[Expression, ...]:
-        """Return what a term stands for, the commonest first; nothing where the collection has nothing like it."""
+        """Return what a term stands for: as typed, then the commonest; nothing where nothing is like it."""
         if term not in self._known:
             found = self._in_names(term) if term.field in _NAMES else self._in_texts(term)
             self._known[term] = tuple(found[: self._share])
@@ -69,37 +71,42 @@ class Lexicon:
         """Tell whether some source or annotation may have the word or one of its sisters."""
         if len(word.parts) > 1:
             return True
-        return any(expression.documents for expression in self._word(word)) or bool(self._written(word))
+        return any(expression.documents for expression in self._in_texts(word)) or bool(self._written(word))
 
     # Texts
 
     def _in_texts(self, term: Term) -> list[Expression]:
+        neutral = _anywhere(term)
+        if neutral not in self._in_sources:
+            self._in_sources[neutral] = list(dict.fromkeys(self._looked_up(term)))
+        found = self._in_sources[neutral]
+        if term.field in _ANNOTATION_WORDS and not isinstance(term, Phrase):
+            found = list(dict.fromkeys([*found, *(Expression((word,)) for word in self._written(term))]))
+        return found
+
+    def _looked_up(self, term: Term) -> list[Expression]:
         match term:
             case Word():
-                found = self._word(term)
+                return self._word(term)
             case Completion(word):
-                found = self._completion(word)
+                return self._completion(word)
             case Prefix():
-                found = self._prefix(term)
+                return self._prefix(term)
             case Wildcard():
-                found = _single(vocabulary.matching(self._connection, term.pattern, term.folded, PATTERNS))
+                return _single(vocabulary.matching(self._connection, term.pattern, term.folded, PATTERNS))
             case Fuzzy():
                 near = spelling.similar(self._connection, term.folded, term.distance)
-                found = _single(form for _, form in near[:PATTERNS])
-            case Phrase():
-                return [Expression(term.parts)]
-        if term.field in _ANNOTATION_WORDS:
-            found += [Expression((word,)) for word in self._written(term)]
-        return list(dict.fromkeys(found))
+                return _single(form for _, form in near[:PATTERNS])
+        return [Expression(term.parts)]
 
     def _word(self, word: Word) -> list[Expression]:
         if len(word.parts) > 1:
             return self._compound(word)
         found = dict(vocabulary.sisters(self._connection, word.folded, word.stems, SISTERS))
-        found.setdefault(word.parts[0], 0)
+        typed = Expression(word.parts, documents=found.pop(word.parts[0], 0))
         folded = _words(word.folded)
         apart = [Expression(folded)] if len(folded) > 1 else []
-        return _single(found.items()) + apart
+        return [typed, *_single(found.items()), *apart]
 
     def _compound(self, word: Word) -> list[Expression]:
         """Return the phrases that a word of several parts stands for: ``kremlin's``, ``pro-Russian``.
@@ -160,6 +167,13 @@ class Lexicon:
                 return [Expression(term.parts)]
         words = search_tables.name_words(self._connection)
         return [Expression((word,)) for word in words if self.holds(term, word)][:PATTERNS]
+
+
+def _anywhere(term: Term) -> Term:
+    """Return a term without the field it is looked for in."""
+    if isinstance(term, Completion):
+        return Completion(replace(term.word, field=Field.TEXT))
+    return replace(term, field=Field.TEXT)
 
 
 def _single(forms: Iterable[vocabulary.Form]) -> list[Expression]:

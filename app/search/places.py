@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from app.text.words import lowered, tokens
 from database.plan import Phrase, Term
@@ -21,7 +22,7 @@ LENGTH = 200
 """About how many characters a passage has."""
 
 _SLICE = 1 << 18
-_ENOUGH = 400
+_ENOUGH = 250
 _MERGED = 8
 
 
@@ -90,10 +91,11 @@ def passage(text: str, first: int, last: int, marks: Sequence[Span] = ()) -> Sni
 def _first_hits(text: str, sought: Sequence[Sought], lower: Callable[[str], str]) -> list[tuple[int, int, int]]:
     """Return the hits of a text, or of its beginning where that has enough of every term."""
     hits: list[tuple[int, int, int]] = []
+    few = max(8, _ENOUGH // max(1, sum(len(each.expressions) for each in sought)))
     start = 0
     while start < len(text):
         end = _slice_end(text, start)
-        hits += _hits(lower(text[start:end]), sought, start)
+        hits += _hits(lower(text[start:end]), sought, start, few)
         start = end
         if len(hits) >= _ENOUGH and len({term for _, _, term in hits}) == len(sought):
             break
@@ -115,13 +117,13 @@ def _slice_end(text: str, start: int) -> int:
     return cut if cut > start else end
 
 
-def _hits(low: str, sought: Sequence[Sought], offset: int) -> list[tuple[int, int, int]]:
-    """Return hits as (start, end, number of the term)."""
+def _hits(low: str, sought: Sequence[Sought], offset: int, limit: int | None = None) -> list[tuple[int, int, int]]:
+    """Return hits as (start, end, number of the term), of each expression the first ``limit``."""
     found = []
     for number, each in enumerate(sought):
         slop = each.term.slop if isinstance(each.term, Phrase) else 1
         for expression in each.expressions:
-            for start, end in _occurrences(low, expression, slop):
+            for start, end in islice(_occurrences(low, expression, slop), limit):
                 found.append((start + offset, end + offset, number))
     return found
 
