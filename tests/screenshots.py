@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.collection import Collection
-from app.desktop.application import make_window
+from app.desktop.start import make_window
 from app.desktop.window import Window
 from app.sample import TITLE, fill_with_sample
 

@@ -1,58 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""The program with a window: from the first line to the event loop."""
+"""The program with a window.
+
+The order of loading matters to how soon the window is there: PySide6 reads the source of every module that is
+imported after it, to see whether it uses Qt. What does not use Qt is therefore loaded first.
+"""
 
 from __future__ import annotations
 
-import sys
+import importlib
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-
-from app.desktop.appearance import Appearance
-from app.desktop.controllers.first_start import FirstStart
-from app.desktop.faults import Faults
-from app.desktop.window import Window
-from app.errors import PostilError
-from app.settings import Settings, State, settings_path, state_path
-from database.errors import CollectionError
-
-WARM_MS = 700
-"""When the search thread starts after the window: late enough to leave the first paint alone."""
+BEFORE_QT = ("tomllib", "app.collection", "app.attribution", "app.settings")
 
 
 def main(path: Path | None = None) -> int:
     """Show the window on a collection, or on the one opened last, until it is closed; return the exit status."""
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Postil")
-    application.setDesktopFileName("postil")
-    window = make_window(application)
-    faults = Faults(window)
-    faults.install()
-    error = open_at_start(window, path)
-    window.show()
-    if error is not None:
-        faults.show(error)
-    first = FirstStart(window.session, window.importing, window)
-    QTimer.singleShot(0, first.begin)
-    QTimer.singleShot(WARM_MS, window.searching.warm)
-    return int(application.exec())
+    for name in BEFORE_QT:
+        importlib.import_module(name)
+    from app.desktop.start import run  # noqa: PLC0415  see above
 
-
-def make_window(application: QApplication) -> Window:
-    """Return the window as the user left it, without a collection."""
-    settings, state = Settings(settings_path()), State(state_path())
-    return Window(Appearance(application, settings.theme), settings, state)
-
-
-def open_at_start(window: Window, path: Path | None) -> CollectionError | PostilError | None:
-    """Open a collection, or the one opened last; return what was wrong where that failed."""
-    recent = window.state.recent
-    wanted = path or (recent[0] if recent and recent[0].exists() else None)
-    if wanted is None:
-        return None
-    try:
-        window.session.open_path(wanted)
-    except (CollectionError, PostilError) as error:
-        return error
-    return None
+    return run(path)

@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.desktop.application import make_window
+from app.desktop.start import make_window
 from app.settings import HOME_VARIABLE
 
 PAUSE_MS = 200

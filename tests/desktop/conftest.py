@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.collection import Collection
-from app.desktop.application import make_window
+from app.desktop.start import make_window
 from app.desktop.window import Window
 from tests.builders import add_source, new_collection
 

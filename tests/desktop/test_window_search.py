@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from app.desktop.controllers.search_thread import Answer
+from app.desktop.controllers.questions import Answer
 from tests.desktop.conftest import Driver
 
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.collection import Collection
-from app.desktop.application import make_window, open_at_start
 from app.desktop.controllers.first_start import FirstStart
 from app.desktop.controllers.session import NoCollection
 from app.desktop.dialogs import files
@@ -20,6 +19,7 @@ from app.desktop.dialogs.crash import CrashDialog
 from app.desktop.dialogs.messages import Message
 from app.desktop.dialogs.name import NameDialog
 from app.desktop.faults import Faults
+from app.desktop.start import make_window, open_at_start
 from tests.builders import add_source, new_collection
 from tests.desktop.conftest import Driver
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.controllers.session import Session
@@ -17,37 +17,8 @@ from database.errors import CollectionError
 from database.history import Change
 
 if TYPE_CHECKING:
-    from app.importing.job import ImportJob, ImportReport
-
-
-class JobThread(QThread):
-    """Runs one import; its signals reach the window in the window's own thread."""
-
-    progressed = Signal(int, int)
-    wrote = Signal(object)
-    refused = Signal(object)
-
-    def __init__(self, parent: QObject):
-        super().__init__(parent)
-        self.job: ImportJob | None = None
-        self.report: ImportReport | None = None
-
-    def run(self) -> None:
-        """Import."""
-        if self.job is None:
-            return
-        try:
-            self.report = self.job.run()
-        except CollectionError as error:
-            self.refused.emit(error)
-
-    def progress(self, done: int, total: int, _path: str) -> None:
-        """Hear from the job, in this thread."""
-        self.progressed.emit(done, total)
-
-    def changed(self, change: Change) -> None:
-        """Hear from the job what it wrote, in this thread."""
-        self.wrote.emit(change)
+    from app.desktop.controllers.import_thread import JobThread
+    from app.importing.job import ImportReport
 
 
 class Importing(QObject):
@@ -79,7 +50,8 @@ class Importing(QObject):
         if self._thread is not None:
             self._waiting += paths
             return
-        from app.importing.job import job_for  # noqa: PLC0415  the readers are slow to load
+        from app.desktop.controllers.import_thread import JobThread  # noqa: PLC0415  loaded when it is asked for
+        from app.importing.job import job_for  # noqa: PLC0415  as above
 
         thread = JobThread(self)
         collection = self._session.required

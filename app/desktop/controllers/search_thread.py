@@ -10,55 +10,20 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from app.desktop.controllers.questions import Answer, Look, Places, Question
 from app.desktop.models.results import Passage, ResultRow
 from database import sources
-from database.records import Source, Span
+from database.records import Source
 
 if TYPE_CHECKING:
     from app.search.engine import Hit, Results, Searcher
 
 LIMIT = 60
 """How many sources are shown; the total says how many there are."""
-
-
-class Question(NamedTuple):
-    """What was asked, and whether the last word may still go on."""
-
-    number: int
-    query: str
-    typing: bool
-
-
-class Look(NamedTuple):
-    """A wish to know every place in one source's text that a query means."""
-
-    source: int
-    text: str
-    query: str
-
-
-class Answer(NamedTuple):
-    """What is shown of the answer to a question."""
-
-    question: Question
-    rows: tuple[ResultRow, ...]
-    total: int
-    meaning: str
-    mistake: str
-    did_you_mean: str
-    partial: bool
-    seconds: float
-
-
-class Places(NamedTuple):
-    """Every place of one source that a query means, in order."""
-
-    look: Look
-    spans: list[Span]
 
 
 class SearchThread(QThread):

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.desktop.controllers.questions import Answer, Look, Places, Question
 from app.desktop.controllers.reading import Reading
-from app.desktop.controllers.search_thread import Answer, Look, Places, Question, SearchThread
 from app.desktop.controllers.session import Session
 from app.desktop.models.results import ResultModel, ResultRow
 from app.desktop.panels.left import LeftPanel
@@ -16,6 +17,9 @@ from app.desktop.panels.results import ResultsPanel
 from app.desktop.panels.top_bar import SearchField
 from app.desktop.reading.view import ReadingView
 from app.desktop.wording import counted, joined, seconds_words
+
+if TYPE_CHECKING:
+    from app.desktop.controllers.search_thread import SearchThread
 
 
 class Searching(QObject):
@@ -60,6 +64,8 @@ class Searching(QObject):
     def warm(self) -> None:
         """Start the thread, so that the first query need not wait for it."""
         if self._thread is None and self._session.collection is not None:
+            from app.desktop.controllers.search_thread import SearchThread  # noqa: PLC0415  not needed to begin with
+
             connect = partial(self._session.collection.store.connect, write=False)
             self._thread = SearchThread(connect, self)
             self._thread.answered.connect(self._on_answered)

@@ -27,7 +27,7 @@ class NoCollection(PostilError):
 
 
 class Session(QObject):
-    """Holds the open collection. ``closing`` and ``closed`` come before and after it goes, ``opened`` when another came."""
+    """Holds the open collection. ``closing`` and ``closed`` come around its end, ``opened`` when another came."""
 
     closing = Signal()
     closed = Signal()

@@ -25,10 +25,15 @@ class SourceDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = appearance
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return one size for every row, so that the list need not ask each."""
+    @property
+    def height(self) -> int:
+        """The height of every row."""
         text, small = QFontMetrics(self._look.font()), QFontMetrics(self._look.font("small"))
-        return QSize(0, 2 * PAD_Y + text.height() + 2 * small.height() + 6)
+        return 2 * PAD_Y + text.height() + 2 * small.height() + 6
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return one size for every row."""
+        return QSize(0, self.height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a source."""

@@ -6,9 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QListView,
     QMenu,
     QStackedWidget,
     QToolButton,
@@ -20,6 +18,7 @@ from app.desktop.actions import Actions
 from app.desktop.appearance import Appearance
 from app.desktop.delegates.source import SourceDelegate
 from app.desktop.models.sources import SORTS, SourceModel
+from app.desktop.virtual_list import VirtualList
 from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.fields import Field
 
@@ -78,7 +77,7 @@ class SourcesPanel(QWidget):
         return self._empty.words if self._stack.currentWidget() is self._empty else ""
 
     @property
-    def list_view(self) -> QListView:
+    def list_view(self) -> VirtualList:
         """The list itself."""
         return self._list
 
@@ -113,17 +112,11 @@ class SourcesPanel(QWidget):
         self._sort.setMenu(menu)
 
     def _make_list(self) -> None:
-        view = self._list = QListView(self)
+        delegate = SourceDelegate(self._look, self)
+        view = self._list = VirtualList(self, estimate=delegate.height)
         view.setAccessibleName("Sources")
         view.setModel(self._model)
-        view.setItemDelegate(SourceDelegate(self._look, view))
-        view.setUniformItemSizes(True)
-        view.setFrameShape(QListView.Shape.NoFrame)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setMouseTracking(True)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setObjectName("list")
+        view.setItemDelegate(delegate)
         view.selectionModel().currentChanged.connect(self._on_current_changed)
         view.activated.connect(self._on_activated)
 
