@@ -12,6 +12,7 @@ import ctypes
 import errno
 import hashlib
 import logging
+import shutil
 import signal
 import sqlite3
 from collections import Counter
@@ -100,11 +101,24 @@ def run(pipe: Connection, current: Current, order: Order) -> None:
     """Carry out an order, reporting through ``pipe``; the other side answers each batch once it is copied."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.disable(logging.CRITICAL)
-    with contextlib.suppress(BrokenPipeError, ConnectionResetError, EOFError):
-        try:
-            _Worker(pipe, current, order).work()
-        except (sqlite3.Error, OSError) as error:
-            pipe.send(Stopped(FULL if _is_full_disk(error) else f"The files could not be staged ({error})."))
+    try:
+        _carry_out(pipe, current, order)
+    except (BrokenPipeError, ConnectionResetError, EOFError):
+        _sweep(order.folder)
+
+
+def _carry_out(pipe: Connection, current: Current, order: Order) -> None:
+    try:
+        _Worker(pipe, current, order).work()
+    except (sqlite3.Error, OSError) as error:
+        pipe.send(Stopped(FULL if _is_full_disk(error) else f"The files could not be staged ({error})."))
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what was staged, since whoever would have done so is gone."""
+    shutil.rmtree(folder, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        folder.parent.rmdir()
 
 
 def _is_full_disk(error: sqlite3.Error | OSError) -> bool:

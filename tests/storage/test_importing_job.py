@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from app.collection import Collection
+from app.importing import files
 from app.importing.job import ImportJob, ImportReport, Limits, Target, job_for, run_import
-from app.importing.worker import BatchSize
+from app.importing.worker import NOTHING, BatchSize, Current, Order, run
 from app.search.folding import describe
 from database import checks, originals, staging, vocabulary
 from database.errors import CollectionError
@@ -274,3 +275,19 @@ def test_several_workers_share_an_import(collection: Collection, tmp_path: Path)
     assert (len(report.imported), len(report.skipped)) == (220, 1)
     assert {each.title for each in report.imported} == {f"Note {number}" for number in range(220)}
     assert not checks.problems(collection.connection, index_too=True)
+
+
+def test_a_worker_whose_parent_is_gone_ends_and_takes_its_files_away(collection: Collection, archive: Path) -> None:
+    inside = archive.parent / "staging" / "1"
+    inside.mkdir(parents=True)
+    numbered = tuple(enumerate(files.find([archive]).files))
+    order = Order(collection.path, inside, numbered, SMALL.batch, importing_readers.prepare)
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=run, args=(theirs, context.RawValue(Current, NOTHING), order), daemon=True)
+    process.start()
+    ours.close()
+    theirs.close()
+    process.join()
+    assert (process.exitcode, inside.parent.exists()) == (0, False)
+    process.close()
