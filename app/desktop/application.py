@@ -15,8 +15,13 @@ BEFORE_QT = ("tomllib", "app.collection", "app.attribution", "app.settings")
 
 def main(path: Path | None = None) -> int:
     """Show the window on a collection, or on the one opened last, until it is closed; return the exit status."""
-    for name in BEFORE_QT:
-        importlib.import_module(name)
+    load()
     from app.desktop.start import run  # noqa: PLC0415  see above
 
     return run(path)
+
+
+def load() -> None:
+    """Load what does not use Qt."""
+    for name in BEFORE_QT:
+        importlib.import_module(name)

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""Cold start: from the start of the process to the first painted window, against a bare PySide6 window.
+
+Both run in fresh processes, in turn, on the same platform plugin; the figure is the ratio of the medians.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.builders import new_collection, write_source
+
+SOURCES = 2000
+RUNS = 9
+ROOT = Path(__file__).parents[2]
+
+BARE = """
+import os, sys
+from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QTimer
+def stop():
+    os._exit(0)
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, stop)
+application = QApplication(sys.argv)
+window = Window()
+window.resize(1440, 900)
+window.show()
+application.exec()
+"""
+
+POSTIL = """
+import os, sys
+from pathlib import Path
+from app.desktop import application
+application.load()
+from PySide6.QtCore import QEvent, QObject, QTimer
+from app.desktop import start
+def stop():
+    os._exit(0)
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, stop)
+        return False
+make_window = start.make_window
+def watched(application):
+    window = make_window(application)
+    window.watch = Watch()
+    window.installEventFilter(window.watch)
+    return window
+start.make_window = watched
+start.run(Path(sys.argv[1]))
+"""
+"""The second is what ``postil COLLECTION`` does, with a watch for the first paint."""
+
+
+def rows() -> list[tuple[str, str]]:
+    """Return the ratio of Postil's cold start to that of a bare window."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = _collection(Path(folder))
+        environment = {**os.environ, "POSTIL_HOME": folder, "QT_QPA_PLATFORM": "offscreen"}
+        _run(POSTIL, path, environment)
+        bare, ours = [], []
+        for _ in range(RUNS):
+            bare.append(_run(BARE, path, environment))
+            ours.append(_run(POSTIL, path, environment))
+    ratio = statistics.median(ours) / statistics.median(bare)
+    detail = f"{statistics.median(ours) * 1000:.0f} ms against {statistics.median(bare) * 1000:.0f}"
+    return [(f"cold start with {SOURCES} sources / bare PySide6 window (1.5 or less)", f"{ratio:.2f}  ({detail})")]
+
+
+def _collection(folder: Path) -> Path:
+    collection = new_collection(folder, "start.postil")
+    with collection.action("Import"):
+        for number in range(SOURCES):
+            write_source(collection, f"Source {number}", f"Text {number}. " * 200)
+    collection.close()
+    return folder / "start.postil"
+
+
+def _run(script: str, path: Path, environment: dict[str, str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-c", script, str(path)], cwd=ROOT, env=environment, check=True, capture_output=True
+    )
+    return time.perf_counter() - started
