@@ -33,6 +33,9 @@ LONG_QUERY = 6
 MAX_EXPRESSIONS = 240
 """How many forms of all words together are scored, the first of each word."""
 
+MAX_SCORED = 150_000
+"""How many pairs of a form and a source are scored; in a query of many common words the commonest go unscored."""
+
 _K1 = 2.0
 _SQLITE_K1 = 1.2
 _FAINT = 1e-9
@@ -93,15 +96,18 @@ def best(
         counted: those with more of the words come first, and the score decides between equals; in queries of more
             than :data:`LONG_QUERY` words the score alone decides.
     """
+    if not connection.execute(f"SELECT 1 FROM ({ids.sql}) LIMIT 1", ids.parameters).fetchone():
+        return [], 0
     sources = connection.execute("SELECT count(*) FROM source").fetchone()[0]
     counted = counted and len(groups) <= LONG_QUERY
     telling = groups if counted else _telling(groups, sources)
     needs = needs if not telling or len(telling) == len(groups) else Needs.OTHER
     scored = _bounded(telling)
+    needs = needs if len(scored) == len(telling) else Needs.OTHER
     tables, parameters = _scores(scored, sources) if telling else _simple(groups, needs)
     inside = needs is Needs.ANY or (needs is Needs.ALL and not telling)
     whole = "totals"
-    if not inside or not telling or scored != telling:
+    if not inside or not telling or _expressions(scored) < _expressions(telling):
         whole = "matched"
         tables.insert(0, f"matched AS MATERIALIZED ({ids.sql})")
         parameters[:0] = ids.parameters
@@ -148,7 +154,7 @@ def _without_score(connection: sqlite3.Connection, ids: Condition, known: set[in
 
 def _telling(groups: Sequence[Group], sources: int) -> Sequence[Group]:
     """Leave out words that stand in more than half of the sources: their idf is nothing."""
-    return [group for group in groups if 2 * max(e.documents for e in group.expressions) <= sources]
+    return [group for group in groups if 2 * _frequency(group) <= sources]
 
 
 def _simple(groups: Sequence[Group], needs: Needs) -> tuple[list[str], list[str | int]]:
@@ -159,8 +165,24 @@ def _simple(groups: Sequence[Group], needs: Needs) -> tuple[list[str], list[str 
 
 
 def _bounded(groups: Sequence[Group]) -> Sequence[Group]:
+    """Keep what can be scored in bounded time: the rarest words, and the first forms of each."""
+    kept: list[Group] = []
+    left = MAX_SCORED
     share = max(1, MAX_EXPRESSIONS // max(1, len(groups)))
-    return [Group(group.expressions[:share], group.boost, group.columns) for group in groups]
+    for group in sorted(groups, key=_frequency):
+        left -= sum(expression.documents for expression in group.expressions)
+        if left < 0 and kept:
+            break
+        kept.append(Group(group.expressions[:share], group.boost, group.columns))
+    return kept
+
+
+def _expressions(groups: Sequence[Group]) -> int:
+    return sum(len(group.expressions) for group in groups)
+
+
+def _frequency(group: Group) -> int:
+    return max(expression.documents for expression in group.expressions)
 
 
 def _scores(groups: Sequence[Group], sources: int) -> tuple[list[str], list[str | int]]:

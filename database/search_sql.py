@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from database import search_near
 from database.plan import (
     And,
     Annotated,
@@ -50,22 +51,30 @@ _COLUMN_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """One of the full-text tables: its name, its vocabulary of places, the id it gives, and its fields."""
+    """One of the full-text tables: its name, the tables of its words and places, the id it gives, and its fields."""
 
     table: str
+    words: str
     places: str
     id: str
     fields: frozenset[Field]
 
 
-_SOURCES = _Index("source_fts", "source_places", "s.id", frozenset({Field.TEXT, Field.TITLE}))
-_ANNOTATIONS = _Index("annotation_fts", "annotation_places", "a.id", frozenset({Field.PASSAGE, Field.NOTE, Field.WORK}))
+_SOURCES = _Index("source_fts", "source_words", "source_places", "s.id", frozenset({Field.TEXT, Field.TITLE}))
+_ANNOTATIONS = _Index(
+    "annotation_fts",
+    "annotation_words",
+    "annotation_places",
+    "a.id",
+    frozenset({Field.PASSAGE, Field.NOTE, Field.WORK}),
+)
 
 
 class Compiler:
     """Writes plans as conditions, for one search."""
 
     def __init__(self, connection: sqlite3.Connection, lexicon: Lexicon):
+        self._connection = connection
         self._fields = Fields(connection, lexicon)
         self._lexicon = lexicon
 
@@ -149,15 +158,11 @@ class Compiler:
         """Write a phrase with gaps: NEAR finds the words in any order, their places decide."""
         quoted = " ".join(Expression((part,)).match for part in phrase.parts)
         gap = (phrase.slop - 1) * (len(phrase.parts) - 1)
-        near = self._matching(f"{_COLUMNS[phrase.field]}NEAR({quoted}, {gap})", index)
-        columns = ", ".join(f"'{name}'" for name in _COLUMN_NAMES[phrase.field])
-        found = f"SELECT doc, col, offset FROM temp.{index.places} WHERE term = ? AND col IN ({columns})"
-        number = range(len(phrase.parts))
-        places = ", ".join(f"w{n} AS MATERIALIZED ({found})" for n in number)
-        follows = "".join(
-            f" JOIN w{n} ON w{n}.doc = w{n - 1}.doc AND w{n}.col = w{n - 1}.col "
-            f"AND w{n}.offset > w{n - 1}.offset AND w{n}.offset <= w{n - 1}.offset + {int(phrase.slop)}"
-            for n in number[1:]
+        match = f"{_COLUMNS[phrase.field]}NEAR({quoted}, {gap})"
+        if search_near.too_common(self._connection, index.words, phrase.parts):
+            return self._matching(match, index)
+        near = Condition(f"SELECT rowid FROM {index.table} WHERE {index.table} MATCH ?", [match])
+        columns = _COLUMN_NAMES[phrase.field]
+        return wrapped(
+            f"{index.id} IN ({{}})", search_near.in_order(near, index.places, columns, phrase.parts, phrase.slop)
         )
-        in_order = f"{index.id} IN (WITH {places} SELECT w0.doc FROM w0{follows})"
-        return Condition(f"({near.sql} AND {in_order})", [*near.parameters, *phrase.parts])

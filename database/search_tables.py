@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 
 _VOCABULARIES = {
+    "source_words": ("source_fts", "row"),
     "source_places": ("source_fts", "instance"),
     "annotation_places": ("annotation_fts", "instance"),
     "annotation_words": ("annotation_fts", "row"),

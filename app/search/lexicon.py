@@ -139,7 +139,12 @@ class Lexicon:
             return [Expression(prefix.parts, prefix=True)]
         begun = dict.fromkeys((prefix.parts[0], prefix.folded)) if prefix.folded.isalnum() else [prefix.parts[0]]
         accented = vocabulary.accented(self._connection, prefix.folded, PATTERNS)
-        return [*(Expression((start,), prefix=True) for start in begun), *(Expression((form,)) for form in accented)]
+        commonest = vocabulary.completions(self._connection, prefix.parts[0], prefix.folded, 1)
+        documents = commonest[0][1] if commonest else 0
+        return [
+            *(Expression((start,), prefix=True, documents=documents) for start in begun),
+            *(Expression((form,)) for form in accented),
+        ]
 
     def _written(self, term: Term) -> list[str]:
         """Return the words of notes and typed values that a term stands for and that no source has."""
