@@ -6,33 +6,34 @@ from __future__ import annotations
 import sys
 from types import TracebackType
 
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.errors import PostilError
 from database.errors import CollectionError
 
 
-class Faults:
+class Faults(QObject):
     """Shows errors that nobody caught. The program goes on: what was done before is on the disk."""
 
+    _raised = Signal(object)
+
     def __init__(self, window: QWidget):
+        super().__init__(window)
         self._window = window
         self._showing = False
+        self._raised.connect(self._on_raised)
 
     def install(self) -> None:
         """Take over from Python, which would only print them."""
         sys.excepthook = self.handle
 
     def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Show one error; another one while its window is being made is only printed."""
-        if issubclass(kind, KeyboardInterrupt) or self._showing:
+        """Take one error, in whatever thread it came up; it is shown in that of the window."""
+        if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
-            return
-        self._showing = True
-        try:
-            self.show(error)
-        finally:
-            self._showing = False
+        else:
+            self._raised.emit(error)
 
     def show(self, error: BaseException) -> None:
         """Show an error as what it is."""
@@ -45,3 +46,15 @@ class Faults:
 
         sys.__excepthook__(type(error), error, error.__traceback__)
         CrashDialog(report_of(error), self._window).open()
+
+    @Slot(object)
+    def _on_raised(self, error: BaseException) -> None:
+        """Show one error; another one that comes while its window is being made is only printed."""
+        if self._showing:
+            sys.__excepthook__(type(error), error, error.__traceback__)
+            return
+        self._showing = True
+        try:
+            self.show(error)
+        finally:
+            self._showing = False

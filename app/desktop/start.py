@@ -33,7 +33,7 @@ def run(path: Path | None) -> int:
     window.show()
     if error is not None:
         faults.show(error)
-    first = FirstStart(window.session, window.importing, window)
+    first = FirstStart(window.session, window.importing, window.reading, window)
     QTimer.singleShot(0, first.begin)
     QTimer.singleShot(WARM_MS, window.searching.warm)
     return int(application.exec())

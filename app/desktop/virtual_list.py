@@ -176,12 +176,24 @@ class VirtualList(QAbstractItemView):
         self._forget()
 
     def reset(self) -> None:
-        """Start afresh: the model has changed as a whole."""
+        """Start afresh: the model has changed as a whole. The list stays scrolled as far as it was."""
         self._guest_row = -1
         if self._guest is not None:
             self._guest.hide()
+        scrolled = self.verticalOffset()
         super().reset()
         self._forget()
+        self.verticalScrollBar().setValue(scrolled)
+
+    def go(self, row: int, *, scroll: bool = True) -> None:
+        """Make a row the current one, or none where there is no such row; bring it into view if that is wanted."""
+        self.setAutoScroll(scroll)
+        if 0 <= row < len(self._heights):
+            self.setCurrentIndex(self._index(row))
+        else:
+            self.setCurrentIndex(NOWHERE)
+            self.clearSelection()
+        self.setAutoScroll(True)
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         """Make room for new rows; what is at the top stays there."""

@@ -145,7 +145,7 @@ class Window(QWidget):
         self.status.undo_asked.connect(self.annotating.undo)
         self.top_bar.menu_asked.connect(self._on_menu_asked)
         self.appearance.changed.connect(self._on_appearance_changed)
-        self.pane.view.link_activated.connect(self._on_link_activated)
+        self.pane.view.link_activated.connect(self.helping.follow)
 
     # State
 
@@ -304,7 +304,7 @@ class Window(QWidget):
     def _on_sources_reset(self) -> None:
         source = self.reading.source
         if source is not None:
-            self.sources.mark(source.id)
+            self.sources.mark(source.id, scroll=False)
         elif self.session.collection is not None:
             self._say_nothing_open()
 
@@ -323,7 +323,3 @@ class Window(QWidget):
     def _on_appearance_changed(self) -> None:
         self.settings.theme = self.appearance.choice
         self.settings.save()
-
-    @Slot(str)
-    def _on_link_activated(self, target: str) -> None:
-        self.status.say(f"This leads to {target}")

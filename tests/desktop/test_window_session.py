@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.collection import Collection
-from app.desktop.controllers.first_start import FirstStart
 from app.desktop.controllers.session import NoCollection
 from app.desktop.dialogs import files
 from app.desktop.dialogs.crash import CrashDialog
 from app.desktop.dialogs.messages import Message
-from app.desktop.dialogs.name import NameDialog
 from app.desktop.faults import Faults
 from app.desktop.start import make_window, open_at_start
 from tests.builders import add_source, new_collection
@@ -154,17 +152,6 @@ def test_files_dropped_on_the_window_are_imported(reader: Driver, tmp_path: Path
         reader.window.dropEvent(event)
     assert len(reader.collection.sources()) == 3
     assert reader.window.source_model.rowCount() == 3
-
-
-def test_the_first_start_asks_for_a_name_and_keeps_it(bare: Driver) -> None:
-    bare.window.settings.asked = False
-    bare.window.state.put("recent", ["/nowhere"])
-    FirstStart(bare.window.session, bare.window.importing, bare.window).begin()
-    dialog = bare.window.findChild(NameDialog)
-    assert dialog is not None
-    dialog.field.setText("Ada Lovett")
-    dialog.accept()
-    assert (bare.window.settings.annotator, bare.window.settings.asked) == ("Ada Lovett", True)
 
 
 def test_an_expected_error_is_shown_as_a_sentence(bare: Driver) -> None:

@@ -3,20 +3,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.controllers.importing import Importing
+from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import SUFFIX, Session
 from app.settings import documents_path
 
 
 class FirstStart(QObject):
-    """Asks for a name once, then opens the sample archive where there is nothing else to open."""
+    """Asks for a name once, then opens the sample archive where there is nothing else to open.
 
-    def __init__(self, session: Session, importing: Importing, window: QWidget):
+    ``ready`` comes when the sample archive is whole.
+    """
+
+    ready = Signal()
+
+    def __init__(self, session: Session, importing: Importing, reading: Reading, window: QWidget):
         super().__init__(window)
         self._session = session
+        self._reading = reading
         self._importing = importing
         self._window = window
 
@@ -60,3 +67,7 @@ class FirstStart(QObject):
         collection = self._session.required
         add_codebook(collection)
         write_entries(collection, read_entries((FOLDER / "annotations.jsonl").read_text(encoding="utf-8")))
+        tagged = [source for source in collection.sources() if source.annotations]
+        if tagged and self._reading.source is None:
+            self._reading.open_source(tagged[0].id)
+        self.ready.emit()

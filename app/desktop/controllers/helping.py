@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.desktop.appearance import Appearance
 
+OPENED = frozenset({"http", "https", "mailto"})
+"""The kinds of address a link of a source may open: nothing on this machine."""
+
 
 class Helping(QObject):
     """Shows the help."""
@@ -23,6 +26,14 @@ class Helping(QObject):
         from app.desktop.dialogs.keys import KeysDialog  # noqa: PLC0415  loaded when it is asked for
 
         KeysDialog(self._look, self._window).open()
+
+    @Slot(str)
+    def follow(self, target: str) -> None:
+        """Say where a link leads and ask before it is opened; only addresses of the web and of mail are."""
+        if target.partition(":")[0].lower() in OPENED:
+            from app.desktop.dialogs.messages import LinkDialog  # noqa: PLC0415  as above
+
+            LinkDialog(target, self._window).open()
 
     @Slot()
     def about(self) -> None:

@@ -108,8 +108,14 @@ class Searching(QObject):
     # Parts
 
     def _show(self, answer: Answer) -> None:
+        again = self._answer is not None and self._answer.question.query == answer.question.query
+        kept = self._panel.current_source if again else None
         self._answer = answer
         self._model.show(answer.rows)
+        if kept is not None:
+            self._panel.keep(kept)
+        elif not again:
+            self._panel.scroll_to_top()
         suggestion = answer.did_you_mean
         total = _total(answer)
         nothing = "" if answer.rows else f"Nothing found for {answer.question.query.strip()}"

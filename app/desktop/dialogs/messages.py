@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app import __version__
@@ -26,6 +28,23 @@ class Message(Frame):
 def show_sentence(sentence: str, parent: QWidget) -> None:
     """Show what is wrong, in a sentence."""
     Message("That did not work", sentence, parent).open()
+
+
+class LinkDialog(Frame):
+    """Says where a link leads, and opens it only if that is wanted."""
+
+    def __init__(self, target: str, parent: QWidget):
+        super().__init__("Open this link?", "It leads out of Postil, to your browser.", parent)
+        self.target = target
+        address = self.paragraph(target, "")
+        address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.column.addWidget(address)
+        self.add_buttons("Open", "Cancel")
+        self.accepted.connect(self._on_accepted)
+
+    @Slot()
+    def _on_accepted(self) -> None:
+        QDesktopServices.openUrl(QUrl(self.target))
 
 
 def show_about(parent: QWidget) -> None:

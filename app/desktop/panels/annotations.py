@@ -68,11 +68,8 @@ class AnnotationsPanel(QWidget):
         """Make an annotation the current one, without saying that it was chosen; None for none of them."""
         row = self._model.row(annotation) if annotation is not None else -1
         self._quiet = True
-        if row >= 0:
-            self._list.setCurrentIndex(self._model.index(row))
-        else:
-            self._list.setCurrentIndex(QModelIndex())
-            self._list.clearSelection()
+        self._list.go(row)
+        if row < 0:
             self._close_form()
         self._quiet = False
 

@@ -29,6 +29,7 @@ class ResultsPanel(QWidget):
     def __init__(self, model: ResultModel, appearance: Appearance, parent: QWidget | None = None):
         super().__init__(parent)
         self._model = model
+        self._quiet = False
         self._meaning = Band("meaning", self)
         self._mistake = Band("warning", self)
         self._mistake.acted.connect(self.meant)
@@ -77,6 +78,21 @@ class ResultsPanel(QWidget):
             self._empty.say(nothing, "Try fewer words, or part of one with a star: harb*.")
         self._stack.setCurrentIndex(1 if nothing else 0)
 
+    def keep(self, source: int) -> None:
+        """Show the answer of a source as the current one, without saying that it was chosen."""
+        rows = (number for number in range(self._model.rowCount()) if self._is(number, source))
+        self._quiet = True
+        self._list.go(next(rows, -1), scroll=False)
+        self._quiet = False
+
+    def _is(self, row: int, source: int) -> bool:
+        found = self._model.result(row)
+        return found is not None and found.source.id == source
+
+    def scroll_to_top(self) -> None:
+        """Show the best answers."""
+        self._list.scrollToTop()
+
     def step(self, step: int) -> None:
         """Go some rows on, or back."""
         row = min(max(self._list.currentIndex().row() + step, 0), self._model.rowCount() - 1)
@@ -87,6 +103,12 @@ class ResultsPanel(QWidget):
         """Go to the first answer where the user is at none."""
         if not self._list.currentIndex().isValid() and self._model.rowCount():
             self._list.setCurrentIndex(self._model.index(0))
+
+    @property
+    def current_source(self) -> int | None:
+        """The id of the source whose answer the user is at, or None."""
+        found = self._model.result(self._list.currentIndex().row())
+        return found.source.id if found is not None else None
 
     def current(self) -> ResultRow | None:
         """Return the answer the user is at, or the first where they are at none."""
@@ -113,7 +135,7 @@ class ResultsPanel(QWidget):
     @Slot(QModelIndex)
     def _on_current_changed(self, index: QModelIndex) -> None:
         found = self._model.result(index.row()) if index.isValid() else None
-        if found is not None:
+        if found is not None and not self._quiet:
             self.chosen.emit(found)
 
     @Slot()

@@ -64,11 +64,10 @@ class SourcesPanel(QWidget):
         self._filter.clear()
         self._on_model_reset()
 
-    def mark(self, source: int) -> None:
+    def mark(self, source: int, *, scroll: bool = True) -> None:
         """Show a source as the open one, without saying that it was chosen."""
-        row = self._model.row(source)
         self._quiet = True
-        self._list.setCurrentIndex(self._model.index(row) if row >= 0 else QModelIndex())
+        self._list.go(self._model.row(source), scroll=scroll)
         self._quiet = False
 
     @property
@@ -117,6 +116,8 @@ class SourcesPanel(QWidget):
         view.setAccessibleName("Sources")
         view.setModel(self._model)
         view.setItemDelegate(delegate)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        view.addActions(self._pick("source.unread", "source.delete"))
         view.selectionModel().currentChanged.connect(self._on_current_changed)
         view.activated.connect(self._on_activated)
 
@@ -145,6 +146,7 @@ class SourcesPanel(QWidget):
     def _on_filter_settled(self) -> None:
         if self._filter.text() != self._model.words:
             self._model.arrange(self._model.sort_name, self._filter.text())
+            self._list.scrollToTop()
 
     @Slot()
     def _on_filter_entered(self) -> None:
@@ -168,6 +170,7 @@ class SourcesPanel(QWidget):
     def _on_sort_chosen(self, action: QAction) -> None:
         self._sort.setText(action.text())
         self._model.arrange(str(action.data()), self._model.words)
+        self._list.scrollToTop()
 
     @Slot(QModelIndex)
     def _on_current_changed(self, index: QModelIndex) -> None:
