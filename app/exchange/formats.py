@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol, TextIO, TypeVar
 
@@ -121,15 +122,23 @@ class Selection:
         return [item for one in ids for item in self._loaded(load, [one])]
 
     def by_source(self) -> Iterator[tuple[Source, list[Annotation]]]:
-        """Yield each source that has annotations in the selection, with them."""
-        held: list[Annotation] = []
-        for annotation in self.annotations():
-            if held and annotation.source != held[0].source:
-                yield self.archive.source(held[0].source), held
-                held = []
-            held.append(annotation)
-        if held:
-            yield self.archive.source(held[0].source), held
+        """Yield each source that has annotations in the selection, with them.
+
+        A source that is damaged is left out; its annotations are named.
+        """
+        for number, group in groupby(self.annotations(), key=_source_of):
+            held = list(group)
+            try:
+                source = self.archive.source(number)
+            except BAD as error:
+                for annotation in held:
+                    self.skip(annotation.uid, f"Its source is damaged ({error}).")
+            else:
+                yield source, held
+
+
+def _source_of(annotation: Annotation) -> int:
+    return annotation.source
 
 
 @dataclass(frozen=True, slots=True)

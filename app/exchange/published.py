@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The formats that collections are published in: reports, editions, networks, lists of sources."""
 
-from app.exchange import bibtex, claimreview, csl, edges, gexf, graphml, matrix, network, plain, ris
+from app.exchange import bibtex, claimreview, csl, edges, edition, gexf, graphml, matrix, network, plain, ris
 from app.exchange.formats import Format, text
 
 SOURCES = "source"
@@ -10,6 +10,7 @@ SOURCES = "source"
 def published() -> tuple[Format, ...]:
     """Return the formats of this family."""
     return (
+        Format("html", ".html", "HTML: a reading edition in one file, to open in a browser", text(edition.write)),
         Format(
             "claimreview",
             ".jsonld",
