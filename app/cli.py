@@ -15,11 +15,13 @@ import click
 
 from app import __version__, attribution, shapes
 from app.collection import Collection
+from app.editing import actors
 from app.errors import PostilError
 from app.exchange.native import Json, to_json
 from app.settings import Settings, settings_path
-from app.tagging import parse_code, passage
+from app.tagging import parse_code, parse_slot, passage
 from database.errors import CollectionError
+from database.records import ADDRESSEE, Slot
 
 KINDS = click.Choice(["claim", "recommendation", "passage"])
 COLLECTION = click.argument("path", metavar="COLLECTION", type=click.Path(path_type=Path))
@@ -98,11 +100,13 @@ def search(annotator: str, path: Path, query: str, limit: int, as_json: bool) ->
 @click.option("--start", type=int, metavar="N", help="Where the passage starts, in code points.")
 @click.option("--end", type=int, metavar="N", help="Where it ends (not included).")
 @click.option("--speaker", multiple=True, metavar="NAME", help="Who holds it; “unattributed” and “anonymous” count.")
-@click.option("--organisation", multiple=True, metavar="NAME", help="For whom the speakers speak.")
+@click.option("--organisation", multiple=True, metavar="NAME", help="For whom the speakers speak; else where they belonged at the time.")
 @click.option("--addressee", multiple=True, metavar="NAME", help="Whom it addresses.")
 @click.option("--via", multiple=True, metavar="NAME", help="Through whom it reached the page.")
 @click.option("--work", default="", metavar="TITLE", help="In which work it stands.")
 @click.option("--code", multiple=True, metavar="NAME[:STANCE]", help="A code, with supports, opposes or neutral.")
+@click.option("--slot", multiple=True, metavar="NAME=VALUE", help="A part of the statement: deontic=should.")
+@click.option("--status", default=None, metavar="STATE", help="The state it is in.")
 @click.option("--note", default="", metavar="MARKDOWN")
 @click.option(
     "--from-json", "entries", type=click.File(encoding="utf-8"), metavar="FILE", help="Tag from JSON, or “-”."
@@ -125,6 +129,8 @@ def tag(
     via: tuple[str, ...],
     work: str,
     code: tuple[str, ...],
+    slot: tuple[str, ...],
+    status: str | None,
     note: str,
 ) -> None:
     """Tag a passage of SOURCE as a claim, a recommendation or a passage."""
@@ -138,14 +144,16 @@ def tag(
         found = collection.find_source(source)
         canonical, _ = collection.text(found.id)
         chain = attribution.set_organisations(attribution.set_speakers([], speaker), organisation)
+        chain = attribution.set_work(attribution.set_via(chain, via), work)
         made = collection.tag(
             found.id,
             kind,
             [passage(canonical, quote, start, end)],
-            chain=attribution.set_work(attribution.set_via(chain, via), work),
-            slots=attribution.set_addressees([], addressee),
+            chain=actors.with_organisations(collection, found.id, chain),
+            slots=_slots(collection, slot, addressee),
             codes=[parse_code(given) for given in code],
             note=note,
+            status=status,
         )
         sha256 = collection.original_hash(found.id)
     _print(to_json(made, sha256), shapes.annotation_text(made), as_json=as_json)
@@ -323,6 +331,12 @@ def _open(
         yield collection
     finally:
         collection.close()
+
+
+def _slots(collection: Collection, given: tuple[str, ...], addressees: tuple[str, ...]) -> list[Slot]:
+    filled = [parse_slot(each, lambda uid: collection.find_annotation(uid) is not None) for each in given]
+    named = [slot.actor for slot in filled if slot.name == ADDRESSEE]
+    return attribution.set_addressees(filled, [*named, *addressees])
 
 
 def _hint_annotator(collection: Collection) -> None:

@@ -16,6 +16,7 @@ from app import values
 from app.archive import Archive
 from app.search.folding import fold
 from app.text.normalise import normalise, scrub_value
+from app.text.transliterate import key
 from database import actors, annotations, checks, history, index, sources, store
 from database.errors import DamagedCollection, explained
 from database.history import Action, Author, Change
@@ -350,4 +351,4 @@ class Collection(Archive):
 
 
 def _refresh(connection: sqlite3.Connection) -> None:
-    index.refresh(connection, fold)
+    index.refresh(connection, fold, key)

@@ -37,4 +37,4 @@ class BadValue(PostilError):
 
     def __init__(self, field: str, value: str, allowed: tuple[str, ...]):
         choices = ", ".join(f"“{choice}”" for choice in allowed if choice)
-        super().__init__(f"“{value}” is not a {field}. It can be {choices}.")
+        super().__init__(f"“{value}” is not a {field}." + (f" It can be {choices}." if choices else ""))

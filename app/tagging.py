@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: MIT
 """What a command line says about a passage, as spans and codes."""
 
+from collections.abc import Callable
+
+from app import slots
 from app.errors import PostilError
 from app.text.anchors import excerpt, find_quote
-from database.records import STANCES, CodeUse, Span
+from database.records import STANCES, CodeUse, Slot, Span
 
 
 class BadPassage(PostilError):
@@ -40,6 +43,21 @@ def parse_code(given: str) -> CodeUse:
     """Return the code ``NAME`` or ``NAME:stance`` names."""
     name, colon, stance = given.rpartition(":")
     return CodeUse(name, stance) if colon and name and stance in STANCES else CodeUse(given)
+
+
+def parse_slot(given: str, is_annotation: Callable[[str], bool]) -> Slot:
+    """Return the slot ``NAME=VALUE`` names; evidence that is the uid of an annotation points at it.
+
+    Raises:
+        BadPassage: there is no ``=``, or no name before it.
+    """
+    name, equals, value = given.partition("=")
+    if not equals or not name.strip():
+        raise BadPassage(f"“{_short(given)}” is not a slot. Write --slot NAME=VALUE, such as --slot deontic=should.")
+    made = slots.filled(name.strip(), value.strip())
+    if made.name == "evidence" and is_annotation(made.value):
+        return Slot(made.name, "", target=made.value)
+    return made
 
 
 def _short(quote: str) -> str:

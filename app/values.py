@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from app import slots
 from app.dates import parse as parse_date
 from app.errors import BadSpan, BadValue
 from app.text import anchors
@@ -67,14 +68,43 @@ def link(text: str, given: Link) -> Link:
 
 
 def slot(text: str, given: Slot) -> Slot:
-    """Return a slot cleaned and with the words its span shows."""
+    """Return a slot cleaned and with the words its span shows.
+
+    Names of the vocabulary are spelled as it spells them.
+
+    Raises:
+        BadValue: the slot has no name, or is one of a few choices and has another value.
+        BadSpan: its span does not lie in the text.
+    """
+    known = slots.find(given.name)
     return replace(
         given,
-        name=scrub_value(given.name),
-        value=scrub_value(given.value),
+        name=known.name if known else check_name("slot", given.name),
+        value=_slot_value(known, given.value),
         actor=scrub_value(given.actor),
         quote=_shown(text, given.span),
     )
+
+
+def check_name(field: str, value: str) -> str:
+    """Return a name on one line.
+
+    Raises:
+        BadValue: it is empty.
+    """
+    name = scrub_value(value)
+    if not name:
+        raise BadValue(f"name of a {field}", value, ())
+    return name
+
+
+def _slot_value(known: slots.SlotName | None, value: str) -> str:
+    if known is None or known.takes not in (slots.Takes.CHOICE, slots.Takes.NOTE):
+        return scrub_value(value)
+    if known.takes is slots.Takes.NOTE:
+        return normalise(value)
+    chosen = scrub_value(value).lower()
+    return check(known.name, chosen, known.choices) if chosen else ""
 
 
 def head(before: Annotation, kind: str | None, status: str | None, note: str | None) -> dict[str, str]:

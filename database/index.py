@@ -11,7 +11,10 @@ import sqlite3
 from collections.abc import Callable
 
 Fold = Callable[[str], str]
-"""Folds case, accents and apostrophes of a text, as searches do."""
+"""Folds case, accents and apostrophes of a name, as searches do."""
+
+Key = Callable[[str], str]
+"""Says what the spellings of a name in several scripts have in common (``app.text.transliterate.key``)."""
 
 _ANNOTATIONS = """
     INSERT INTO annotation_fts(rowid, quote, note, slots, works)
@@ -36,15 +39,15 @@ _NAMES = {
 _OFFSET = {"actor": 0, "code": 1}
 
 
-def refresh(connection: sqlite3.Connection, fold: Fold) -> None:
-    """Write again the index rows that this transaction made stale."""
+def refresh(connection: sqlite3.Connection, fold: Fold, key: Key | None = None) -> None:
+    """Write again the index rows that this transaction made stale; without ``key`` names are only folded."""
     stale = {row[0] for row in connection.execute("SELECT DISTINCT tbl FROM stale")}
     if "annotation" in stale:
         connection.execute("DELETE FROM annotation_fts WHERE rowid IN (SELECT row FROM stale WHERE tbl = 'annotation')")
         connection.execute(_ANNOTATIONS)
     for table in _NAMES:
         if table in stale:
-            _refresh_names(connection, table, fold)
+            _refresh_names(connection, table, fold, key or fold)
     if stale:
         connection.execute("DELETE FROM stale")
 
@@ -73,13 +76,13 @@ def rebuild(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM name_fts")
 
 
-def _refresh_names(connection: sqlite3.Connection, table: str, fold: Fold) -> None:
+def _refresh_names(connection: sqlite3.Connection, table: str, fold: Fold, key: Key) -> None:
     offset = _OFFSET[table]
     connection.execute(
         f"DELETE FROM name_fts WHERE rowid IN (SELECT row * 2 + {offset} FROM stale WHERE tbl = ?)", (table,)
     )
     rows = connection.execute(_NAMES[table]).fetchall()
     connection.executemany(
-        "INSERT INTO name_fts(rowid, exact, folded, tbl, row) VALUES (?, ?, ?, ?, ?)",
-        [(row * 2 + offset, name, fold(name), table, row) for row, name in rows],
+        "INSERT INTO name_fts(rowid, exact, folded, key, tbl, row) VALUES (?, ?, ?, ?, ?, ?)",
+        [(row * 2 + offset, name, fold(name), key(name), table, row) for row, name in rows],
     )

@@ -25,6 +25,25 @@ STATUSES = {
 
 ADDRESSEE = "addressee"
 
+ACTOR_KINDS = ("", "person", "organisation")
+ANCHOR_STATES = ("exact", "moved", "changed", "orphan")
+MEMBER_ROLES = ("first", "repeats", "contradicts")
+RELATIONS = {
+    "supports": "supported by",
+    "rebuts": "rebutted by",
+    "undercuts": "undercut by",
+    "restates": "restated by",
+    "quotes": "quoted by",
+    "justifies": "justified by",
+    "responds to": "responded to by",
+}
+"""The types of relations, each with how it reads from the other end.
+
+*Rebuts* and *undercuts* are Pollock's two defeaters (J. L. Pollock, "Defeasible reasoning", Cognitive Science 11,
+1987): one denies what is said, the other that what is offered in its support does support it, so that it may point at
+a relation.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -75,7 +75,7 @@ LOGGED: dict[str, str] = {
         actor INTEGER NOT NULL REFERENCES actor(id) ON DELETE CASCADE,
         organisation INTEGER NOT NULL REFERENCES actor(id) ON DELETE CASCADE,
         role TEXT NOT NULL DEFAULT '',
-        date_from TEXT, date_to TEXT""",
+        since TEXT NOT NULL DEFAULT '', until TEXT NOT NULL DEFAULT '', date_from TEXT, date_to TEXT""",
     "annotation": f"""{_ROW},
         source INTEGER NOT NULL REFERENCES source(id) ON DELETE CASCADE,
         kind TEXT NOT NULL CHECK (kind IN ('claim', 'recommendation', 'passage')),
@@ -164,7 +164,7 @@ CONTENT = """CREATE TABLE content (
 HISTORY = (
     """CREATE TABLE action (
         id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, replica TEXT NOT NULL,
-        step TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo', 'quiet')),
+        step TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo', 'quiet', 'erase')),
         label TEXT NOT NULL, annotator TEXT NOT NULL, at TEXT NOT NULL,
         undoes INTEGER REFERENCES action(id))""",
     """CREATE TABLE change (
@@ -197,7 +197,7 @@ SEARCH = (
     """CREATE VIRTUAL TABLE annotation_fts USING fts5(
         quote, note, slots, works, tokenize = 'unicode61 remove_diacritics 0')""",
     """CREATE VIRTUAL TABLE name_fts USING fts5(
-        exact, folded, tbl UNINDEXED, row UNINDEXED, tokenize = 'unicode61 remove_diacritics 0')""",
+        exact, folded, key, tbl UNINDEXED, row UNINDEXED, tokenize = 'unicode61 remove_diacritics 0')""",
     """CREATE TABLE stale (tbl TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (tbl, row)) WITHOUT ROWID""",
 )
 """Derived tables: they can be rebuilt from the rest (``postil check --repair``) and are not logged.

@@ -99,6 +99,12 @@ def original_hash(connection: sqlite3.Connection, source: int) -> str:
     return str(row[0]) if row else ""
 
 
+def days(connection: sqlite3.Connection, source: int) -> tuple[str | None, str | None]:
+    """Return the first and the last day that the date of a source may mean, or None twice."""
+    row = connection.execute("SELECT date_from, date_to FROM source WHERE id = ?", (source,)).fetchone()
+    return (row[0], row[1]) if row else (None, None)
+
+
 def edit_source(connection: sqlite3.Connection, source: int, fields: Mapping[str, str | None]) -> None:
     """Set columns of a source.
 

@@ -37,6 +37,12 @@ STALE_BY = {
 }
 """Which index row a change makes stale: table -> (what is indexed, the column that names it)."""
 
+_STALE_NAMED = (
+    "CREATE TRIGGER stale_actor_named AFTER UPDATE OF name ON actor BEGIN "
+    "INSERT OR IGNORE INTO stale SELECT 'annotation', annotation FROM slot WHERE actor = new.id AND value = ''; END"
+)
+"""Slots without words of their own are indexed by the name of their actor."""
+
 
 def recreate(connection: sqlite3.Connection) -> None:
     """Drop the triggers of this module and create them afresh from the tables as they now are."""
@@ -63,6 +69,7 @@ def _all(connection: sqlite3.Connection) -> Iterator[str]:
     yield from _indexing()
     for table, (indexed, column) in STALE_BY.items():
         yield from _staling(table, indexed, column)
+    yield _STALE_NAMED
 
 
 def _logging(table: str, names: Sequence[str]) -> Iterator[str]:
