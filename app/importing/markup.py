@@ -65,6 +65,7 @@ class Sort(Enum):
     CODE = "code"
     NOTE = "note"
     PAGE = "page"
+    MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class Block:
 
     ``level`` is that of a heading (1 to 6), or the depth of a list item or quotation (from 1). ``marker`` is ``-`` or a
     number with its point or bracket for an item (empty for a further paragraph of the same item), the label of a note
-    or that of a page. ``rows`` are those of a table, of which the first ``head`` (none or one) is its head.
+    or that of a page. ``rows`` are those of a table, of which the first ``head`` (none or one) is its head. The runs of
+    ``Sort.MARKDOWN`` are Markdown already.
     """
 
     sort: Sort
@@ -174,6 +176,8 @@ class _Writer:
                 self.written.extend(_table(block))
             case Sort.CODE:
                 self._code(block)
+            case Sort.MARKDOWN:
+                self.written.append(plain(block.runs).strip("\n"))
             case _:
                 self._text(block)
 
@@ -247,6 +251,26 @@ def _table(block: Block) -> Iterator[str]:
 def _row(cells: tuple[Runs, ...], width: int) -> str:
     texts = [inline(cell, " ") for cell in cells] + [""] * (width - len(cells))
     return "| " + " | ".join(texts) + " |"
+
+
+def table_blocks(rows: Sequence[Sequence[Sequence[Block]]], head: int = 0) -> list[Block]:
+    """Return a table whose cells hold blocks; where it only places things on a page, what it holds stands alone."""
+    kept = [row for row in rows if any(cell for cell in row)]
+    width = max((len(row) for row in kept), default=0)
+    cells = [cell for row in kept for cell in row]
+    if width < 2 or any(sum(len(plain(block.runs)) for block in cell) > LONGEST_CELL for cell in cells):
+        return [block for cell in cells for block in cell]
+    flat = tuple(tuple(_flat(cell) for cell in row) for row in kept)
+    return [Block(Sort.TABLE, rows=flat, head=head)]
+
+
+def _flat(cell: Sequence[Block]) -> Runs:
+    runs: list[Run] = []
+    for block in cell:
+        inner = [run for row in block.rows for each in row for run in (*each, Run(" "))]
+        text = [Run(f"{block.marker} "), *block.runs] if block.marker[:-1].isdecimal() else [*block.runs, *inner]
+        runs += [*([Run(_BREAK)] if runs else []), *text]
+    return tuple(runs)
 
 
 def note_blocks(label: str, paragraphs: Sequence[Runs]) -> list[Block]:
