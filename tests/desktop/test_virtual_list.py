@@ -125,3 +125,26 @@ def test_letters_are_left_to_the_commands(qtbot: QtBot, rows: VirtualList) -> No
     rows.setCurrentIndex(model.index(0, 0))
     QTest.keyClick(rows, Qt.Key.Key_B)
     assert rows.currentIndex().row() == 0
+
+
+def test_a_reset_keeps_the_list_scrolled(qtbot: QtBot, rows: VirtualList) -> None:
+    qtbot.addWidget(rows)
+    model = fill(rows, ["x" * 12] * 100)
+    rows.show()
+    rows.scrollTo(model.index(40, 0), VirtualList.ScrollHint.PositionAtTop)
+    before = rows.verticalOffset()
+    model.setStringList(["x" * 12] * 101)
+    assert rows.verticalOffset() == before
+
+
+def test_a_row_can_become_current_without_scrolling(qtbot: QtBot, rows: VirtualList) -> None:
+    qtbot.addWidget(rows)
+    fill(rows, ["x" * 12] * 100)
+    rows.show()
+    rows.go(70, scroll=False)
+    assert (rows.currentIndex().row(), rows.verticalOffset()) == (70, 0)
+    rows.go(70)
+    rows.go(71)
+    assert rows.verticalOffset() > 0
+    rows.go(-1)
+    assert not rows.currentIndex().isValid()

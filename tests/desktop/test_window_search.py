@@ -115,3 +115,16 @@ def test_what_is_not_there_is_said(reader: Driver) -> None:
     reader.ctrl(Qt.Key.Key_F)
     reader.type("zeppelin")
     assert reader.window.pane.find_bar.said == "Not found"
+
+
+def test_tagging_keeps_the_results_where_they_were(reader: Driver) -> None:
+    search(reader, "bridge")
+    reader.key(Qt.Key.Key_Down)
+    reader.key(Qt.Key.Key_Down)
+    at = reader.window.results.current_source
+    reader.read()
+    reader.choose("bridge")
+    with reader.bot.waitSignal(reader.window.searching.answered, timeout=20000):
+        reader.key(Qt.Key.Key_C)
+    assert reader.window.results.current_source == at
+    assert reader.window.pane.view.hasFocus()
