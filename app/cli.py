@@ -53,6 +53,8 @@ def import_(annotator: str, path: Path, paths: tuple[Path, ...], as_json: bool) 
     with _open(path, annotator, write=True, create=True) as collection:
         report = run_import(collection, paths, progress=None if as_json else _show_progress)
     _print(shapes.import_json(report), shapes.import_text(report), as_json=as_json)
+    if report.stopped:
+        raise SystemExit(1)
 
 
 @postil.command()
@@ -100,7 +102,7 @@ def search(annotator: str, path: Path, query: str, limit: int, as_json: bool) ->
 @click.option("--start", type=int, metavar="N", help="Where the passage starts, in code points.")
 @click.option("--end", type=int, metavar="N", help="Where it ends (not included).")
 @click.option("--speaker", multiple=True, metavar="NAME", help="Who holds it; “unattributed” and “anonymous” count.")
-@click.option("--organisation", multiple=True, metavar="NAME", help="For whom the speakers speak; else where they belonged at the time.")
+@click.option("--organisation", multiple=True, metavar="NAME", help="For whom they speak; else where they belonged then.")
 @click.option("--addressee", multiple=True, metavar="NAME", help="Whom it addresses.")
 @click.option("--via", multiple=True, metavar="NAME", help="Through whom it reached the page.")
 @click.option("--work", default="", metavar="TITLE", help="In which work it stands.")

@@ -61,6 +61,8 @@ def import_json(report: ImportReport) -> dict[str, Json]:
         ],
         "skipped": [{"path": each.path, "reason": each.reason} for each in report.skipped],
         "failed": [{"path": each.path, "reason": each.reason} for each in report.failed],
+        "stopped": report.stopped,
+        "left": report.left,
     }
 
 
@@ -68,7 +70,8 @@ def import_text(report: ImportReport) -> str:
     """Return what an import did, in words."""
     counts = f"{len(report.imported)} imported, {len(report.skipped)} skipped, {len(report.failed)} failed."
     problems = [*report.skipped, *report.failed]
-    return "\n".join([counts, *(f"  {each.path}: {each.reason}" for each in problems)])
+    ended = [f"{report.stopped} {report.left} files were not reached."] if report.stopped else []
+    return "\n".join([counts, *ended, *(f"  {each.path}: {each.reason}" for each in problems)])
 
 
 def search_json(results: Results) -> dict[str, Json]:
