@@ -102,7 +102,9 @@ def search(annotator: str, path: Path, query: str, limit: int, as_json: bool) ->
 @click.option("--start", type=int, metavar="N", help="Where the passage starts, in code points.")
 @click.option("--end", type=int, metavar="N", help="Where it ends (not included).")
 @click.option("--speaker", multiple=True, metavar="NAME", help="Who holds it; “unattributed” and “anonymous” count.")
-@click.option("--organisation", multiple=True, metavar="NAME", help="For whom they speak; else where they belonged then.")
+@click.option(
+    "--organisation", multiple=True, metavar="NAME", help="For whom they speak; else where they belonged then."
+)
 @click.option("--addressee", multiple=True, metavar="NAME", help="Whom it addresses.")
 @click.option("--via", multiple=True, metavar="NAME", help="Through whom it reached the page.")
 @click.option("--work", default="", metavar="TITLE", help="In which work it stands.")
