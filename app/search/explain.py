@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
+from app import dates
 from database.plan import (
     And,
     Annotated,
@@ -77,7 +79,7 @@ def _source(plan: Plan) -> str:
         case Not(Annotated(part)):
             return f"without {_annotations(part)}"
         case And(parts):
-            return ", ".join(map(_source, parts))
+            return ", ".join(_together(parts, _source))
         case Or(parts):
             return _branches(parts, _source)
         case Not(part):
@@ -90,7 +92,7 @@ def _annotations(plan: Plan) -> str:
     parts = plan.parts if isinstance(plan, And) else (plan,)
     kinds = [part for part in parts if _kinds(part)]
     noun = " or ".join(_kinds(kinds[0])) if kinds else "annotations"
-    rest = [_annotation(part) for part in parts if part not in kinds[:1]]
+    rest = _together([part for part in parts if part not in kinds[:1]], _annotation)
     return f"{noun} {', '.join(rest)}" if rest else noun
 
 
@@ -108,9 +110,11 @@ def _annotation(plan: Plan) -> str:
         case InSource(part):
             return f"in sources {_source(part)}"
         case And(parts):
-            return ", ".join(map(_annotation, parts))
+            return ", ".join(_together(parts, _annotation))
         case Or(parts):
             return _branches(parts, _annotation)
+        case Not(Kind(kind)):
+            return f"that are not {kind}s"
         case Not(part):
             return f"not {_annotation(part)}"
         case Kind(kind):
@@ -162,10 +166,27 @@ def _dates(first: str | None, last: str | None) -> str:
 
 
 def _whole(first: str, last: str) -> str:
-    """Return a year or a day that a range of dates is, or nothing."""
-    if first == last:
-        return first
-    return first[:4] if first[:4] == last[:4] and first.endswith("-01-01") and last.endswith("-12-31") else ""
+    """Return the year, month or day that a range of days is, or nothing."""
+    return next((text for text in (first, first[:7], first[:4]) if (first, last) == _days(text)), "")
+
+
+def _days(text: str) -> tuple[str | None, str | None]:
+    found = dates.parse(text)
+    return found.first, found.last
+
+
+def _together(parts: Sequence[Plan], words: Callable[[Plan], str]) -> list[str]:
+    """Say parts one by one, but words that are looked for in the same place as one."""
+    said = []
+    for field, run in groupby(parts, key=_place):
+        alike = list(run)
+        terms = [_term(part) for part in alike if isinstance(part, Term)]
+        said += list(map(words, alike)) if field is None else [f"{_PREPOSITIONS[field]} {' and '.join(terms)}"]
+    return said
+
+
+def _place(part: Plan) -> Field | None:
+    return part.field if isinstance(part, Term) else None
 
 
 def _branches(parts: Sequence[Plan], words: Callable[[Plan], str]) -> str:
@@ -173,4 +194,4 @@ def _branches(parts: Sequence[Plan], words: Callable[[Plan], str]) -> str:
     terms = [part for part in parts if isinstance(part, Term)]
     if len(terms) == len(parts) and len({term.field for term in terms}) == 1:
         return f"{_PREPOSITIONS[terms[0].field]} {' or '.join(map(_term, terms))}"
-    return " or ".join(map(words, parts))
+    return (", or " if any(isinstance(part, And) for part in parts) else " or ").join(map(words, parts))
