@@ -87,11 +87,23 @@ def test_a_click_on_a_link_follows_it(view: ReadingView, qtbot: QtBot) -> None:
     assert followed.args == ["https://example.org/notes"]
 
 
+def test_a_footnotes_figure_leads_to_the_note(view: ReadingView) -> None:
+    figure = Inline(5, 8, Style.NOTE, "1")
+    drafts = [Draft(Kind.PARAGRAPH, "Words[1] go on.", inlines=(figure,))]
+    drafts += [Draft(Kind.PARAGRAPH, TEXT)] * 60
+    text, layout = assemble([*drafts, Draft(Kind.NOTE, "The note itself.", marker="[1]")])
+    view.load(text, layout)
+    click(view, "1]")
+    assert view.selection() == (text.index("The note"), len(text))
+    assert view.in_view(text.index("The note"), len(text))
+
+
 def test_the_mouse_is_a_hand_over_links_and_marks(view: ReadingView) -> None:
     view.set_highlights([over(view, "Few in")])
     mark = mark_point(view, 0)
     shapes = []
     for point in (point_of(view, "notes"), point_of(view, "believe"), mark):
+        QTest.mouseMove(view.viewport(), point + QPoint(1, 1))
         QTest.mouseMove(view.viewport(), point)
         shapes.append(view.viewport().cursor().shape())
     assert shapes == [
@@ -102,10 +114,7 @@ def test_the_mouse_is_a_hand_over_links_and_marks(view: ReadingView) -> None:
 
 
 def mark_point(view: ReadingView, number: int) -> QPoint:
-    layout = view.page_layout
-    frame = layout._frame(0, layout.top(0))
-    marks = layout._painter.marks(layout.ensure(0), frame)
-    return (marks[number].box.center() + QPointF(frame.x + frame.width, frame.y)).toPoint()
+    return view.page_layout.marks(0)[number].box.center().toPoint()
 
 
 def test_a_click_on_a_mark_names_its_annotation(view: ReadingView, qtbot: QtBot) -> None:
@@ -118,12 +127,11 @@ def test_a_click_on_a_mark_names_its_annotation(view: ReadingView, qtbot: QtBot)
 def test_many_marks_beside_one_line_end_in_a_count(view: ReadingView) -> None:
     view.set_highlights([Highlight(f"m{n}", "claim", n, n + 9) for n in range(12)])
     view.set_current("m11")
-    layout = view.page_layout
-    marks = layout._painter.marks(layout.ensure(0), layout._frame(0, layout.top(0)))
+    marks = view.page_layout.marks(0)
     assert len(marks) <= MOST + 1
     assert sum(len(mark.highlights) for mark in marks) == 12
     assert marks[0].highlights[0].uid == "m11"
-    assert all(layout._frame(0, 0).room >= mark.box.right() for mark in marks)
+    assert all(mark.box.right() <= view.viewport().width() for mark in marks)
 
 
 def test_enter_names_the_annotations_at_the_caret(view: ReadingView, qtbot: QtBot) -> None:

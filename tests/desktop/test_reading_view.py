@@ -170,7 +170,7 @@ def test_a_resize_keeps_the_line_at_the_top(view: ReadingView, width: int) -> No
         view.resize(step, 460)
         QApplication.processEvents()
     assert view.place() == before
-    place_now = view.footing._seen()
+    place_now = view.footing.seen()
     assert place_now.offset == before.offset
     assert place_now.fraction == pytest.approx(before.fraction, abs=0.05)
 
@@ -188,11 +188,11 @@ def test_another_font_keeps_the_words_at_the_top(view: ReadingView) -> None:
 def test_measuring_in_idle_moments_keeps_the_words_at_the_top(view: ReadingView, qtbot: QtBot) -> None:
     long_text(view)
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
-    before = top_words(view), view.footing._seen()
+    before = top_words(view), view.footing.seen()
     while view.page_layout.refine(0.05):
         view.footing.settle()
     view.footing.settle()
-    assert (top_words(view), view.footing._seen()) == before
+    assert (top_words(view), view.footing.seen()) == before
 
 
 def test_a_place_can_be_given_back_in_another_session(view: ReadingView) -> None:

@@ -99,7 +99,7 @@ class Footing:
     def place(self) -> Place:
         """Return where the reader is."""
         if self._kept is None:
-            self._kept = self._seen()
+            self._kept = self.seen()
         return self._kept
 
     def put(self, place: Place) -> None:
@@ -112,7 +112,8 @@ class Footing:
         self.go(max(0, round(at.y + place.fraction * unit)))
         self._kept = place
 
-    def _seen(self) -> Place:
+    def seen(self) -> Place:
+        """Return the place the bar stands at now. Many small steps add up to a drift; ``place`` does not."""
         layout, value = self._layout, self._bar.value()
         at = layout.line_below(value)
         position = layout.document().findBlockByNumber(at.number).position() + at.line.textStart()

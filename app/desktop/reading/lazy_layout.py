@@ -193,13 +193,15 @@ class LazyLayout(QAbstractTextDocumentLayout):
             top += self.heights[number]
             number += 1
 
+    def marks(self, number: int) -> list[Mark]:
+        """Return the marks beside a block, placed on the page."""
+        frame = self._frame(number, self.top(number))
+        return [mark.moved(frame.x + frame.width, frame.y) for mark in self._painter.marks(self.ensure(number), frame)]
+
     def mark_at(self, point: QPointF) -> Mark | None:
         """Return the mark in the margin under a point, with a few pixels of grace."""
-        number, top = self.find(point.y())
-        frame = self._frame(number, top)
-        at = point - QPointF(frame.x + frame.width, frame.y)
-        marks = self._painter.marks(self.ensure(number), frame)
-        return next((mark for mark in marks if mark.box.adjusted(-3, -4, 3, 4).contains(at)), None)
+        marks = self.marks(self.find(point.y())[0])
+        return next((mark for mark in marks if mark.box.adjusted(-3, -4, 3, 4).contains(point)), None)
 
     # What Qt asks of a layout
 

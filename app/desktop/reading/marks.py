@@ -35,6 +35,10 @@ class Mark:
     highlights: tuple[Highlight, ...]
     more: int = 0
 
+    def moved(self, x: int, y: int) -> Mark:
+        """Return the mark as far from another corner."""
+        return Mark(self.box.translated(x, y), self.highlights, self.more)
+
 
 def marks_of(
     page: Page,

@@ -87,7 +87,9 @@ class PagePainter:
         self._draw_lanes(painter, number, source, frame, shown, both_ways)
         self._draw_slots(painter, source, frame, shown, both_ways)
         for mark in self.marks(block, frame):
-            draw_mark(painter, _moved(mark, frame), self._types, self._overlays.highlights.current)
+            draw_mark(
+                painter, mark.moved(frame.x + frame.width, frame.y), self._types, self._overlays.highlights.current
+            )
         if block.position() <= caret < block.position() + block.length():
             self._draw_caret(painter, frame, source, lines, caret - block.position())
 
@@ -182,10 +184,6 @@ def _dashes(painter: QPainter, left: float, right: float, y: int, colour: QColor
     while x < right:
         painter.fillRect(QRectF(x, y, min(5.0, right - x), THICK), colour)
         x += 8
-
-
-def _moved(mark: Mark, frame: Frame) -> Mark:
-    return Mark(mark.box.translated(frame.x + frame.width, frame.y), mark.highlights, mark.more)
 
 
 def _chosen(selected: list[Selected], position: int, length: int) -> list[QTextLayout.FormatRange]:

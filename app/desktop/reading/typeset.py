@@ -77,7 +77,7 @@ class Typesetter:
 
     def indent(self, block: Block, width: int) -> int:
         """Return how far a block is set in from the side it begins at."""
-        deep = self.quote_indent * block.quote + self.list_indent * (block.level if block.kind == Kind.ITEM else 0)
+        deep = self.quote_indent * block.quote + self.list_indent * (0 if block.kind == Kind.HEADING else block.level)
         if block.kind == Kind.NOTE:
             deep += self.list_indent
         if block.kind == Kind.CODE:

@@ -21,7 +21,7 @@ from app.desktop.reading.ruler import WIDTH as RULER_WIDTH
 from app.desktop.reading.ruler import Ruler
 from app.desktop.reading.style import PageStyle
 from app.desktop.reading.word import word_at
-from app.text.layout import Layout, Style
+from app.text.layout import Inline, Kind, Layout, Style
 from database.records import Span
 
 CLICK = 4
@@ -130,12 +130,16 @@ class ReadingView(PageEdit):
         return None if position < 0 else self._layout.page.utf16.to_code_point(position)
 
     def link_at(self, offset: int) -> str:
-        """Return the target of the link at an offset, or nothing."""
+        """Return the target of the link, or the label of the footnote, at an offset; nothing where there is none."""
+        inline = self._inline_at(offset)
+        return inline.target if inline is not None else ""
+
+    def _inline_at(self, offset: int) -> Inline | None:
         page = self._layout.page
         block = page.block(page.layout.block_at(offset))
         inside = offset - block.start
         links = (inline for inline in block.inlines if inline.style & (Style.LINK | Style.NOTE))
-        return next((inline.target for inline in links if inline.start <= inside < inline.end), "")
+        return next((inline for inline in links if inline.start <= inside < inline.end), None)
 
     # Events
 
@@ -193,13 +197,22 @@ class ReadingView(PageEdit):
         self.reveal(offset, margin=self.viewport().height() // 3)
 
     def activate_at(self, offset: int) -> bool:
-        """Follow the link at an offset, else report the highlights there; tell whether there was anything."""
-        target, uids = self.link_at(offset), self.highlights_at(offset)
-        if target:
-            self.link_activated.emit(target)
+        """Follow the link or footnote at an offset, else report the highlights there; tell if there was anything."""
+        inline, uids = self._inline_at(offset), self.highlights_at(offset)
+        if inline is not None and inline.style & Style.NOTE:
+            self._show_note(inline.target)
+        elif inline is not None:
+            self.link_activated.emit(inline.target)
         elif uids:
             self.highlight_clicked.emit(uids)
-        return bool(target or uids)
+        return bool(inline or uids)
+
+    def _show_note(self, label: str) -> None:
+        page = self._layout.page
+        notes = (number for number, marker in page.layout.markers.items() if marker.strip("[]().") == label)
+        found = next((number for number in notes if page.layout.kinds[number] == Kind.NOTE), None)
+        if found is not None:
+            self.reveal(page.starts[found], page.starts[found] + page.layout.lengths[found], select=True)
 
     def _clicked(self, point: QPointF) -> None:
         offset = self.offset_under(point)
