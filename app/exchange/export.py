@@ -91,7 +91,15 @@ def export(
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
     total = len(selection.source_ids() if known[name].holds == "source" else chosen)
-    return Report(path, total - len(selection.skipped), tuple(selection.skipped), known[name].holds)
+    return Report(path, total - _lost(selection, known[name].holds), tuple(selection.skipped), known[name].holds)
+
+
+def _lost(selection: Selection, holds: str) -> int:
+    """Return how many of what is counted were left out; a source left out beside annotations is not one of them."""
+    if holds == "source":
+        return len(selection.skipped)
+    connection = selection.archive.connection
+    return sum(annotations.find_annotation(connection, uid) is not None for uid, _ in selection.skipped)
 
 
 def settle(known: Format, given: Mapping[str, str]) -> dict[str, str]:

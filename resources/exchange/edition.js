@@ -219,7 +219,7 @@ function placePins() {
     const place = taken.get(line) || 0;
     taken.set(line, place + 1);
     pin.style.left = `${edge.right - parent.left + 12 + place * 14}px`;
-    pin.style.top = `${box.top - parent.top + box.height / 2 - 5}px`;
+    pin.style.top = `${box.top - parent.top + 8}px`;
     pin.style.margin = "0";
   }
 }
