@@ -42,6 +42,9 @@ _FILLED = {
     Field.TO: "a.id IN (SELECT annotation FROM slot WHERE name = 'addressee')",
 }
 
+_NAMES = frozenset({Field.BY, Field.VIA, Field.ORG, Field.TO, Field.CODE})
+_ADDRESSEES = "SELECT DISTINCT value FROM slot WHERE name = 'addressee'"
+
 
 class Fields:
     """Writes fields as conditions, for one search."""
@@ -88,7 +91,18 @@ class Fields:
             Field.ANNOTATOR: self._annotator,
         }
         writer = writers.get(term.field)
-        return writer(term) if writer else Condition("0")
+        return writer(self._named(term)) if writer else Condition("0")
+
+    def _named(self, term: Term) -> Term:
+        """Return a term for names; a word that no name has stands for the names that begin so (Europe, European)."""
+        if not isinstance(term, Word) or term.field not in _NAMES:
+            return term
+        kind = 1 if term.field is Field.CODE else 0
+        names = self._names(term, kind)
+        known = self._connection.execute(f"{names.sql} LIMIT 1", names.parameters).fetchone()
+        if known or (term.field is Field.TO and self._chosen(term, _ADDRESSEES)):
+            return term
+        return Prefix(term.field, term.text, term.parts, term.folded)
 
     # Fields of sources
 
@@ -145,7 +159,7 @@ class Fields:
 
     def _addressee(self, term: Term) -> Condition:
         names = self._names(term, 0)
-        values = among("value", self._chosen(term, "SELECT DISTINCT value FROM slot WHERE name = 'addressee'"))
+        values = among("value", self._chosen(term, _ADDRESSEES))
         return Condition(
             "a.id IN (SELECT annotation FROM slot WHERE name = 'addressee' "
             f"AND (actor IN ({names.sql}) OR {values.sql}))",

@@ -122,16 +122,17 @@ class Searcher:
             time.perf_counter() - started,
         )
 
-    def annotations(self, query: str) -> list[int]:
+    def annotations(self, query: str, *, typing: bool = False) -> list[int]:
         """Return the ids of the annotations that a query matches, by source and place.
 
-        Every part of the query is about the annotation; fields of sources are about the source it lies in.
+        Every part of the query is about the annotation; fields of sources are about the source it lies in. With
+        ``typing`` the last word may be unfinished.
 
         Raises:
             SearchInterrupted: :meth:`interrupt` was called meanwhile.
         """
         with self._reading():
-            parsed = self.parse(query)
+            parsed = self.parse(query, typing=typing)
             condition = Compiler(self._connection, self._lexicon(parsed)).annotations(parsed.within)
             return [annotation for annotation, _ in search_read.matching_annotations(self._connection, condition)]
 

@@ -111,6 +111,8 @@ ANSWERS = {
     "org:mill kind:claim": {LAKE, RUSSIAN},
     "via:herald": {LAKE, ELECTION, RUSSIAN},
     "to:belland": {LAKE},
+    "to:bell": {LAKE},
+    "by:mir": {LAKE, ELECTION},
     'to:"the observers"': {ELECTION},
     "work:memorandum by:совет": {RUSSIAN},
     "code:trade": {LAKE, RUSSIAN},
@@ -197,6 +199,11 @@ def test_most_of_the_words_where_no_source_has_all(searcher: Searcher) -> None:
 def test_fields_still_hold_where_no_source_has_all_words(searcher: Searcher) -> None:
     results = searcher.search("mill weather date:2019")
     assert (results.partial, [hit.title for hit in results.hits]) == (True, [MILLS])
+
+
+def test_annotations_with_most_of_the_words_where_none_has_all(searcher: Searcher) -> None:
+    results = searcher.search("sanctions weather kind:claim")
+    assert (results.partial, {hit.title for hit in results.hits}) == (True, {LAKE, ELECTION})
 
 
 def test_one_word_is_never_partial(searcher: Searcher) -> None:
