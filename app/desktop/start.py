@@ -18,7 +18,7 @@ from app.settings import Settings, State, settings_path, state_path
 from database.errors import CollectionError
 
 WARM_MS = 700
-"""When the search thread starts after the window: late enough to leave the first paint alone."""
+"""When the form is made and the search thread starts: late enough to leave the first paint alone."""
 
 
 def run(path: Path | None) -> int:
@@ -35,6 +35,7 @@ def run(path: Path | None) -> int:
         faults.show(error)
     first = FirstStart(window.session, window.importing, window.reading, window)
     QTimer.singleShot(0, first.begin)
+    QTimer.singleShot(WARM_MS, window.cards.warm)
     QTimer.singleShot(WARM_MS, window.searching.warm)
     return int(application.exec())
 

@@ -212,6 +212,7 @@ QListWidget#choices { background: @paper; border: 1px solid @line; border-radius
 QListWidget#choices:focus { border: 2px solid @accent; padding: 3px; }
 QListWidget#choices::item { padding: 5px 6px; border-radius: 4px; color: @ink; }
 QListWidget#choices::item:selected { background: @accent_soft; color: @accent; }
+QListView#popup::item { padding: 4px 6px; }
 QMenu { background: @card; border: 1px solid @line; padding: 6px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
 QMenu::item:selected { background: @accent_soft; color: @ink; }

@@ -223,12 +223,17 @@ class VirtualList(QAbstractItemView):
         self.viewport().update()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
-        """Measure changed rows again when they are next seen."""
-        for row in range(first.row(), last.row() + 1):
+        """Measure changed rows again when they are next seen, and paint as little as will do."""
+        rows = range(first.row(), last.row() + 1)
+        for row in rows:
             self._measured[row] = 0
         super().dataChanged(first, last, roles)
+        before = self._total()
         self._settle()
-        self.viewport().update()
+        if len(rows) > 1 or self._total() != before:
+            self.viewport().update()
+        else:
+            self.viewport().update(self.visualRect(first))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure again where the width has changed, and keep the top row where it is."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QPixmap,
+    QPolygonF,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -22,7 +23,7 @@ from PySide6.QtGui import (
 from app.desktop.theme import Theme
 
 MARK = 10
-"""The side of a mark in pixels: a disc for a claim, a square for a recommendation, a bar for a passage."""
+"""The side of a mark in pixels: a disc for a claim, a square for a recommendation, a diamond for a passage."""
 
 ELLIPSIS = "…"
 
@@ -30,7 +31,7 @@ Format = QTextLayout.FormatRange
 
 
 def paint_mark(painter: QPainter, kind: str, rect: QRectF, theme: Theme) -> None:
-    """Paint the mark of a kind of annotation; shape tells it apart as well as colour."""
+    """Paint the mark of a kind of annotation as the page's margin does; shape tells it apart as well as colour."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -40,7 +41,9 @@ def paint_mark(painter: QPainter, kind: str, rect: QRectF, theme: Theme) -> None
     elif kind == "recommendation":
         painter.drawRoundedRect(rect, 2, 2)
     else:
-        painter.drawRoundedRect(rect.adjusted(rect.width() * 0.3, 0, -rect.width() * 0.3, 0), 2, 2)
+        middle = rect.center()
+        corners = (rect.left(), middle.y()), (middle.x(), rect.top()), (rect.right(), middle.y())
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in (*corners, (middle.x(), rect.bottom()))]))
     painter.restore()
 
 

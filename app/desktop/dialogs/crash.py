@@ -7,7 +7,7 @@ import platform
 import sys
 import traceback
 
-from PySide6.QtCore import Slot, qVersion
+from PySide6.QtCore import Qt, Slot, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
@@ -34,7 +34,7 @@ class CrashDialog(Frame):
         copy = QPushButton("Copy the report", self)
         copy.setToolTip("Copy the report, to send it to those who mend it")
         copy.clicked.connect(self._on_copy)
-        self.column.addWidget(copy)
+        self.column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_buttons("Go on")
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from app.desktop.dialogs import files
@@ -30,7 +30,7 @@ class ImportReportDialog(Frame):
         save = QPushButton("Save the list…", self)
         save.setToolTip("Write this list to a text file")
         save.clicked.connect(self._on_save)
-        self.column.addWidget(save)
+        self.column.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_buttons("Close")
 
     @Slot()

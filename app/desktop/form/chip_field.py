@@ -18,8 +18,8 @@ from app.desktop.widgets.key_button import CAP, paint_key
 PAD = 7
 CROSS = 12
 ROW = 21
-TYPING, RESTING = 60, 4
-"""The room the line needs: while one types in it, and while it waits."""
+TYPING, RESTING = 60, 0
+"""The room the line needs: while one types in it, and while it waits (then it need not have any)."""
 
 SEPARATORS = ";"
 """What ends a name besides Enter. A comma does not: “Harbour Board, Tamsel” is one name."""
@@ -62,9 +62,9 @@ class Chip(QAbstractButton):
         painter.drawRoundedRect(self.rect(), 4, 4)
         painter.setFont(self._look.font("small"))
         painter.setPen(theme.colour("accent"))
-        words = self.rect().adjusted(PAD, 0, -PAD - CROSS + 4, 0)
+        words = self.rect().adjusted(PAD, 0, -PAD - CROSS, 0)
         metrics = QFontMetrics(painter.font())
-        shown = metrics.elidedText(self._shown(), Qt.TextElideMode.ElideRight, words.width() + 2)
+        shown = metrics.elidedText(self._shown(), Qt.TextElideMode.ElideRight, words.width() + 1)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
         self._paint_cross(painter)
         if self.hasFocus():
@@ -195,6 +195,11 @@ class ChipField(QWidget):
             cap = QRect(self.width() - CAP - 6, (min(self.height(), 29) - CAP) // 2 + 0, CAP, CAP)
             paint_key(painter, cap, self._key, self._look)
         painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let one type wherever the field is clicked."""
+        super().mousePressEvent(event)
+        self._line.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def hasHeightForWidth(self) -> bool:
         """Return True: chips wrap."""

@@ -128,6 +128,7 @@ class AnnotationForm(QWidget):
         self._names["via"].show_values(annotation.via)
         if self.work.text() != annotation.work:
             self.work.setText(annotation.work)
+            self.work.setCursorPosition(0)
         self.codes.show_codes(annotation.codes)
         self.note.show_text(annotation.note)
         self._filling = False

@@ -77,11 +77,12 @@ class SourceModel(QAbstractListModel):
         if change.touches("source"):
             self._reload()
             return
-        for source in change.sources:
-            self._known.pop(source, None)
+        shown = [source for source in change.sources if self.row(source) >= 0]
+        if self._collection is not None:
+            self._known.update((source.id, source) for source in self._collection.sources(shown))
+        for source in shown:
             row = self.row(source)
-            if row >= 0:
-                self.dataChanged.emit(self.index(row), self.index(row))
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def row(self, source: int) -> int:
         """Return the row of a source by its id, or -1."""

@@ -73,6 +73,13 @@ class AnnotationsPanel(QWidget):
             self._close_form()
         self._quiet = False
 
+    @Slot()
+    def warm(self) -> None:
+        """Make the form before it is needed, so that the first tag is as quick as the others."""
+        if self._form is None:
+            self._form = self._make_form()
+            self._form.hide()
+
     def edit(self) -> None:
         """Put the cursor into the form of the current annotation."""
         if self._form is not None and self._list.guest_row >= 0:

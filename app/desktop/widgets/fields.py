@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.widgets.key_button import CAP, paint_key
+
+OFFER_WIDTH = 260
 
 Suggest = Callable[[], Sequence[str]]
 """Gives the names a field offers; asked each time the field is entered, since names come and go."""
@@ -82,6 +84,11 @@ class NameField(Field):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setMaxVisibleItems(8)
+            popup = QListView(self)
+            popup.setObjectName("popup")
+            popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            popup.setMinimumWidth(OFFER_WIDTH)
+            completer.setPopup(popup)
             self.setCompleter(completer)
         self._names.setStringList(list(self._suggest()))
 

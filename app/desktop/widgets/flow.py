@@ -82,10 +82,11 @@ class FlowLayout(QLayout):
             size = item.sizeHint()
             last = number == len(self._items) - 1
             width = min(self._last if last else size.width(), inner.width())
-            if x > inner.x() and x + width > inner.right() + 1:
+            if width and x > inner.x() and x + width > inner.right() + 1:
                 x, y, line = inner.x(), y + line + self._gap, 0
             if move:
-                item.setGeometry(QRect(x, y, inner.right() + 1 - x if last else width, size.height()))
+                rest = max(0, inner.right() + 1 - x)
+                item.setGeometry(QRect(x, y, rest if last else width, size.height()))
             x += width + self._gap
             line = max(line, size.height())
         return y + line - rect.y() + self.contentsMargins().bottom()
