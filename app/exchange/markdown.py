@@ -1,67 +1,61 @@
 # SPDX-License-Identifier: MIT
-"""Markdown: a report grouped by source, each passage with its attribution in words."""
+"""Markdown: a report, each passage with its attribution in words."""
 
 import re
-from collections.abc import Iterable
 from typing import TextIO
 
-from app.attribution import sentence
 from app.exchange.formats import Selection
-from database.records import ADDRESSEE, Annotation, Source
+from app.exchange.report import Group, Passage, report
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[^\s<>]+>)")
+_HEADING = re.compile(r"^(\s*)(#{1,6}|=+\s*$|-+\s*$)", re.MULTILINE)
+_WEB = re.compile(r"https?://[^\s<>]+")
 
 
 def write(stream: TextIO, selection: Selection) -> None:
     """Write a selection to a stream."""
-    stream.write(f"# {escaped(selection.archive.title)}\n\n")
-    if selection.query:
-        stream.write(f"Annotations that match `{selection.query.replace('`', '')}`.\n\n")
-    count = 0
-    for source, annotations in selection.by_source():
-        stream.write(f"## {escaped(source.title)}\n\n")
-        citation = cited(source)
-        if citation:
-            stream.write(f"{citation}\n\n")
-        stream.writelines(_passage(annotation) for annotation in annotations)
-        count += len(annotations)
-    stream.write(f"{count} annotation{'' if count == 1 else 's'}.\n")
+    made = report(selection)
+    stream.write(f"# {escaped(made.title)}\n\n{escaped(made.summary)}, grouped by {made.by}.\n\n")
+    if made.query:
+        stream.write(f"Annotations that match `{' '.join(made.query.replace('`', '').split())}`.\n\n")
+    stream.writelines(_tally(kind, count, states) for kind, count, states in made.tally)
+    stream.write("\n**Contents**\n\n" if made.groups else "")
+    stream.writelines(f"- {escaped(group.name)} ({len(group.ids)})\n" for group in made.groups)
+    for group in made.groups:
+        stream.write(_heading(group))
+        stream.writelines(map(_passage, made.passages(group)))
+    stream.write(f"\n{len(selection.ids)} annotation{'' if len(selection.ids) == 1 else 's'}.\n")
 
 
 def escaped(text: str) -> str:
     """Return text on one line that Markdown shows as it is."""
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("&", "&amp;"))
 
 
-def cited(source: Source) -> str:
-    """Return where a source is from: authors, publication, date, address."""
-    parts = [", ".join(source.authors), source.publication, source.date]
-    shown = " · ".join(escaped(part) for part in parts if part)
-    address = f"<{source.url}>" if re.fullmatch(r"https?://[^\s<>]+", source.url) else ""
-    return " · ".join(part for part in (shown, address) if part)
+def _tally(kind: str, count: int, states: str) -> str:
+    return f"- {kind}: {count}{f' ({states})' if states else ''}\n"
 
 
-def _passage(annotation: Annotation) -> str:
-    status = f" ({annotation.status})" if annotation.status else ""
-    quote = "\n>\n> … ".join(escaped(span.quote) for span in annotation.spans)
-    lines = [f"**{annotation.kind.capitalize()}**{status}\n\n> {quote}\n"]
-    said = sentence(annotation.chain)
-    lines += [f"{escaped(said)}\n"] if said else []
-    slots = _by_name(annotation)
-    lines += ["\n".join(f"- {name}: {value}" for name, value in slots) + "\n"] if slots else []
-    lines += [f"{annotation.note.strip()}\n"] if annotation.note.strip() else []
+def _heading(group: Group) -> str:
+    parts = [f"<{part}>" if _WEB.fullmatch(part) else escaped(part) for part in group.about.split(" · ") if part]
+    return f"\n## {escaped(group.name)}\n\n" + (f"{' · '.join(parts)}\n\n" if parts else "")
+
+
+def _passage(passage: Passage) -> str:
+    status = f" ({passage.status})" if passage.status else ""
+    quote = "\n>\n> … ".join(escaped(part) for part in passage.parts)
+    lines = [f"**{passage.kind.capitalize()}**{status}\n\n> {quote}\n"]
+    lines += [f"{escaped(passage.said)}\n"] if passage.said else []
+    lines += [f"{escaped(passage.citation)}\n"] if passage.citation else []
+    rows = [f"- {escaped(name)}: {escaped(value)}" for name, value in passage.rows]
+    lines += ["\n".join(rows) + "\n"] if rows else []
+    lines += [f"{_note(passage.note)}\n"] if passage.note else []
     return "\n".join(lines) + "\n"
 
 
-def _by_name(annotation: Annotation) -> list[tuple[str, str]]:
-    """Return the lines under a quotation: addressees first, then the other slots, then codes."""
-    names = dict.fromkeys([ADDRESSEE, *(slot.name for slot in annotation.slots)])
-    lines = [(name, _joined(s.value or s.actor for s in annotation.slots if s.name == name)) for name in names]
-    lines = [("to" if name == ADDRESSEE else escaped(name), value) for name, value in lines if value]
-    codes = _joined(use.code + ("" if use.stance == "neutral" else f" ({use.stance})") for use in annotation.codes)
-    return [*lines, ("codes", codes)] if codes else lines
-
-
-def _joined(values: Iterable[str]) -> str:
-    return "; ".join(escaped(value) for value in values)
+def _note(note: str) -> str:
+    """Return a note as Markdown that stays in its place: quoted, so that no fence or list runs on into the report."""
+    calm = _TAG.sub(r"\\<", _HEADING.sub(r"\1\\\2", note))
+    return "\n".join(f"> {line}".rstrip() for line in ["*Note*", "", *calm.splitlines()])

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The formats that collections are published in: reports, editions, networks, lists of sources."""
 
-from app.exchange import bibtex, claimreview, csl, edges, edition, gexf, graphml, matrix, network, plain, ris
+from app.exchange import bibtex, claimreview, csl, edges, edition, gexf, graphml, markdown, matrix, network, plain, ris
 from app.exchange.formats import Format, text
+from app.exchange.report import GROUP_BY
 
 SOURCES = "source"
 
@@ -10,6 +11,7 @@ SOURCES = "source"
 def published() -> tuple[Format, ...]:
     """Return the formats of this family."""
     return (
+        Format("markdown", ".md", "Markdown: a report", text(markdown.write), (GROUP_BY,)),
         Format("html", ".html", "HTML: a reading edition in one file, to open in a browser", text(edition.write)),
         Format(
             "claimreview",

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: MIT
+"""What a report says, whatever it is written in: groups of quotations, each with its citation, attribution and notes.
+
+Markdown, DOCX and PDF are three writers of this one model. Which annotation goes under which heading is decided in a
+first pass that keeps ids only; the annotations of a group are read when the group is written.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from app.attribution import sentence, speakers
+from app.exchange.formats import BAD, Option, Selection
+from app.text.layout import Layout
+from database import codebook
+from database.records import ADDRESSEE, KINDS, STATUSES, Annotation, Source
+
+GROUPS = ("source", "speaker", "addressee", "code", "kind")
+GROUP_BY = Option("group-by", "Grouped by", GROUPS)
+
+PLURALS = {"claim": "claims", "recommendation": "recommendations", "passage": "passages", "source": "sources"}
+_NOBODY = {"speaker": "No speaker", "addressee": "Addressed to nobody", "code": "No code"}
+_BELOW = " › "
+_LAYOUTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One quotation of a report. ``parts`` are its spans, ``rows`` lines such as (``to``, ``the ministry``)."""
+
+    kind: str
+    status: str
+    parts: tuple[str, ...]
+    said: str
+    rows: tuple[tuple[str, str], ...]
+    note: str
+    citation: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One heading: its name, a line about it, how many passages of each kind it has, and their ids in text order."""
+
+    name: str
+    about: str
+    counts: Mapping[str, int]
+    ids: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report, ready to be written: its headings are known, its passages are read group by group."""
+
+    title: str
+    query: str
+    by: str
+    counts: Mapping[str, int]
+    statuses: Mapping[str, Mapping[str, int]]
+    sources: int
+    groups: Sequence[Group]
+    passages: Callable[[Group], Iterator[Passage]]
+
+    @property
+    def summary(self) -> str:
+        """What there is, in words: “12 claims and 7 recommendations from 3 sources”."""
+        kinds = [_number(self.counts[kind], kind) for kind in KINDS if self.counts.get(kind)]
+        return f"{_series(kinds) or 'No annotations'} from {_number(self.sources, 'source')}"
+
+    @property
+    def tally(self) -> list[tuple[str, int, str]]:
+        """Return for each kind how many there are, and how many of them in which state."""
+        rows = []
+        for kind in KINDS:
+            states = self.statuses.get(kind, {})
+            known = [state for state in STATUSES[kind] if states.get(state)]
+            if self.counts.get(kind):
+                shown = ", ".join(f"{states[state]} {state}" for state in known if state)
+                rows.append((PLURALS[kind].capitalize(), self.counts[kind], shown))
+        return rows
+
+
+def report(selection: Selection) -> Report:
+    """Return the report of a selection, grouped as its option ``group-by`` says.
+
+    An annotation with two speakers, addressees or codes stands under each of them.
+    """
+    by = selection.options.get("group-by", GROUPS[0])
+    found: dict[str, list[int]] = {}
+    kinds: dict[str, Counter[str]] = {}
+    counts: Counter[str] = Counter()
+    statuses: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+    sources: set[int] = set()
+    for annotation in selection.annotations(told=False):
+        counts[annotation.kind] += 1
+        statuses[annotation.kind][annotation.status] += 1
+        sources.add(annotation.source)
+        for key in _keys(annotation, by):
+            found.setdefault(key, []).append(annotation.id)
+            kinds.setdefault(key, Counter())[annotation.kind] += 1
+    order = sorted(found, key=_order(selection, by)) if by != "source" else list(found)
+    groups = [_group(selection, by, key, kinds[key], found[key]) for key in order]
+    title = selection.archive.title or selection.archive.path.stem
+    return Report(title, selection.query, by, counts, statuses, len(sources), groups, _reader(selection, by))
+
+
+def cited(source: Source, page: str = "") -> str:
+    """Return where a source is from: authors, title, publication, date, page."""
+    title = f"“{source.title}”" if source.title else ""
+    parts = [", ".join(source.authors), title, source.publication, source.date, f"p. {page}" if page else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _keys(annotation: Annotation, by: str) -> tuple[str, ...]:
+    found = {
+        "source": (str(annotation.source),),
+        "speaker": speakers(annotation.chain),
+        "addressee": annotation.addressees,
+        "code": tuple(_BELOW.join((*(use.under or ()), use.code)) for use in annotation.codes),
+        "kind": (annotation.kind,),
+    }[by]
+    return tuple(dict.fromkeys(found)) or ("",)
+
+
+def _order(selection: Selection, by: str) -> Callable[[str], tuple[bool, int, str]]:
+    """Return how groups are sorted: codes as in the codebook, kinds as always, names by the alphabet; none is last."""
+    places = {kind: place for place, kind in enumerate(KINDS)}
+    if by == "code":
+        paths = [entry.path for entry in codebook.entries(selection.archive.connection)]
+        places = {_BELOW.join(path): place for place, path in enumerate(paths)}
+
+    def key(name: str) -> tuple[bool, int, str]:
+        return not name, places.get(name, 0), name.casefold()
+
+    return key
+
+
+def _group(selection: Selection, by: str, key: str, kinds: Mapping[str, int], ids: Sequence[int]) -> Group:
+    if by == "source":
+        source = _source(selection, int(key))
+        about = [", ".join(source.authors), source.publication, source.date, source.url] if source else []
+        return Group(source.title if source else f"Source {key}", " · ".join(filter(None, about)), kinds, ids)
+    if by == "kind":
+        return Group(PLURALS[key].capitalize(), "", kinds, ids)
+    return Group(key or _NOBODY[by], "", kinds, ids)
+
+
+def _source(selection: Selection, source: int) -> Source | None:
+    try:
+        return selection.archive.source(source)
+    except BAD:
+        return None
+
+
+def _reader(selection: Selection, by: str) -> Callable[[Group], Iterator[Passage]]:
+    """Return what reads the passages of a group; pages and sources are kept for the next ones."""
+
+    @lru_cache(_LAYOUTS)
+    def paged(source: int) -> Layout | None:
+        try:
+            layout = selection.archive.text(source)[1]
+        except BAD:
+            return None
+        return layout if layout.pages else None
+
+    @lru_cache(_LAYOUTS)
+    def source_of(source: int) -> Source:
+        return selection.archive.source(source)
+
+    def passage(annotation: Annotation) -> Passage:
+        layout = paged(annotation.source)
+        page = (layout.page_at(annotation.start) or "") if layout else ""
+        source = source_of(annotation.source)
+        citation = (f"p. {page}" if page else "") if by == "source" else cited(source, page)
+        return Passage(
+            annotation.kind,
+            annotation.status,
+            tuple(span.quote for span in annotation.spans),
+            sentence(annotation.chain),
+            tuple(_rows(annotation)),
+            annotation.note.strip(),
+            citation,
+            source.url,
+        )
+
+    done = 0
+
+    def read(group: Group) -> Iterator[Passage]:
+        nonlocal done
+        for annotation in replace(selection, ids=group.ids).annotations(told=False):
+            done += 1
+            if selection.progress is not None:
+                selection.progress(min(done, len(selection.ids)), len(selection.ids))
+            yield from selection.made([annotation], passage)
+
+    return read
+
+
+def _rows(annotation: Annotation) -> Iterator[tuple[str, str]]:
+    """Yield the lines under a quotation: addressees first, then the other slots, then codes."""
+    names = dict.fromkeys([ADDRESSEE, *(slot.name for slot in annotation.slots)])
+    for name in names:
+        value = _joined(slot.value or slot.actor for slot in annotation.slots if slot.name == name)
+        if value:
+            yield "to" if name == ADDRESSEE else name, value
+    codes = _joined(use.code + ("" if use.stance == "neutral" else f" ({use.stance})") for use in annotation.codes)
+    if codes:
+        yield "codes", codes
+
+
+def _joined(values: Iterable[str]) -> str:
+    return "; ".join(filter(None, values))
+
+
+def _number(count: int, kind: str) -> str:
+    return f"{count:,} {kind if count == 1 else PLURALS[kind]}"
+
+
+def _series(items: Sequence[str]) -> str:
+    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
