@@ -177,13 +177,11 @@ def _write_text(write: Callable[[TextIO, Selection], None], path: Path, selectio
 
 def formats() -> dict[str, Format]:
     """Return every format by name."""
-    from app.exchange import jsonl, markdown, table  # noqa: PLC0415  each format imports this module
-    from app.exchange.published import published  # noqa: PLC0415  as above
+    from app.exchange.published import published  # noqa: PLC0415  each format imports this module
+    from app.exchange.two_way import two_way  # noqa: PLC0415  as above
 
     known = (
-        Format("jsonl", ".jsonl", "JSON Lines: everything, one annotation a line", text(jsonl.write)),
-        Format("csv", ".csv", "CSV: one row an annotation, for spreadsheets and R", text(table.write)),
-        Format("markdown", ".md", "Markdown: a report grouped by source", text(markdown.write)),
+        *two_way(),
         *published(),
     )
     return {each.name: each for each in known}

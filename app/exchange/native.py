@@ -1,64 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""Annotations as JSON: the shape of ``postil annotations --json``, out and back in without loss.
+"""Annotations from JSON: what ``postil annotations --json`` and JSON Lines hold, read back.
 
-Out, every field is written, and a few that are derived for convenience (speakers, addressees and the like).
-In, only ``kind``, a source and a quote or spans are needed; derived fields are ignored.
+Only a source and a quote or spans are needed; derived fields (speakers, addressees and the like) are ignored.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from app.collection import Collection
-from app.errors import PostilError, UnknownSource
-from app.text.anchors import find_quote
-from database.records import Anchor, Annotation, CodeUse, Link, RelationEnd, Slot, Span
+from app.exchange.importer import Importer, Outcome
+from app.exchange.incoming import AnnotationIn, BadEntry, Incoming, Loss, Part, SourceIn
+from app.exchange.locate import ELLIPSIS
+from app.exchange.record import Json, to_json
+from app.text.normalise import scrub_value
+from database.records import Anchor, CodeUse, Link, RelationEnd, Slot, Span
 
-Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+__all__ = ["BadEntry", "Json", "Outcome", "read_entries", "to_json", "write_entries"]
 
 IMPORT_LABEL = "Import annotations"
-
-
-class BadEntry(PostilError):
-    """An entry of a JSON file does not describe an annotation of this collection."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of each entry: the ids written, those already there, and a sentence for each refused."""
-
-    written: list[int] = field(default_factory=list)
-    present: list[str] = field(default_factory=list)
-    refused: list[tuple[int, str]] = field(default_factory=list)
-
-
-def to_json(annotation: Annotation, sha256: str = "") -> dict[str, Json]:
-    """Return an annotation in the shape of the command line; ``sha256`` is that of its source's original."""
-    return {
-        "uid": annotation.uid,
-        "kind": annotation.kind,
-        "source": annotation.source,
-        "title": annotation.source_title,
-        "source_uid": annotation.source_uid,
-        "source_sha256": sha256,
-        "quote": annotation.quote,
-        "spans": [[span.start, span.end] for span in annotation.spans],
-        **_anchors_out(annotation.spans),
-        "chain": [_link_out(link) for link in annotation.chain],
-        "slots": [_slot_out(slot) for slot in annotation.slots],
-        "codes": [{"code": use.code, "stance": use.stance, "under": list(use.under or ())} for use in annotation.codes],
-        "relations": [{"type": r.type, "target": r.target, "uid": r.uid} for r in annotation.relations],
-        "status": annotation.status,
-        "note": annotation.note,
-        "annotator": annotation.annotator,
-        "created": annotation.created,
-        "modified": annotation.modified,
-        "speakers": list(annotation.speakers),
-        "organisations": list(annotation.organisations),
-        "addressees": list(annotation.addressees),
-        "via": list(annotation.via),
-        "work": annotation.work,
-    }
+_STATES = frozenset({"exact", "moved", "changed", "orphan"})
 
 
 def read_entries(given: str) -> list[Json]:
@@ -69,15 +29,20 @@ def read_entries(given: str) -> list[Json]:
     """
     try:
         whole = json.loads(given)
-    except ValueError:
-        return [_line(number, line) for number, line in enumerate(given.splitlines(), 1) if line.strip()]
+    except (ValueError, RecursionError):
+        return [read_line(number, line) for number, line in enumerate(given.split("\n"), 1) if line.strip()]
     return list(whole) if isinstance(whole, list) else [whole]
 
 
-def _line(number: int, line: str) -> Json:
+def read_line(number: int, line: str) -> Json:
+    """Return the entry on one line of JSON Lines.
+
+    Raises:
+        BadEntry: the line is not JSON.
+    """
     try:
         entry: Json = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadEntry(f"Line {number} is not JSON: {error}.") from error
     return entry
 
@@ -93,152 +58,128 @@ def write_entries(
     Raises:
         CollectionError: the collection cannot be changed; nothing was written.
     """
-    outcome = Outcome()
-    links: list[tuple[int, int, list[RelationEnd]]] = []
+    known = list(entries)
+    importer = Importer(collection, Incoming("json", lambda: read_all(enumerate(known))), progress)
     with collection.action(IMPORT_LABEL):
-        for number, entry in enumerate(entries):
-            try:
-                with collection.attempt():
-                    _write_entry(collection, number, entry, outcome, links)
-            except PostilError as error:
-                outcome.refused.append((number, str(error)))
-            if progress is not None:
-                progress(number + 1)
-        for number, annotation, relations in links:
-            missing = [r.target for r in relations if not collection.write_relation(annotation, r)]
-            outcome.refused.extend((number, f"A relation points at {uid}, which is not here.") for uid in missing)
-    return outcome
+        importer.run()
+    return importer.outcome
 
 
-def _write_entry(
-    collection: Collection,
-    number: int,
-    entry: Json,
-    outcome: Outcome,
-    links: list[tuple[int, int, list[RelationEnd]]],
-) -> None:
+def read_all(entries: Iterable[tuple[int, Json]]) -> Iterator[AnnotationIn | Loss]:
+    """Read numbered entries; one that is no annotation becomes a loss."""
+    for number, entry in entries:
+        try:
+            yield read_entry(number, entry)
+        except BadEntry as error:
+            yield Loss("annotation", f"entry {number + 1}", str(error), number=number)
+
+
+def read_entry(number: int, entry: Json) -> AnnotationIn:
+    """Return the annotation that an entry describes.
+
+    Raises:
+        BadEntry: it describes none.
+    """
     if not isinstance(entry, Mapping):
         raise BadEntry("It is not a JSON object.")
-    uid = _text(entry, "uid")
-    if uid and collection.find_annotation(uid) is not None:
-        outcome.present.append(uid)
-        return
-    source = _source(collection, entry)
-    text, _ = collection.text(source)
-    made = collection.write_annotation(
-        source,
-        _text(entry, "kind") or "passage",
-        _spans(entry, text),
-        chain=[_link_in(link) for link in _objects(entry, "chain")],
-        slots=[_slot_in(slot) for slot in _objects(entry, "slots")],
-        codes=[CodeUse(_text(use, "code"), _text(use, "stance") or "neutral") for use in _objects(entry, "codes")],
-        note=_text(entry, "note"),
-        status=_text(entry, "status") or None,
-        uid=uid or None,
-        annotator=_text(entry, "annotator"),
-        created=_text(entry, "created") or None,
-        modified=_text(entry, "modified") or None,
-    )
-    outcome.written.append(made)
-    relations = [
-        RelationEnd(_text(r, "type"), _text(r, "target"), _text(r, "uid")) for r in _objects(entry, "relations")
-    ]
-    if relations:
-        links.append((number, made, relations))
-
-
-def _anchors_out(spans: Sequence[Anchor]) -> dict[str, Json]:
-    """Return what the spans rest on, where one of them has been moved or lost since; nothing where all are exact."""
-    if all(span.state == "exact" for span in spans):
-        return {}
-    names = ("quote", "prefix", "suffix", "state", "confidence")
-    return {"anchors": [{name: getattr(span, name) for name in names} for span in spans]}
-
-
-def _link_out(link: Link) -> dict[str, Json]:
-    return {
-        "actor": link.actor,
-        "voice": link.voice,
-        "role": link.role,
-        "organisation": link.organisation,
-        "work": link.work,
-        "mode": link.mode,
-        "cue": link.cue,
-        "span": list(link.span) if link.span else None,
-    }
-
-
-def _link_in(entry: Mapping[str, Json]) -> Link:
-    actor = _text(entry, "actor")
-    return Link(
-        _text(entry, "role") or "holder",
-        _text(entry, "voice") or ("actor" if actor else "unattributed"),
-        actor,
-        _text(entry, "organisation"),
-        _text(entry, "work"),
-        _text(entry, "mode"),
-        _text(entry, "cue"),
-        _span(entry.get("span")),
+    return AnnotationIn(
+        number,
+        _source(entry),
+        _parts(entry),
+        text_of(entry, "quote"),
+        text_of(entry, "kind") or "passage",
+        text_of(entry, "uid"),
+        annotator=text_of(entry, "annotator"),
+        status=text_of(entry, "status"),
+        note=text_of(entry, "note"),
+        created=text_of(entry, "created"),
+        modified=text_of(entry, "modified"),
+        chain=tuple(_link(link) for link in objects_of(entry, "chain")),
+        slots=tuple(_slot(slot) for slot in objects_of(entry, "slots")),
+        codes=tuple(_code(use) for use in objects_of(entry, "codes")),
+        relations=tuple(_relation(relation) for relation in objects_of(entry, "relations")),
+        anchors=tuple(_anchors(entry)),
     )
 
 
-def _slot_out(slot: Slot) -> dict[str, Json]:
-    return {
-        "name": slot.name,
-        "value": slot.value,
-        "actor": slot.actor,
-        "span": list(slot.span) if slot.span else None,
-        "target": slot.target,
-    }
-
-
-def _slot_in(entry: Mapping[str, Json]) -> Slot:
-    return Slot(
-        _text(entry, "name"),
-        _text(entry, "value"),
-        _text(entry, "actor"),
-        _span(entry.get("span")),
-        target=_text(entry, "target"),
-    )
-
-
-def _source(collection: Collection, entry: Mapping[str, Json]) -> int:
-    """Return the id of the source an entry names. A number is an id of this collection, tried last."""
+def _source(entry: Mapping[str, Json]) -> SourceIn:
+    """Return the source an entry names. A number is an id of this collection, tried last."""
     given = entry.get("source")
-    names = [_text(entry, "source_uid"), _text(entry, "source_sha256")]
-    names += [given] if isinstance(given, str) else []
-    names += [_text(entry, "title"), str(given) if isinstance(given, int) else ""]
-    names = [name for name in names if name]
-    for name in names:
-        try:
-            return collection.find_source(name).id
-        except UnknownSource:
-            continue
-    raise BadEntry(f"No source here matches {' or '.join(f'“{name}”' for name in names) or 'it, since it names none'}.")
+    reference = str(given) if isinstance(given, str | int) and not isinstance(given, bool) else ""
+    uid, sha256, title = (text_of(entry, name) for name in ("source_uid", "source_sha256", "title"))
+    return SourceIn("\n".join((uid, sha256, title, reference)), title, uid, sha256, reference)
 
 
-def _spans(entry: Mapping[str, Json], text: str) -> list[Span]:
-    """Return the spans of an entry: as given where they hold the quote, else found by the quote."""
+def _parts(entry: Mapping[str, Json]) -> tuple[Part, ...]:
+    """Return the parts of a passage with their places, their words, or both."""
     given = entry.get("spans")
-    spans = [_span(pair) for pair in given] if isinstance(given, Sequence) and not isinstance(given, str) else []
-    known = [span for span in spans if span is not None]
-    quote = _text(entry, "quote")
-    if known and (not quote or quote == " … ".join(text[start:end] for start, end in known)):
-        return known
-    several = entry.get("quotes")
-    quotes = [str(part) for part in several] if isinstance(several, Sequence) and several else [quote]
-    return [_find(text, part) for part in quotes]
+    pairs = [span_of(pair) for pair in given] if isinstance(given, Sequence) and not isinstance(given, str) else []
+    spans = [pair for pair in pairs if pair is not None]
+    quote, several = text_of(entry, "quote"), entry.get("quotes")
+    words = [quote]
+    if isinstance(several, Sequence) and not isinstance(several, str) and several:
+        words = [str(part) for part in several]
+    elif len(spans) > 1:
+        words = quote.split(ELLIPSIS)
+    if len(words) == len(spans):
+        return tuple(Part(start, end, exact) for (start, end), exact in zip(spans, words, strict=True))
+    if spans and not several:
+        return tuple(Part(start, end) for start, end in spans)
+    return tuple(Part(exact=exact) for exact in words)
 
 
-def _find(text: str, quote: str) -> Span:
-    places = find_quote(text, quote) if quote else []
-    if len(places) != 1:
-        how = "does not occur" if not places else f"occurs {len(places)} times"
-        raise BadEntry(f"The quote “{quote[:60]}” {how} in its source.")
-    return places[0]
+def _link(entry: Mapping[str, Json]) -> Link:
+    actor = text_of(entry, "actor")
+    return Link(
+        text_of(entry, "role") or "holder",
+        text_of(entry, "voice") or ("actor" if actor else "unattributed"),
+        actor,
+        text_of(entry, "organisation"),
+        text_of(entry, "work"),
+        text_of(entry, "mode"),
+        text_of(entry, "cue"),
+        span_of(entry.get("span")),
+    )
 
 
-def _span(pair: Json) -> Span | None:
+def _slot(entry: Mapping[str, Json]) -> Slot:
+    return Slot(
+        text_of(entry, "name"),
+        text_of(entry, "value"),
+        text_of(entry, "actor"),
+        span_of(entry.get("span")),
+        target=text_of(entry, "target"),
+    )
+
+
+def _code(entry: Mapping[str, Json]) -> CodeUse:
+    given = entry.get("under")
+    under = None
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        under = tuple(scrub_value(str(name)) for name in given)
+    return CodeUse(text_of(entry, "code"), text_of(entry, "stance") or "neutral", under)
+
+
+def _relation(entry: Mapping[str, Json]) -> RelationEnd:
+    return RelationEnd(text_of(entry, "type"), text_of(entry, "target"), text_of(entry, "uid"))
+
+
+def _anchors(entry: Mapping[str, Json]) -> Iterator[Anchor]:
+    """Yield what the spans rest on, where the entry says it because one of them has been moved or lost."""
+    given = objects_of(entry, "anchors")
+    spans = entry.get("spans")
+    if not given or not isinstance(spans, Sequence) or len(spans) != len(given):
+        return
+    for pair, anchor in zip(spans, given, strict=True):
+        span, state, confidence = span_of(pair), text_of(anchor, "state"), anchor.get("confidence", 1.0)
+        if span is None or state not in _STATES or not isinstance(confidence, int | float):
+            raise BadEntry("Its “anchors” are not what spans rest on.")
+        quote, prefix, suffix = (text_of(anchor, name) for name in ("quote", "prefix", "suffix"))
+        yield Anchor(*span, quote, prefix, suffix, state, float(confidence))
+
+
+def span_of(pair: Json) -> Span | None:
+    """Return a pair of whole numbers as a span; None for anything else."""
     if isinstance(pair, Sequence) and not isinstance(pair, str) and len(pair) == 2:
         start, end = pair
         if isinstance(start, int) and isinstance(end, int):
@@ -246,7 +187,12 @@ def _span(pair: Json) -> Span | None:
     return None
 
 
-def _text(entry: Mapping[str, Json], name: str) -> str:
+def text_of(entry: Mapping[str, Json], name: str) -> str:
+    """Return a field that is text; empty where it is not there.
+
+    Raises:
+        BadEntry: it is something else.
+    """
     value = entry.get(name)
     if value is None:
         return ""
@@ -255,7 +201,12 @@ def _text(entry: Mapping[str, Json], name: str) -> str:
     return value
 
 
-def _objects(entry: Mapping[str, Json], name: str) -> list[Mapping[str, Json]]:
+def objects_of(entry: Mapping[str, Json], name: str) -> list[Mapping[str, Json]]:
+    """Return a field that is a list of objects; empty where it is not there.
+
+    Raises:
+        BadEntry: it is something else.
+    """
     value = entry.get(name)
     if value is None:
         return []

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""Taking in a file of another tool: what kind it is, what it would do, and doing it."""
+
+import contextlib
+import sqlite3
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.collection import Collection
+from app.exchange import dna_read, json_read, jsonl_read
+from app.exchange.importer import Importer
+from app.exchange.incoming import BadFile, Incoming
+from app.exchange.plan import Plan
+
+Progress = Callable[[int], None]
+"""Called with how many annotations have been dealt with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that can be taken in: its name on the command line, the endings it goes by, and what it is."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    title: str
+
+
+READABLE = (
+    Taken("refi-qda", (".qdpx",), "REFI-QDA project: codes, selections, notes, sources"),
+    Taken("qdc", (".qdc",), "REFI-QDA codebook"),
+    Taken("jsonl", (".jsonl", ".ndjson"), "JSON Lines, as Postil writes it"),
+    Taken(
+        "json", (".json", ".jsonld"), "Web Annotation or Hypothesis JSON, or what “postil annotations --json” prints"
+    ),
+    Taken("csv", (".csv", ".tsv"), "CSV with a row an annotation; columns are mapped to fields"),
+    Taken("brat", (".zip", ".ann"), "brat stand-off: texts and their .ann files"),
+    Taken("dna", (".dna",), "Discourse Network Analyzer 3 database"),
+    Taken("postil", (".postil",), "another Postil collection: annotations, codes and actors"),
+)
+
+
+class UnknownKind(BadFile):
+    """Nothing here reads such a file."""
+
+    def __init__(self, path: Path):
+        endings = ", ".join(suffix for kind in READABLE for suffix in kind.suffixes)
+        super().__init__(f"“{path.name}” is of no kind that can be taken in. Known endings are {endings}.")
+
+
+def take_in(
+    collection: Collection,
+    path: Path,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """Write what a file of another tool holds into a collection, in one undo step, and return what was done.
+
+    Args:
+        collection: where to.
+        path: the file; its ending says what it is.
+        mapping: for CSV, the field each column stands for.
+        progress: hears how many annotations have been dealt with.
+
+    Raises:
+        BadFile: the file cannot be read; nothing was written.
+        CollectionError: the collection cannot be changed; nothing was written.
+    """
+    with contextlib.ExitStack() as held:
+        found = read(path, held, mapping or {})
+        importer = Importer(collection, found, progress)
+        with collection.action(f"Import “{path.name}”"):
+            importer.run()
+    return importer.tally.plan(found.format, path.name)
+
+
+def try_out(collection: Collection, path: Path, *, mapping: Mapping[str, str] | None = None) -> Plan:
+    """Return what :func:`take_in` would do. It is done to a copy of the collection, which may be open elsewhere.
+
+    Raises:
+        BadFile: the file cannot be read.
+        CollectionError: the collection cannot be read.
+    """
+    with tempfile.TemporaryDirectory(prefix="postil-try-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / "copy.postil"
+        with contextlib.closing(sqlite3.connect(copy)) as target:
+            collection.connection.backup(target)
+        trial = Collection.open(copy, annotator=collection.annotator, program="a dry run")
+        try:
+            return take_in(trial, path, mapping=mapping)
+        finally:
+            trial.close()
+
+
+def read(path: Path, held: contextlib.ExitStack, mapping: Mapping[str, str]) -> Incoming:
+    """Return what a file holds; what must stay open meanwhile is entered into ``held``.
+
+    Raises:
+        BadFile: it cannot be read.
+    """
+    suffix = path.suffix.casefold()
+    kind = next((kind.name for kind in READABLE if suffix in kind.suffixes), None)
+    if kind is None:
+        raise UnknownKind(path)
+    if not path.is_file():
+        raise BadFile(f"There is no file “{path}”.")
+    match kind:
+        case "jsonl":
+            return jsonl_read.read_lines(path)
+        case "json":
+            return json_read.read(path)
+        case _:
+            return dna_read.read(path, held)

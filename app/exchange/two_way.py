@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MIT
+"""The formats that other tools read and, most of them, that come back: their rows in the table of formats."""
+
+from app.exchange import jsonl, table, w3c
+from app.exchange.formats import Format, text
+
+
+def two_way() -> tuple[Format, ...]:
+    """Return the formats of this family."""
+    return (
+        Format("jsonl", ".jsonl", "JSON Lines: everything, one annotation a line", text(jsonl.write)),
+        Format("csv", ".csv", "CSV: one row an annotation, for spreadsheets and R", text(table.write)),
+        Format("w3c", ".jsonld", "Web Annotation: a JSON-LD collection, as the W3C has it", text(w3c.write)),
+    )

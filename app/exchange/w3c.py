@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: MIT
+"""Web Annotation: a collection in JSON-LD, as the W3C's Web Annotation Data Model (2017) has it.
+
+Each annotation stands on its own line and by itself, context included, so that one can be taken out. A passage of
+several spans has several targets. What the model has no word for (stances, slots, attribution chains) is in our own
+vocabulary, which ``resources/exchange/postil.jsonld`` declares and the manual describes. More than :data:`PAGE`
+annotations are paged: collection and pages are then the items of one ``@graph``.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TextIO
+from urllib.parse import quote as quoted
+
+from app.attribution import sentence
+from app.exchange.formats import Selection
+from app.exchange.jsonl import compact
+from database import outgoing
+from database.annotation_json import Pieces, pieces_with_selectors
+from database.codebook import Book
+from database.records import Link
+
+PAGE = 1000
+ANNO = "http://www.w3.org/ns/anno.jsonld"
+VOCABULARY = "urn:postil:vocabulary#"
+CONTEXT = compact([ANNO, {"postil": VOCABULARY}])
+ANNOTATION, SOURCE, COLLECTION = "urn:postil:annotation:", "urn:postil:source:", "urn:postil:collection:"
+
+_WEB = re.compile(r"https?://[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)
+
+
+def write(stream: TextIO, selection: Selection) -> None:
+    """Write a selection to a stream."""
+    uid, title, _ = outgoing.collection(selection.archive.connection)
+    maker = _Maker(selection)
+    made = selection.made(selection.loaded(pieces_with_selectors), maker.annotation)
+    identity = COLLECTION + quoted(uid, safe="")
+    if len(selection.ids) <= PAGE:
+        _write_small(stream, identity, title, made)
+    else:
+        _write_paged(stream, identity, title, made)
+
+
+def _write_small(stream: TextIO, identity: str, title: str, made: Iterable[str]) -> None:
+    head = _head(identity, title)
+    stream.write(f'{{"@context":{CONTEXT},{head},"first":{{"id":{compact(identity + ":page:1")},')
+    stream.write(f'"type":"AnnotationPage","partOf":{compact(identity)},"startIndex":0,"items":[\n')
+    total = _write_items(stream, made)
+    stream.write(f'\n]}},"total":{total}}}\n')
+
+
+def _write_paged(stream: TextIO, identity: str, title: str, made: Iterable[str]) -> None:
+    """Write pages as they come; the collection follows them, since only then the last page is known."""
+    stream.write(f'{{"@context":{CONTEXT},"@graph":[\n')
+    total, number = 0, 0
+    items = iter(made)
+    ahead = list(islice(items, PAGE))
+    while ahead:
+        page, ahead, number = ahead, list(islice(items, PAGE)), number + 1
+        onward = f'"next":{compact(f"{identity}:page:{number + 1}")},' if ahead else ""
+        stream.write(f'{{"id":{compact(f"{identity}:page:{number}")},"type":"AnnotationPage",')
+        stream.write(f'"partOf":{compact(identity)},{onward}"startIndex":{total},"items":[\n')
+        total += _write_items(stream, page)
+        stream.write("\n]},\n")
+    pages = f'"first":{compact(identity + ":page:1")},"last":{compact(f"{identity}:page:{number}")}'
+    stream.write(f'{{{_head(identity, title)},{pages},"total":{total}}}\n]}}\n')
+
+
+def _write_items(stream: TextIO, made: Iterable[str]) -> int:
+    count = 0
+    for item in made:
+        stream.write(f",\n{item}" if count else item)
+        count += 1
+    return count
+
+
+def _head(identity: str, title: str) -> str:
+    return f'"id":{compact(identity)},"type":"AnnotationCollection","label":{compact(title)}'
+
+
+class _Maker:
+    """Makes the annotations of one export; what they say of sources and codes is made once."""
+
+    def __init__(self, selection: Selection):
+        self._archive = selection.archive
+        self._book = Book(selection.archive.connection)
+        self._source: tuple[int, str] = (0, "")
+        self._codes: dict[tuple[int, str], str] = {}
+
+    def annotation(self, of: Pieces) -> str:
+        """Return one annotation."""
+        if self._source[0] != of.source:
+            self._source = (of.source, compact(self._about(of.source)))
+        creator = "" if of.annotator == '""' else f'"creator":{{"type":"Person","name":{of.annotator}}},'
+        anchors = f',"postil:anchors":{of.anchors}' if of.anchors else ""
+        relations = "" if of.relations == "[]" else f',"postil:relations":{of.relations}'
+        return (
+            f'{{"@context":{CONTEXT},"id":{compact(ANNOTATION + quoted(of.uid, safe=""))},"type":"Annotation",'
+            f'"motivation":"classifying",{creator}"created":{of.created},"modified":{of.modified},'
+            f'"body":[{",".join(self._bodies(of))}],"target":{self._targets(of)},'
+            f'"postil:status":{of.status}{relations}{anchors}}}'
+        )
+
+    def _bodies(self, of: Pieces) -> Iterator[str]:
+        yield f'{{"type":"TextualBody","purpose":"classifying","value":"{of.kind}","postil:part":"kind"}}'
+        for use in of.codes:
+            yield self._code(*use)
+        if of.chain != "[]":
+            value = compact(_in_words(of.chain))
+            yield (
+                f'{{"type":"TextualBody","purpose":"describing","value":{value},"postil:part":"attribution",'
+                f'"postil:chain":{of.chain}}}'
+            )
+        if of.slots != "[]":
+            said = "; ".join(f"{slot['name']}: {slot['value'] or slot['actor']}" for slot in json.loads(of.slots))
+            yield (
+                f'{{"type":"TextualBody","purpose":"describing","value":{compact(said)},"postil:part":"slots",'
+                f'"postil:slots":{of.slots}}}'
+            )
+        if of.note != '""':
+            yield (
+                f'{{"type":"TextualBody","purpose":"commenting","format":"text/markdown","value":{of.note},'
+                f'"postil:part":"note"}}'
+            )
+
+    def _code(self, code: int, stance: str) -> str:
+        made = self._codes.get((code, stance))
+        if made is None:
+            name, under = self._book.place(code)
+            made = compact(
+                {
+                    "type": "TextualBody",
+                    "purpose": "tagging",
+                    "value": name,
+                    "postil:part": "code",
+                    "postil:stance": stance,
+                    "postil:under": list(under),
+                }
+            )
+            self._codes[code, stance] = made
+        return made
+
+    def _targets(self, of: Pieces) -> str:
+        """Return one target a span; the two selectors of each say the same passage, by place and by words."""
+        about = self._source[1]
+        pairs = [of.selectors[1:-1]] if of.spans.count("[") == 1 else _split(of.selectors)
+        made = [f'{{"type":"SpecificResource","source":{about},"selector":{selectors}}}' for selectors in pairs]
+        return made[0] if len(made) == 1 else f"[{','.join(made)}]"
+
+    def _about(self, source: int) -> dict[str, str]:
+        found = self._archive.source(source)
+        address = found.url if _WEB.fullmatch(found.url) else SOURCE + quoted(found.uid, safe="")
+        return {
+            "id": address,
+            "type": "Text",
+            "postil:uid": found.uid,
+            "postil:sha256": self._archive.original_hash(source),
+            "postil:title": found.title,
+        }
+
+
+def _split(selectors: str) -> list[str]:
+    return [compact(pair) for pair in json.loads(selectors)]
+
+
+def _in_words(chain: str) -> str:
+    names = ("role", "voice", "actor", "organisation", "work")
+    return sentence([Link(*(link[name] for name in names)) for link in json.loads(chain)])

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""What exports ask of the tables beyond annotations and sources: notes, attributes, sets, actors, the collection."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor with all names it goes by, and how often it is named; affiliations are in words."""
+
+    uid: str
+    name: str
+    kind: str
+    country: str
+    note: str
+    aliases: str
+    affiliations: str
+    links: int
+    slots: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """A relation; ``target`` is the uid of an annotation or of another relation."""
+
+    uid: str
+    type: str
+    annotation: str
+    target: str
+    note: str
+
+
+def collection(connection: sqlite3.Connection) -> tuple[str, str, str]:
+    """Return the uid, the title and the note of the collection."""
+    row = connection.execute("SELECT uid, title, note FROM collection ORDER BY id LIMIT 1").fetchone()
+    return str(row[0]), str(row[1]), str(row[2])
+
+
+def annotators(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return uid and name of everybody who tagged, in the order they came."""
+    return connection.execute("SELECT uid, name FROM annotator ORDER BY id").fetchall()
+
+
+def source_note(connection: sqlite3.Connection, source: int) -> str:
+    """Return the note of a source."""
+    row = connection.execute("SELECT note FROM source WHERE id = ?", (source,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def attribute_names(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of the attributes that sources have, in order."""
+    return [row[0] for row in connection.execute("SELECT name FROM attribute ORDER BY id")]
+
+
+def attributes(connection: sqlite3.Connection, source: int) -> list[tuple[str, str]]:
+    """Return name and value of each attribute of a source."""
+    return connection.execute(
+        "SELECT a.name, v.value FROM source_attribute v JOIN attribute a ON a.id = v.attribute "
+        "WHERE v.source = ? ORDER BY a.id",
+        (source,),
+    ).fetchall()
+
+
+def sets(connection: sqlite3.Connection) -> list[tuple[str, str, list[int]]]:
+    """Return uid, name and the sources of each set."""
+    found = connection.execute("SELECT id, uid, name FROM source_set ORDER BY id").fetchall()
+    members = "SELECT source FROM source_set_member WHERE source_set = ? ORDER BY source"
+    return [(uid, name, [row[0] for row in connection.execute(members, (number,))]) for number, uid, name in found]
+
+
+def actors(connection: sqlite3.Connection) -> Iterator[ActorRow]:
+    """Yield the actors by name."""
+    rows = connection.execute(
+        """SELECT uid, name, kind, country, note,
+            coalesce((SELECT group_concat(name, '; ') FROM actor_alias WHERE actor_alias.actor = actor.id), ''),
+            coalesce((SELECT group_concat(o.name || iif(f.role = '', '', ' (' || f.role || ')'), '; ')
+                FROM affiliation f JOIN actor o ON o.id = f.organisation WHERE f.actor = actor.id), ''),
+            (SELECT count(*) FROM attribution l WHERE l.actor = actor.id OR l.organisation = actor.id),
+            (SELECT count(*) FROM slot WHERE slot.actor = actor.id)
+        FROM actor ORDER BY name, id"""
+    )
+    for row in rows:
+        yield ActorRow(*row)
+
+
+def aliases(connection: sqlite3.Connection, uid: str) -> list[str]:
+    """Return the other names of an actor."""
+    rows = connection.execute(
+        "SELECT l.name FROM actor_alias l JOIN actor a ON a.id = l.actor WHERE a.uid = ? ORDER BY l.id", (uid,)
+    )
+    return [row[0] for row in rows]
+
+
+def relations(connection: sqlite3.Connection) -> Iterator[RelationRow]:
+    """Yield all relations in the order they were made."""
+    rows = connection.execute(
+        """SELECT r.uid, r.type, a.uid, coalesce(t.uid, x.uid), r.note
+        FROM relation r JOIN annotation a ON a.id = r.annotation
+            LEFT JOIN annotation t ON t.id = r.target LEFT JOIN relation x ON x.id = r.target_relation
+        ORDER BY r.id"""
+    )
+    for row in rows:
+        yield RelationRow(*row)
