@@ -15,7 +15,10 @@ _VOCABULARIES = {
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Make the temporary tables that searches read on a connection; once is enough, and the file stays as it is."""
+    """Make the temporary tables that searches read on a connection, where they are not there; the file stays as it is.
+
+    A transaction that is rolled back may have taken them along, so every search asks.
+    """
     if connection.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'source_places'").fetchone():
         return
     query_only = connection.execute("PRAGMA query_only").fetchone()[0]

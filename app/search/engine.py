@@ -88,7 +88,6 @@ class Searcher:
         self._languages = languages
         self._interrupted = threading.Event()
         self._others: tuple[tuple[int, int], list[str]] | None = None
-        search_tables.prepare(connection)
         search_rank.prepare(connection)
 
     def search(self, query: str, *, limit: int = 20, typing: bool = False) -> Results:
@@ -241,6 +240,7 @@ class Searcher:
         """Read one state of the collection from beginning to end."""
         self._interrupted.clear()
         own = not self._connection.in_transaction
+        search_tables.prepare(self._connection)
         try:
             if own:
                 self._connection.execute("BEGIN")

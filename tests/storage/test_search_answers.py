@@ -276,6 +276,16 @@ def test_a_word_of_a_new_note_is_found_at_once(tmp_path: Path) -> None:
     collection.close()
 
 
+def test_searches_inside_a_transaction_that_is_rolled_back_and_after_it(tmp_path: Path) -> None:
+    collection = search_archive(tmp_path)
+    searcher = Searcher(collection.connection)
+    collection.connection.execute("BEGIN")
+    assert searcher.search('"trade free"~3').total == 1
+    collection.connection.execute("ROLLBACK")
+    assert searcher.search('"trade free"~3').total == 1
+    collection.close()
+
+
 def test_a_running_search_can_be_interrupted(archive: Collection) -> None:
     connection = archive.store.connect()
     searcher = Searcher(connection)
