@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+"""The codebook as CSV: one row a code, in tree order, for spreadsheets and for reading back.
+
+``path`` names the codes above and the code itself, joined by `` > ``; a ``>`` in a name is written twice. Codes are
+matched by uid and then by path; what a file leaves empty stays as it is, and no code is deleted.
+A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection), which is taken
+off again on the way back.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from app.archive import Archive
+from app.collection import Collection
+from app.editing.errors import Refused
+from app.text.normalise import normalise, scrub_value
+from database import code_tree, codebook
+
+COLUMNS = ("path", "name", "colour", "definition", "examples", "note", "shortcut", "annotations", "uid")
+REQUIRED = ("path", "name")
+"""A file must have one of these columns."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+_BETWEEN = " > "
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the rows of a file: ids of codes added and changed, and a sentence for each row refused."""
+
+    added: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+    refused: list[tuple[int, str]] = field(default_factory=list)
+
+
+def write_codebook(archive: Archive, stream: TextIO) -> int:
+    """Write the codebook to a stream opened with ``newline=""``; return how many codes it has."""
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    used = code_tree.usage(archive.connection)
+    entries = codebook.entries(archive.connection)
+    for entry in entries:
+        cells = (
+            join_path(entry.path),
+            entry.name,
+            entry.colour,
+            entry.definition,
+            entry.examples,
+            entry.note,
+            "" if entry.shortcut is None else str(entry.shortcut),
+            str(used[entry.id].own),
+            entry.uid,
+        )
+        writer.writerow([_defused(cell) for cell in cells])
+    return len(entries)
+
+
+def read_codebook(collection: Collection, stream: Iterable[str]) -> Outcome:
+    """Add the codes of a CSV file to the codebook, and fill in what it says of known ones, in one undo step.
+
+    Raises:
+        Refused: it has no column for names or paths; nothing was changed.
+        CollectionError: the collection cannot be changed.
+    """
+    rows = list(_rows(stream))
+    outcome = Outcome()
+    with collection.action("Import codebook"):
+        for number, row in rows:
+            _read_row(collection, number, row, outcome)
+    return outcome
+
+
+def join_path(path: Iterable[str]) -> str:
+    """Return the names of a path as one cell."""
+    return _BETWEEN.join(name.replace(">", ">>") for name in path)
+
+
+def split_path(cell: str) -> tuple[str, ...]:
+    """Return the names of a path from its cell."""
+    parts = cell.replace(">>", "\0").split(">")
+    return tuple(filter(None, (scrub_value(part.replace("\0", ">")) for part in parts)))
+
+
+def _rows(stream: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    reader = csv.reader(stream)
+    try:
+        names = [name.strip().lower().removeprefix("\ufeff") for name in next(reader, [])]
+        if not set(REQUIRED) & set(names):
+            raise Refused("The first line must name a column “path” or “name”.")
+        for number, cells in enumerate(reader, start=2):
+            if any(cells):
+                yield number, dict(zip(names, map(_plain, cells), strict=False))
+    except csv.Error as error:
+        raise Refused(f"This is not CSV: {error}.") from error
+
+
+def _read_row(collection: Collection, number: int, row: Mapping[str, str], outcome: Outcome) -> None:
+    path = split_path(row.get("path", "")) or split_path(row.get("name", "").replace(">", ">>"))
+    try:
+        fields = _fields(row)
+    except ValueError as error:
+        outcome.refused.append((number, str(error)))
+        return
+    if not path:
+        outcome.refused.append((number, "It names no code."))
+        return
+    connection = collection.connection
+    known = next((e.id for e in codebook.entries(connection) if e.uid == row.get("uid")), None)
+    found = known or codebook.find(connection, path)
+    code = codebook.place(connection, path) if found is None else found
+    before = next(entry for entry in codebook.entries(connection) if entry.id == code)
+    shortcut = fields.pop("shortcut", None)
+    new = {name: value for name, value in fields.items() if value != getattr(before, name)}
+    codebook.edit(connection, code, new)
+    if isinstance(shortcut, int) and shortcut != before.shortcut:
+        code_tree.set_shortcut(connection, code, shortcut)
+        new["shortcut"] = shortcut
+    if found is None:
+        outcome.added.append(code)
+    elif new:
+        outcome.changed.append(code)
+
+
+def _fields(row: Mapping[str, str]) -> dict[str, str | int | None]:
+    """Return what a row says of a code besides its place; empty cells say nothing."""
+    given = {name: normalise(row.get(name, "")).strip() for name in ("colour", "definition", "examples", "note")}
+    fields: dict[str, str | int | None] = {name: text for name, text in given.items() if text}
+    shortcut = row.get("shortcut", "").strip()
+    if shortcut:
+        if shortcut not in set("123456789"):
+            raise ValueError(f"“{shortcut}” is not a key; it is a digit from 1 to 9.")
+        fields["shortcut"] = int(shortcut)
+    return fields
+
+
+def _defused(cell: str) -> str:
+    return "'" + cell if cell.startswith(_FORMULA) else cell
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
