@@ -26,7 +26,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 ESTIMATE = 120
@@ -267,6 +267,9 @@ class VirtualList(QAbstractItemView):
                 option.state = self._state(index, hovered=index == hovered)
                 self.itemDelegateForIndex(index).paint(painter, option, index)
             row += 1
+        if self.hasFocus() and not self.currentIndex().isValid():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -277,6 +280,17 @@ class VirtualList(QAbstractItemView):
                 self.scrollTo(self.currentIndex())
             self._place_guest()
         return super().eventFilter(watched, event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keys. Qt would make the first row the current one, which here may open it: the user decides that."""
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let the keys go."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave letters to the commands: rows are not looked up by typing."""

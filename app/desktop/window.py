@@ -155,6 +155,7 @@ class Window(QWidget):
         kept = self.state.text("window")
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
+        self.sources.arrange(self.state.text("sort"))
         widths = self.state.numbers("panes")
         if len(widths) == self.splitter.count():
             self.splitter.setSizes(widths)
@@ -163,6 +164,7 @@ class Window(QWidget):
         """Remember place and sizes for the next time."""
         self.reading.keep_place()
         self.state.put("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.state.put("sort", self.source_model.sort_name)
         self.state.put("panes", [int(width) for width in self.splitter.sizes()])
         self.state.save()
         self.settings.theme = self.appearance.choice
@@ -232,7 +234,10 @@ class Window(QWidget):
         counts = collection.counts()
         self.top_bar.show_collection(collection.title, counts["source"])
         self.status.show_counts(counts["claim"], counts["recommendation"])
-        self.status.show_undo(collection.next_undo if collection.writable else None)
+        undo, redo = (collection.next_undo, collection.next_redo) if collection.writable else (None, None)
+        self.status.show_undo(undo)
+        self.actions_by_id.rename("edit.undo", f"Undo {undo[0].lower()}{undo[1:]}" if undo else "Undo")
+        self.actions_by_id.rename("edit.redo", f"Redo {redo[0].lower()}{redo[1:]}" if redo else "Redo")
 
     def _say_nothing_open(self) -> None:
         pick = self.actions_by_id.action

@@ -166,3 +166,37 @@ def test_a_fault_is_shown_with_a_report_to_copy(bare: Driver, capsys: pytest.Cap
     dialog = bare.window.findChild(CrashDialog)
     assert dialog is not None
     assert "ValueError: a fault" in dialog.report
+
+
+def test_the_order_of_the_sources_comes_back(bare: Driver, qapp: QApplication, qtbot: QtBot) -> None:
+    bare.window.sources.arrange("title")
+    bare.window.close()
+    again = make_window(qapp)
+    qtbot.addWidget(again)
+    assert again.source_model.sort_name == "title"
+
+
+def test_the_menu_says_what_undo_takes_back(reader: Driver) -> None:
+    reader.choose("The bridge at Tamsel")
+    reader.key(Qt.Key.Key_C)
+    assert reader.window.actions_by_id.action("edit.undo").text() == "Undo tag as claim"
+    reader.ctrl(Qt.Key.Key_Z)
+    assert reader.window.actions_by_id.action("edit.redo").text() == "Redo tag as claim"
+
+
+def test_moving_to_the_cards_opens_none_of_them(reader: Driver) -> None:
+    reader.collection.tag(1, "claim", [(0, 10)])
+    reader.key(Qt.Key.Key_F6)
+    assert reader.window.cards.list_view.hasFocus()
+    assert reader.window.annotating.current is None
+    reader.key(Qt.Key.Key_Down)
+    assert reader.window.annotating.current is not None
+
+
+def test_reading_waits_while_an_import_writes(reader: Driver) -> None:
+    reader.collection.running.add("step")
+    reader.window.reading.dwell()
+    assert [source.read for source in reader.collection.sources([1])] == [False]
+    reader.collection.running.clear()
+    reader.window.reading.dwell()
+    assert [source.read for source in reader.collection.sources([1])] == [True]

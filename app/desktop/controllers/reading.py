@@ -119,7 +119,11 @@ class Reading(QObject):
     def dwell(self) -> None:
         """Count the open source as read: it has been looked at for a while."""
         self._dwell.stop()
-        if self._source is not None and not self._source.read and self._session.writable:
+        if self._source is None or self._source.read or not self._session.writable:
+            return
+        if self._session.required.running:
+            self._dwell.start()  # an import is writing, and this can wait
+        else:
             self._session.required.mark_read(self._source.id)
 
     # Commands

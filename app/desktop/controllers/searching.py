@@ -63,6 +63,8 @@ class Searching(QObject):
 
     def warm(self) -> None:
         """Start the thread, so that the first query need not wait for it."""
+        if self._thread is not None and self._thread.isFinished():
+            self._thread = None  # a fault ended it; it has been shown
         if self._thread is None and self._session.collection is not None:
             from app.desktop.controllers.search_thread import SearchThread  # noqa: PLC0415  not needed to begin with
 

@@ -64,6 +64,12 @@ class SourcesPanel(QWidget):
         self._filter.clear()
         self._on_model_reset()
 
+    def arrange(self, sort: str) -> None:
+        """Put the sources into an order, if there is one of that name."""
+        if sort in SORTS:
+            self._sort.setText(SORTS[sort])
+            self._model.arrange(sort, self._model.words)
+
     def mark(self, source: int, *, scroll: bool = True) -> None:
         """Show a source as the open one, without saying that it was chosen."""
         self._quiet = True
@@ -168,8 +174,7 @@ class SourcesPanel(QWidget):
 
     @Slot(QAction)
     def _on_sort_chosen(self, action: QAction) -> None:
-        self._sort.setText(action.text())
-        self._model.arrange(str(action.data()), self._model.words)
+        self.arrange(str(action.data()))
         self._list.scrollToTop()
 
     @Slot(QModelIndex)
