@@ -100,7 +100,7 @@ def best(
         return [], 0
     sources = connection.execute("SELECT count(*) FROM source").fetchone()[0]
     counted = counted and len(groups) <= LONG_QUERY
-    telling = groups if counted else _telling(groups, sources)
+    telling = groups if counted else _telling(connection, groups, sources)
     needs = needs if not telling or len(telling) == len(groups) else Needs.OTHER
     scored = _bounded(telling)
     needs = needs if len(scored) == len(telling) else Needs.OTHER
@@ -152,9 +152,18 @@ def _without_score(connection: sqlite3.Connection, ids: Condition, known: set[in
     return [(row[0], 0.0) for row in rows if row[0] not in known]
 
 
-def _telling(groups: Sequence[Group], sources: int) -> Sequence[Group]:
+def _telling(connection: sqlite3.Connection, groups: Sequence[Group], sources: int) -> Sequence[Group]:
     """Leave out words that stand in more than half of the sources: their idf is nothing."""
-    return [group for group in groups if 2 * _frequency(group) <= sources]
+    return [group for group in groups if not _is_common(connection, group, sources)]
+
+
+def _is_common(connection: sqlite3.Connection, group: Group, sources: int) -> bool:
+    """Tell whether a word stands in more than half of the sources; the vocabulary may remember deleted ones too."""
+    commonest = max(group.expressions, key=_documents)
+    if 2 * commonest.documents <= sources:
+        return False
+    found = "SELECT count(*) FROM source_fts WHERE source_fts MATCH ?"
+    return 2 * int(connection.execute(found, (group.columns + commonest.match,)).fetchone()[0]) > sources
 
 
 def _simple(groups: Sequence[Group], needs: Needs) -> tuple[list[str], list[str | int]]:
