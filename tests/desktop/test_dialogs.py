@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
+from app.desktop.controllers.session import AlreadyThere
 from app.desktop.dialogs import files
 from app.desktop.dialogs.crash import CrashDialog
 from app.desktop.dialogs.export import ExportDialog
@@ -126,3 +127,23 @@ def test_files_are_imported_from_the_menu(reader: Driver, tmp_path: Path, monkey
     assert not reader.window.importing.running
     reader.window.actions_by_id.action("edit.undo").trigger()
     assert "The ferry" not in {source.title for source in reader.collection.sources()}
+
+
+def test_an_export_says_when_it_replaces_a_file(reader: Driver, tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_text("x", encoding="utf-8")
+    dialog = export(reader)
+    dialog.path_field.setText(str(tmp_path / "old.csv"))
+    assert dialog.accept_button.text() == "Replace"
+    dialog.path_field.setText(str(tmp_path / "new.csv"))
+    assert dialog.accept_button.text() == "Export"
+
+
+def test_a_new_collection_never_takes_the_place_of_a_file(
+    reader: Driver, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "other.postil").write_text("precious", encoding="utf-8")
+    monkeypatch.setattr(files, "choose_new_collection", lambda *_: home / "other.postil")
+    with pytest.raises(AlreadyThere):
+        reader.window.session.new()
+    assert (home / "other.postil").read_text(encoding="utf-8") == "precious"
+    assert reader.collection.path.name == "Tamsel.postil"

@@ -121,7 +121,7 @@ class Searching(QObject):
         suggestion = answer.did_you_mean
         total = _total(answer)
         nothing = "" if answer.rows else f"Nothing found for {answer.question.query.strip()}"
-        meaning = joined((answer.meaning[:1].upper() + answer.meaning[1:], total))
+        meaning = "\n".join(part for part in (answer.meaning[:1].upper() + answer.meaning[1:], total) if part)
         said = "No source has all the words; these have most of them." if answer.partial else ""
         self._panel.show_answer(meaning, answer.mistake, suggestion, said, nothing)
 
@@ -194,5 +194,4 @@ class Searching(QObject):
 
 
 def _total(answer: Answer) -> str:
-    words = f"{counted(answer.total, 'source')} · {seconds_words(answer.seconds)}"
-    return words.replace(" ", "\u00a0")  # the line must not break inside it
+    return joined((counted(answer.total, "source"), seconds_words(answer.seconds)))

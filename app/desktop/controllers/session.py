@@ -26,6 +26,13 @@ class NoCollection(PostilError):
         super().__init__("No collection is open.")
 
 
+class AlreadyThere(PostilError):
+    """A new collection would take the place of a file; no file is ever thrown away for one."""
+
+    def __init__(self, path: Path):
+        super().__init__(f"There is a file “{path.name}” already. Choose another name, or open that one.")
+
+
 class Session(QObject):
     """Holds the open collection. ``closing`` and ``closed`` come around its end, ``opened`` when another came."""
 
@@ -121,7 +128,7 @@ class Session(QObject):
         if path is None:
             return
         if path.exists():
-            path.unlink()
+            raise AlreadyThere(path)
         self.open_path(path, create=True)
 
     @Slot()

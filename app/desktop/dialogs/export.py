@@ -46,6 +46,8 @@ class ExportDialog(Frame):
         self._path.setToolTip("Where the file goes")
         self._add_field("Which annotations", self._query)
         self._add_field("File", self._path, self._browse())
+        self._warning = self.paragraph("", "soft")
+        self.column.addWidget(self._warning)
         self._yes, _ = self.add_buttons("Export", "Cancel")
         self._list.currentRowChanged.connect(self._on_format_chosen)
         self._path.textChanged.connect(self._on_path_changed)
@@ -61,6 +63,11 @@ class ExportDialog(Frame):
     def query_field(self) -> QLineEdit:
         """The field for the query."""
         return self._query
+
+    @property
+    def accept_button(self) -> QPushButton:
+        """The button that exports."""
+        return self._yes
 
     def choose(self, name: str) -> None:
         """Choose a format by its name."""
@@ -109,7 +116,11 @@ class ExportDialog(Frame):
 
     @Slot()
     def _on_path_changed(self) -> None:
-        self._yes.setEnabled(bool(self._path.text().strip()))
+        given = self._path.text().strip()
+        there = bool(given) and Path(given).is_file()
+        self._yes.setEnabled(bool(given))
+        self._yes.setText("Replace" if there else "Export")
+        self._warning.setText(f"“{Path(given).name}” is there already and will be replaced." if there else "")
 
     @Slot()
     def _on_browse(self) -> None:

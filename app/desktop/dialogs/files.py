@@ -19,7 +19,8 @@ def choose_collection(parent: QWidget, folder: Path) -> Path | None:
 
 def choose_new_collection(parent: QWidget, suggestion: Path) -> Path | None:
     """Ask where a new collection should lie."""
-    name, _ = QFileDialog.getSaveFileName(parent, "New collection", str(suggestion), COLLECTIONS)
+    keep = QFileDialog.Option.DontConfirmOverwrite  # nothing is overwritten
+    name, _ = QFileDialog.getSaveFileName(parent, "New collection", str(suggestion), COLLECTIONS, options=keep)
     if not name:
         return None
     path = Path(name)
