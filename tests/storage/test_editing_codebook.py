@@ -15,6 +15,7 @@ from app.editing import codebook, codebook_csv, codebook_versions
 from app.editing.errors import NameTaken, NotThere, Refused
 from app.errors import BadValue
 from database.code_tree import Usage
+from database.history import Change
 from database.records import STANCES, CodeUse
 from tests.builders import add_source, new_collection
 
@@ -181,7 +182,7 @@ def test_a_deleted_code_leaves_or_takes_what_lies_below(
 def test_a_change_of_codes_shows_in_the_annotation(collection: Collection) -> None:
     ids = plant(collection, "a", "b")
     made = tag(collection, "a")
-    heard = []
+    heard: list[Change] = []
     collection.subscribe(heard.append)
     codebook.merge_codes(collection, ids["b"], [ids["a"]])
     assert [change.label for change in heard] == ["Merge 2 codes"]
