@@ -9,9 +9,7 @@ meanwhile. One row can hold a widget, such as a form.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -20,19 +18,33 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
     Qt,
+    Signal,
+    Slot,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
+from app.desktop.models.roles import NOWHERE, Index
+from app.desktop.row_heights import RowHeights
+
 ESTIMATE = 120
 STEP = 40
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
+
+
+class LayoutWatch(QObject):
+    """Says when a widget wants to be laid out again. The list itself need not see every event of its widgets."""
+
+    asked = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass everything on."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.asked.emit()
+        return super().eventFilter(watched, event)
 
 
 class VirtualList(QAbstractItemView):
@@ -40,13 +52,12 @@ class VirtualList(QAbstractItemView):
 
     def __init__(self, parent: QWidget | None = None, *, estimate: int = ESTIMATE):
         super().__init__(parent)
-        self._estimate = estimate
-        self._heights: list[int] = []
-        self._measured = bytearray()
-        self._tops: list[int] | None = None
+        self._heights = RowHeights(estimate)
         self._guest: QWidget | None = None
         self._guest_row = -1
         self._settling = False
+        self._watch = LayoutWatch(self)
+        self._watch.asked.connect(self._on_guest_asked)
         self.setFrameShape(self.Shape.NoFrame)
         self.setSelectionMode(self.SelectionMode.SingleSelection)
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)
@@ -64,7 +75,7 @@ class VirtualList(QAbstractItemView):
         self.release()
         self._guest, self._guest_row = widget, row
         widget.setParent(self.viewport())
-        widget.installEventFilter(self)
+        widget.installEventFilter(self._watch)
         self._remeasure(row)
         self._place_guest()
         widget.show()
@@ -74,7 +85,7 @@ class VirtualList(QAbstractItemView):
         if self._guest is None:
             return
         row, self._guest_row = self._guest_row, -1
-        self._guest.removeEventFilter(self)
+        self._guest.removeEventFilter(self._watch)
         self._guest.hide()
         self._guest = None
         self._remeasure(row)
@@ -90,7 +101,7 @@ class VirtualList(QAbstractItemView):
         """Return where a row is in the viewport."""
         if not index.isValid() or index.row() >= len(self._heights):
             return QRect()
-        top = self._top(index.row()) - self.verticalOffset()
+        top = self._heights.top(index.row()) - self.verticalOffset()
         return QRect(0, top, self.viewport().width(), self._heights[index.row()])
 
     def indexAt(self, point: QPoint) -> QModelIndex:
@@ -106,7 +117,7 @@ class VirtualList(QAbstractItemView):
             return
         row, height = index.row(), self.viewport().height()
         self._measure(row)
-        top, bottom = self._top(row), self._top(row) + self._heights[row]
+        top, bottom = self._heights.top(row), self._heights.top(row) + self._heights[row]
         bar, now = self.verticalScrollBar(), self.verticalOffset()
         if hint == self.ScrollHint.PositionAtTop or top < now or bottom - top > height:
             bar.setValue(top)
@@ -142,9 +153,9 @@ class VirtualList(QAbstractItemView):
             case actions.MoveEnd:
                 row = last
             case actions.MovePageUp:
-                row = self._row_at(self._top(max(0, row)) - self.viewport().height())
+                row = self._row_at(self._heights.top(max(0, row)) - self.viewport().height())
             case actions.MovePageDown:
-                row = self._row_at(self._top(max(0, row)) + self.viewport().height())
+                row = self._row_at(self._heights.top(max(0, row)) + self.viewport().height())
         return self._index(min(max(row, 0), last)) if last >= 0 else QModelIndex()
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
@@ -165,7 +176,7 @@ class VirtualList(QAbstractItemView):
         super().updateGeometries()
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
-        bar.setRange(0, max(0, self._total() - self.viewport().height()))
+        bar.setRange(0, max(0, self._heights.total - self.viewport().height()))
         self._place_guest()
 
     # Events
@@ -198,9 +209,7 @@ class VirtualList(QAbstractItemView):
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         """Make room for new rows; what is at the top stays there."""
         row, hidden = self._anchor()
-        self._heights[start:start] = [self._estimate] * (end - start + 1)
-        self._measured[start:start] = bytes(end - start + 1)
-        self._tops = None
+        self._heights.insert(start, end - start + 1)
         if self._guest_row >= start:
             self._guest_row += end - start + 1
         super().rowsInserted(parent, start, end)
@@ -214,9 +223,7 @@ class VirtualList(QAbstractItemView):
             self.release()
         super().rowsAboutToBeRemoved(parent, start, end)
         row, hidden = self._anchor()
-        del self._heights[start : end + 1]
-        del self._measured[start : end + 1]
-        self._tops = None
+        self._heights.remove(start, end - start + 1)
         if self._guest_row > end:
             self._guest_row -= end - start + 1
         self._hold((row - (end - start + 1), hidden) if row > end else (min(row, start), hidden))
@@ -226,11 +233,11 @@ class VirtualList(QAbstractItemView):
         """Measure changed rows again when they are next seen, and paint as little as will do."""
         rows = range(first.row(), last.row() + 1)
         for row in rows:
-            self._measured[row] = 0
+            self._heights.doubt(row)
         super().dataChanged(first, last, roles)
-        before = self._total()
+        before = self._heights.total
         self._settle()
-        if len(rows) > 1 or self._total() != before:
+        if len(rows) > 1 or self._heights.total != before:
             self.viewport().update()
         else:
             self.viewport().update(self.visualRect(first))
@@ -240,7 +247,7 @@ class VirtualList(QAbstractItemView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             anchor = self._anchor()
-            self._measured = bytearray(len(self._heights))
+            self._heights.doubt()
             self._hold(anchor)
         self._settle()
 
@@ -272,15 +279,6 @@ class VirtualList(QAbstractItemView):
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the hosted widget the height it asks for whenever that changes."""
-        if watched is self._guest and event.type() == QEvent.Type.LayoutRequest and self._guest_row >= 0:
-            self._remeasure(self._guest_row)
-            if self._guest_row == self.currentIndex().row():
-                self.scrollTo(self.currentIndex())
-            self._place_guest()
-        return super().eventFilter(watched, event)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the keys. Qt would make the first row the current one, which here may open it: the user decides that."""
         if self.currentIndex().isValid():
@@ -301,6 +299,15 @@ class VirtualList(QAbstractItemView):
 
     # Parts
 
+    @Slot()
+    def _on_guest_asked(self) -> None:
+        """Give the hosted widget the height it asks for."""
+        if self._guest_row >= 0:
+            self._remeasure(self._guest_row)
+            if self._guest_row == self.currentIndex().row():
+                self.scrollTo(self.currentIndex())
+            self._place_guest()
+
     def _state(self, index: QModelIndex, *, hovered: bool) -> QStyle.StateFlag:
         state = QStyle.StateFlag.State_Enabled
         if self.selectionModel().isSelected(index):
@@ -317,37 +324,18 @@ class VirtualList(QAbstractItemView):
 
     def _forget(self) -> None:
         count = self.model().rowCount() if self.model() is not None else 0
-        self._heights = [self._estimate] * count
-        self._measured = bytearray(count)
-        self._tops = None
+        self._heights.fill(count)
         self.updateGeometries()
         self._settle()
         self.viewport().update()
 
-    def _total(self) -> int:
-        return self._top(len(self._heights))
-
-    def _top(self, row: int) -> int:
-        if self._tops is None:
-            self._tops = list(accumulate(self._heights, initial=0))
-        return self._tops[row]
-
     def _row_at(self, y: int) -> int:
-        if not self._heights or y >= self._total():
-            return len(self._heights) if y > 0 else -1
-        self._top(0)
-        return max(0, bisect_right(self._tops or [0], y) - 1)
+        return self._heights.row_at(y) if len(self._heights) else -1
 
-    def _measure(self, row: int) -> bool:
-        """Make the height of a row exact; tell whether that changed it."""
-        if self._measured[row]:
-            return False
-        self._measured[row] = 1
-        before = self._heights[row]
-        self._heights[row] = self._asked_height(row)
-        if self._heights[row] != before:
-            self._tops = None
-        return self._heights[row] != before
+    def _measure(self, row: int) -> None:
+        """Make the height of a row exact."""
+        if not self._heights.is_measured(row):
+            self._heights.measure(row, self._asked_height(row))
 
     def _asked_height(self, row: int) -> int:
         width = self.viewport().width()
@@ -362,24 +350,24 @@ class VirtualList(QAbstractItemView):
 
     def _remeasure(self, row: int) -> None:
         if 0 <= row < len(self._heights):
-            self._measured[row] = 0
+            self._heights.doubt(row)
             self._settle()
             self.viewport().update()
 
     def _anchor(self) -> tuple[int, int]:
         """Return the row at the top of the viewport, and how much of it is above."""
         row = min(max(0, self._row_at(self.verticalOffset())), max(0, len(self._heights) - 1))
-        return row, self.verticalOffset() - self._top(row)
+        return row, self.verticalOffset() - self._heights.top(row)
 
     def _hold(self, anchor: tuple[int, int]) -> None:
         self.updateGeometries()
         row, hidden = anchor
         if row < len(self._heights):
-            self.verticalScrollBar().setValue(self._top(row) + hidden)
+            self.verticalScrollBar().setValue(self._heights.top(row) + hidden)
 
     def _settle(self) -> None:
         """Measure every row in view, until none of them moves another out of it."""
-        if self._settling or not self._heights:
+        if self._settling or not len(self._heights):
             return
         self._settling = True
         anchor = self._anchor()
