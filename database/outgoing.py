@@ -105,3 +105,8 @@ def relations(connection: sqlite3.Connection) -> Iterator[RelationRow]:
     )
     for row in rows:
         yield RelationRow(*row)
+
+
+def slot_names(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of the slots that annotations have."""
+    return [row[0] for row in connection.execute("SELECT DISTINCT name FROM slot ORDER BY name")]

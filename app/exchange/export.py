@@ -90,8 +90,15 @@ def export(
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
-    total = len(selection.source_ids() if known[name].holds == "source" else chosen)
+    total = _counted(selection, known[name].holds)
     return Report(path, total - _lost(selection, known[name].holds), tuple(selection.skipped), known[name].holds)
+
+
+def _counted(selection: Selection, holds: str) -> int:
+    """Return how many there are of what a format counts."""
+    if holds == "code":
+        return len(selection.archive.codes())
+    return len(selection.source_ids() if holds == "source" else selection.ids)
 
 
 def _lost(selection: Selection, holds: str) -> int:

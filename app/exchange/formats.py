@@ -160,7 +160,7 @@ class Format:
     write: Write
     options: tuple[Option, ...] = ()
     holds: str = "annotation"
-    """What is counted when it is written: annotations or sources."""
+    """What is counted when it is written: annotations, sources or codes."""
     kinds: tuple[str, ...] = KINDS
     """The kinds of annotation it can hold; others are left out without a word."""
 

@@ -70,7 +70,7 @@ class Importer:
         for loss in self._incoming.lost:
             self._lose(loss)
         for source in self._incoming.sources:
-            self._source(source)
+            self._brought(source)
         write_codes(self._connection, self._incoming.codes, self.tally)
         write_actors(self._connection, self._incoming.actors, self.tally)
         for done, entry in enumerate(self._incoming.annotations(), 1):
@@ -81,6 +81,15 @@ class Importer:
         self._note()
 
     # Sources
+
+    def _brought(self, source: SourceIn) -> None:
+        """Match or add a source that the file lists, and say where it is neither here nor there."""
+        try:
+            self._source(source)
+        except BadEntry:
+            if source.read is None:
+                reason = "Its text is not in the file, and no source here is the same."
+                self.tally.add("lost", "source", source.title or source.key, reason)
 
     def _source(self, source: SourceIn) -> int:
         """Return the id of the source here that a source of the file is; add it where it is new and has a text.

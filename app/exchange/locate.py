@@ -17,9 +17,13 @@ def locate(annotation: AnnotationIn, text: str, places: Places | None) -> list[S
     ``places`` leads from the file's text to the canonical one; None where the file has no text and its offsets are
     those of the canonical text.
 
+    A passage without a place or words is the whole text.
+
     Raises:
         BadEntry: the words are not in the text, or more than once and nothing tells which.
     """
+    if not annotation.parts and not annotation.quote:
+        return [(0, len(text))]
     spans = _said(annotation.parts, text, places)
     if spans and _agree(annotation, [text[start:end] for start, end in spans]):
         return spans

@@ -84,7 +84,7 @@ class Tally:
 
     def add(self, group: str, thing: str, name: str = "", reason: str = "", count: int = 1) -> None:
         """Count something."""
-        self._counts[group][thing, " ".join(name.split())[:80], reason] += count
+        self._counts[group][thing, " ".join(name.split())[:200], reason] += count
 
     def plan(self, format_name: str, file: str) -> Plan:
         """Return what has been counted."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.collection import Collection
-from app.exchange import dna_read, json_read, jsonl_read
+from app.exchange import dna_read, json_read, jsonl_read, qdc_read, refi_read
 from app.exchange.importer import Importer
 from app.exchange.incoming import BadFile, Incoming
 from app.exchange.plan import Plan
@@ -111,5 +111,9 @@ def read(path: Path, held: contextlib.ExitStack, mapping: Mapping[str, str]) -> 
             return jsonl_read.read_lines(path)
         case "json":
             return json_read.read(path)
+        case "refi-qda":
+            return refi_read.read(path, held)
+        case "qdc":
+            return qdc_read.read(path)
         case _:
             return dna_read.read(path, held)
