@@ -48,7 +48,10 @@ def attributes(connection: sqlite3.Connection) -> list[Attribute]:
         """SELECT id, uid, name, type, choices, note,
             (SELECT count(*) FROM source_attribute v WHERE v.attribute = attribute.id) FROM attribute ORDER BY id"""
     )
-    return [Attribute(*head, tuple(json.loads(choices)), note, count) for *head, choices, note, count in rows]
+    return [
+        Attribute(row, uid, name, type_, tuple(json.loads(choices)), note, count)
+        for row, uid, name, type_, choices, note, count in rows
+    ]
 
 
 def attribute_named(connection: sqlite3.Connection, name: str) -> int | None:

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""Editing many annotations at once: each a preview with counts, and one action that is one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app import values
+from app.archive import Archive
+from app.collection import Collection
+from app.editing.actors import replace_actor, touched
+from app.editing.errors import NotThere, Refused
+from database import actors_edit, bulk, code_tree
+from database.bulk import Preview
+from database.records import STANCES, STATUSES
+
+__all__ = [
+    "add_code",
+    "delete",
+    "preview_add_code",
+    "preview_delete",
+    "preview_remove_code",
+    "preview_replace_actor",
+    "preview_status",
+    "remove_code",
+    "replace_actor",
+    "set_status",
+]
+
+
+def preview_add_code(archive: Archive, ids: Sequence[int], code: int, stance: str = "neutral") -> Preview:
+    """Say which annotations would get a code, or another stance towards it."""
+    return bulk.preview_add_code(archive.connection, ids, code, stance)
+
+
+def add_code(collection: Collection, ids: Sequence[int], code: int, stance: str = "neutral") -> None:
+    """Give annotations a code; those that have it get the stance.
+
+    Raises:
+        PostilError: there is no such code or stance.
+    """
+    values.check("stance", stance, STANCES)
+    _code_there(collection, code)
+    changes = preview_add_code(collection, ids, code, stance).changes
+    with collection.action(_label("Add code to", changes)):
+        bulk.add_code(collection.connection, changes, code, stance)
+        actors_edit.touch(collection.connection, changes)
+
+
+def preview_remove_code(archive: Archive, ids: Sequence[int], code: int) -> Preview:
+    """Say which annotations would lose a code."""
+    return bulk.preview_remove_code(archive.connection, ids, code)
+
+
+def remove_code(collection: Collection, ids: Sequence[int], code: int) -> None:
+    """Take a code from annotations.
+
+    Raises:
+        NotThere: there is no such code.
+    """
+    _code_there(collection, code)
+    changes = preview_remove_code(collection, ids, code).changes
+    with collection.action(_label("Remove code from", changes)):
+        bulk.remove_code(collection.connection, changes, code)
+        actors_edit.touch(collection.connection, changes)
+
+
+def preview_status(archive: Archive, ids: Sequence[int], status: str) -> Preview:
+    """Say which annotations would get a state, and how many are of a kind that does not have it.
+
+    Raises:
+        Refused: no kind has it.
+    """
+    return bulk.preview_status(archive.connection, ids, status, _kinds(status))
+
+
+def set_status(collection: Collection, ids: Sequence[int], status: str) -> None:
+    """Give annotations a state; those of a kind that does not have it stay as they are.
+
+    Raises:
+        Refused: no kind has it.
+    """
+    changes = preview_status(collection, ids, status).changes
+    with collection.action(_label("Set status of", changes)):
+        bulk.set_status(collection.connection, changes, status)
+
+
+def preview_replace_actor(archive: Archive, ids: Sequence[int], old: int) -> Preview:
+    """Say in which of these annotations an actor is named."""
+    naming = set(touched(archive, [old]).annotations)
+    changes = tuple(row for row in bulk.preview_delete(archive.connection, ids).changes if row in naming)
+    return Preview(changes, 0, len(set(ids)) - len(changes))
+
+
+def preview_delete(archive: Archive, ids: Sequence[int]) -> Preview:
+    """Say which of these annotations are there."""
+    return bulk.preview_delete(archive.connection, ids)
+
+
+def delete(collection: Collection, ids: Sequence[int]) -> None:
+    """Delete annotations with all their parts and relations."""
+    collection.delete_annotations(preview_delete(collection, ids).changes)
+
+
+def _label(what: str, changes: Sequence[int]) -> str:
+    return f"{what} {len(changes)} annotation{'' if len(changes) == 1 else 's'}"
+
+
+def _code_there(archive: Archive, code: int) -> None:
+    if not code_tree.exists(archive.connection, code):
+        raise NotThere("code", code)
+
+
+def _kinds(status: str) -> tuple[str, ...]:
+    kinds = tuple(kind for kind, known in STATUSES.items() if status in known)
+    if not kinds:
+        raise Refused(f"No annotation can be “{status}”.")
+    return kinds

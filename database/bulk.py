@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""Changing many annotations at once, in SQL. All inside an open action, except the counts that preview it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from database.history import now
+
+_CHOSEN = "(SELECT value FROM json_each(?1))"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a bulk edit would do: ids it changes, how many are so already, and how many cannot be so."""
+
+    changes: tuple[int, ...]
+    already: int = 0
+    impossible: int = 0
+
+
+def preview_add_code(connection: sqlite3.Connection, ids: Sequence[int], code: int, stance: str) -> Preview:
+    """Say which annotations would get a code, or another stance towards it."""
+    return _preview(
+        connection,
+        ids,
+        "EXISTS (SELECT 1 FROM code_assignment u WHERE u.annotation = a.id AND u.code = ?2 AND u.stance = ?3)",
+        (code, stance),
+    )
+
+
+def preview_remove_code(connection: sqlite3.Connection, ids: Sequence[int], code: int) -> Preview:
+    """Say which annotations would lose a code."""
+    return _preview(
+        connection,
+        ids,
+        "NOT EXISTS (SELECT 1 FROM code_assignment u WHERE u.annotation = a.id AND u.code = ?2)",
+        (code,),
+    )
+
+
+def preview_status(connection: sqlite3.Connection, ids: Sequence[int], status: str, kinds: Sequence[str]) -> Preview:
+    """Say which annotations would get a state, and how many are of a kind that does not have it."""
+    given = json.dumps(list(kinds))
+    found = _preview(
+        connection, ids, "a.status = ?2 OR a.kind NOT IN (SELECT value FROM json_each(?3))", (status, given)
+    )
+    impossible = connection.execute(
+        f"SELECT count(*) FROM annotation WHERE id IN {_CHOSEN} AND kind NOT IN (SELECT value FROM json_each(?2))",
+        (json.dumps(list(ids)), given),
+    ).fetchone()[0]
+    return Preview(found.changes, found.already - impossible, impossible)
+
+
+def preview_delete(connection: sqlite3.Connection, ids: Sequence[int]) -> Preview:
+    """Say which of these annotations are there."""
+    return _preview(connection, ids, "0", ())
+
+
+def add_code(connection: sqlite3.Connection, ids: Sequence[int], code: int, stance: str) -> None:
+    """Give annotations a code with a stance; those that have it get the stance."""
+    given = json.dumps(list(ids))
+    connection.execute(
+        f"UPDATE code_assignment SET stance = ?3 WHERE annotation IN {_CHOSEN} AND code = ?2 AND stance <> ?3",
+        (given, code, stance),
+    )
+    connection.execute(
+        f"""INSERT INTO code_assignment(uid, annotation, code, stance)
+        SELECT lower(hex(randomblob(16))), a.id, ?2, ?3 FROM annotation a WHERE a.id IN {_CHOSEN}
+            AND NOT EXISTS (SELECT 1 FROM code_assignment u WHERE u.annotation = a.id AND u.code = ?2)
+        ORDER BY a.id""",
+        (given, code, stance),
+    )
+
+
+def remove_code(connection: sqlite3.Connection, ids: Sequence[int], code: int) -> None:
+    """Take a code from annotations."""
+    connection.execute(
+        f"DELETE FROM code_assignment WHERE annotation IN {_CHOSEN} AND code = ?2", (json.dumps(list(ids)), code)
+    )
+
+
+def set_status(connection: sqlite3.Connection, ids: Sequence[int], status: str) -> None:
+    """Give annotations a state, and set when they were last changed."""
+    connection.execute(
+        f"UPDATE annotation SET status = ?2, modified = ?3 WHERE id IN {_CHOSEN}",
+        (json.dumps(list(ids)), status, now()),
+    )
+
+
+def _preview(connection: sqlite3.Connection, ids: Sequence[int], is_so: str, given: tuple[str | int, ...]) -> Preview:
+    rows = connection.execute(
+        f"SELECT a.id, {is_so} FROM annotation a WHERE a.id IN {_CHOSEN} ORDER BY a.id", (json.dumps(list(ids)), *given)
+    ).fetchall()
+    changes = tuple(row[0] for row in rows if not row[1])
+    return Preview(changes, len(rows) - len(changes))

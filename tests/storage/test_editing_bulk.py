@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: MIT
+"""The table of annotations: edited in bulk, counted by facets, sorted by every column, crossed in a matrix."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.collection import Collection
+from app.editing import actors, bulk, codebook, queries
+from app.editing.errors import NotThere, Refused
+from app.errors import BadValue
+from database.bulk import Preview
+from database.facets import FACETS
+from database.listing import COLUMNS
+from database.records import CodeUse, Link, Slot
+from tests.builders import add_source, new_collection
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator[Collection]:
+    made = new_collection(tmp_path)
+    for title, publication, date in (("B", "Quay", "2020-05"), ("a", "", "about 2021"), ("C", "Pier", "")):
+        source = add_source(made, title, "The harbour closed in May, and nobody knows why.")
+        made.edit_source(source, publication=publication, date=date)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def ids(collection: Collection) -> list[int]:
+    """Return a claim, a recommendation and a passage with as much in them as facets count."""
+    vera = Link(actor="Vera Lind", organisation="Board")
+    made = [
+        collection.tag(
+            1, "claim", [(4, 11)], chain=[vera, Link(actor="Ève")], codes=[CodeUse("x", "supports"), CodeUse("y")]
+        ),
+        collection.tag(
+            2,
+            "recommendation",
+            [(0, 3)],
+            chain=[Link(voice="unattributed"), Link(role="on behalf of", actor="Board")],
+            slots=[Slot("addressee", "City", "City"), Slot("addressee", "the people")],
+            codes=[CodeUse("x", "opposes")],
+            status="rejected",
+        ),
+    ]
+    collection.set_annotator("Bo")
+    made.append(collection.tag(1, "passage", [(0, 11)], note="N"))
+    return [annotation.id for annotation in made]
+
+
+def code(collection: Collection, name: str) -> int:
+    return next(entry.id for entry in codebook.tree(collection) if entry.name == name)
+
+
+def counted(collection: Collection, name: str, within: list[int] | None = None) -> dict[str, int]:
+    (found,) = queries.facets_of(collection, within, [name])
+    return {value.label: value.count for value in found.values}
+
+
+def test_a_code_is_given_to_many_in_one_step(collection: Collection, ids: list[int]) -> None:
+    x = code(collection, "x")
+    assert bulk.preview_add_code(collection, ids, x, "opposes") == Preview((ids[0], ids[2]), 1)
+    bulk.add_code(collection, ids, x, "opposes")
+    assert counted(collection, "stance") == {"opposes": 3, "neutral": 1}
+    assert collection.next_undo == "Add code to 2 annotations"
+    collection.undo()
+    assert counted(collection, "stance") == {"supports": 1, "opposes": 1, "neutral": 1}
+
+
+def test_a_code_is_taken_from_many(collection: Collection, ids: list[int]) -> None:
+    x = code(collection, "x")
+    assert bulk.preview_remove_code(collection, ids, x).changes == (ids[0], ids[1])
+    bulk.remove_code(collection, ids, x)
+    assert counted(collection, "code") == {"y": 1}
+    with pytest.raises(NotThere):
+        bulk.remove_code(collection, ids, 99)
+    with pytest.raises(BadValue):
+        bulk.add_code(collection, ids, x, "perhaps")
+
+
+def test_a_state_is_given_to_those_that_can_have_it(collection: Collection, ids: list[int]) -> None:
+    assert bulk.preview_status(collection, ids, "contested") == Preview((ids[0],), 0, 2)
+    bulk.set_status(collection, ids, "contested")
+    assert [collection.annotation(row).status for row in ids] == ["contested", "rejected", ""]
+    assert bulk.preview_status(collection, ids, "contested") == Preview((), 1, 2)
+    with pytest.raises(Refused, match="No annotation can be “odd”"):
+        bulk.set_status(collection, ids, "odd")
+
+
+def test_an_actor_is_replaced_in_some(collection: Collection, ids: list[int]) -> None:
+    board, city = actors.find(collection, "Board"), actors.find(collection, "City")
+    assert board is not None
+    assert city is not None
+    assert bulk.preview_replace_actor(collection, ids[:2], board.id).changes == tuple(ids[:2])
+    bulk.replace_actor(collection, board.id, city.id, ids[:1])
+    assert collection.annotation(ids[0]).organisations == ("City",)
+    assert collection.annotation(ids[1]).organisations == ("Board",)
+
+
+def test_many_are_deleted_in_one_step(collection: Collection, ids: list[int]) -> None:
+    assert bulk.preview_delete(collection, [*ids, 99]).changes == tuple(ids)
+    bulk.delete(collection, [*ids, 99])
+    assert collection.annotation_ids() == []
+    collection.undo()
+    assert collection.annotation_ids() != []
+
+
+@pytest.mark.parametrize(
+    ("facet", "wanted"),
+    [
+        ("kind", {"claim": 1, "recommendation": 1, "passage": 1}),
+        ("speaker", {"Vera Lind": 1, "Ève": 1, "unattributed": 1}),
+        ("organisation", {"Board": 2}),
+        ("addressee", {"City": 1, "the people": 1}),
+        ("code", {"x": 2, "y": 1}),
+        ("stance", {"supports": 1, "opposes": 1, "neutral": 1}),
+        ("publication", {"Quay": 2, "": 1}),
+        ("year", {"2020": 2, "2020–2022": 1}),
+        ("status", {"unchecked": 1, "rejected": 1, "": 1}),
+        ("annotator", {"Ada": 2, "Bo": 1}),
+    ],
+)
+def test_facets_count_and_narrow(collection: Collection, ids: list[int], facet: str, wanted: dict[str, int]) -> None:
+    assert counted(collection, facet) == wanted
+    assert counted(collection, facet, ids) == wanted
+    (found,) = queries.facets_of(collection, None, [facet])
+    assert found.distinct == len(wanted)
+    for value in found.values:
+        assert len(queries.narrowed(collection, None, {facet: [value.value]})) == value.count
+        assert len(queries.narrowed(collection, ids[::-1], {facet: [value.value]})) == value.count
+
+
+def test_facets_agree_with_what_annotations_say(collection: Collection, ids: list[int]) -> None:
+    said = Counter(name for a in collection.annotations() for name in a.organisations)
+    assert counted(collection, "organisation") == said
+    assert counted(collection, "addressee") == Counter(n for a in collection.annotations() for n in a.addressees)
+
+
+def test_choices_in_other_facets_leave_a_facet_open(collection: Collection, ids: list[int]) -> None:
+    found = {f.name: f for f in queries.facets_beside(collection, None, {"kind": ["claim"], "year": ["2020"]})}
+    assert {value.label for value in found["kind"].values} == {"claim", "passage"}
+    assert {value.label for value in found["speaker"].values} == {"Vera Lind", "Ève"}
+    assert set(found) == set(FACETS)
+    assert queries.narrowed(collection, ids[::-1], {}) == ids[::-1]
+    assert queries.narrowed(collection, ids, {"kind": ["claim", "passage"], "code": []}) == [ids[0], ids[2]]
+
+
+@pytest.mark.parametrize(
+    ("column", "wanted"),
+    [
+        ("place", [2, 0, 1]),
+        ("kind", [0, 2, 1]),
+        ("quote", [1, 2, 0]),
+        ("speaker", [1, 0, 2]),
+        ("organisation", [0, 1, 2]),
+        ("addressee", [1, 2, 0]),
+        ("code", [0, 1, 2]),
+        ("source", [1, 2, 0]),
+        ("publication", [2, 0, 1]),
+        ("date", [1, 2, 0]),
+        ("status", [1, 0, 2]),
+        ("annotator", [0, 1, 2]),
+        ("note", [2, 0, 1]),
+    ],
+)
+def test_every_column_sorts(collection: Collection, ids: list[int], column: str, wanted: list[int]) -> None:
+    found = queries.sorted_ids(collection, column)
+    assert [ids.index(row) for row in found] == wanted
+    assert queries.sorted_ids(collection, column, ids=ids[:2]) == [row for row in found if row in ids[:2]]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_descending_keeps_what_is_missing_last(collection: Collection, ids: list[int], column: str) -> None:
+    found = queries.sorted_ids(collection, column, descending=True)
+    assert sorted(found) == sorted(ids)
+    if column in {"addressee", "note"}:
+        assert queries.sorted_ids(collection, column)[0] == found[0]
+    if column != "place":
+        assert sum(count for _, count in queries.groups(collection, column)) == 3
+
+
+def test_groups_are_named_as_they_are_written(collection: Collection, ids: list[int]) -> None:
+    assert queries.groups(collection, "speaker") == [("unattributed", 1), ("Vera Lind", 1), ("", 1)]
+    assert queries.groups(collection, "code", descending=True) == [("x", 2), ("", 1)]
+
+
+def test_the_matrix_says_who_recommends_to_whom(collection: Collection, ids: list[int]) -> None:
+    found = queries.actor_matrix(collection)
+    assert [(party.name, found.count(party, found.columns[0])) for party in found.rows] == [("Board", 1)]
+    assert [party.name for party in found.columns] == ["City"]
+    assert list(found.cells.values()) == [(ids[1],)]
+    assert queries.actor_matrix(collection, kind="claim").cells == {}
