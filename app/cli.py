@@ -17,7 +17,8 @@ from app import __version__, attribution, shapes
 from app.collection import Collection
 from app.editing import actors
 from app.errors import PostilError
-from app.exchange.native import Json, to_json
+from app.exchange.readable import READABLE
+from app.exchange.record import Json, to_json
 from app.settings import Settings, settings_path
 from app.tagging import parse_code, parse_slot, passage
 from database.errors import CollectionError
@@ -221,13 +222,38 @@ def exchange() -> None:
 
 
 @exchange.command("formats")
+@click.option("--in", "taken", is_flag=True, help="List what can be taken in instead.")
 @AS_JSON
-def formats_(as_json: bool) -> None:
+def formats_(taken: bool, as_json: bool) -> None:
     """List the formats annotations can be exported to."""
     from app.exchange.formats import formats  # noqa: PLC0415  only this command needs the formats
 
+    if taken:
+        _print(list(map(shapes.taken_json, READABLE)), "\n".join(map(shapes.taken_text, READABLE)), as_json=as_json)
+        return
     known = list(formats().values())
     _print([shapes.format_json(f) for f in known], "\n".join(map(shapes.format_text, known)), as_json=as_json)
+
+
+@exchange.command("import")
+@COLLECTION
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option("--map", "mapped", multiple=True, metavar="COLUMN=FIELD", help="For CSV: what a column stands for.")
+@AS_JSON
+@click.pass_obj
+def exchange_import(
+    annotator: str, path: Path, file: Path, dry_run: bool, mapped: tuple[str, ...], as_json: bool
+) -> None:
+    """Take in annotations, codes and sources from a file of another tool, in one undo step."""
+    from app.exchange import taking  # noqa: PLC0415  only this command needs the readers
+
+    mapping = taking.parse_mapping(mapped)
+    if not path.exists():
+        taking.look(file, mapping)
+    with _open(path, annotator, write=not dry_run, create=not dry_run) as collection:
+        plan = (taking.try_out if dry_run else taking.take_in)(collection, file, mapping=mapping)
+    _print(plan.to_json(), plan.text(done=not dry_run), as_json=as_json)
 
 
 @postil.command()

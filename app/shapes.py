@@ -7,7 +7,9 @@ from app import attribution
 from app.collection import Collection
 from app.exchange.export import Report
 from app.exchange.formats import Format
-from app.exchange.native import Json, Outcome, to_json
+from app.exchange.outcome import Outcome
+from app.exchange.readable import Taken
+from app.exchange.record import Json, to_json
 from app.importing.job import ImportReport
 from app.search.engine import Results
 from database.history import Change, Entry
@@ -192,3 +194,13 @@ def outcome_text(outcome: Outcome) -> str:
 def demo_text(steps: Sequence[tuple[str, Mapping[str, Json] | str]]) -> str:
     """Return what the demo did, one step a line."""
     return "\n".join(f"{step}\n    {result}" for step, result in steps)
+
+
+def taken_json(kind: Taken) -> dict[str, Json]:
+    """Return a kind of file that can be taken in."""
+    return {"name": kind.name, "suffixes": list(kind.suffixes), "title": kind.title}
+
+
+def taken_text(kind: Taken) -> str:
+    """Return a kind of file that can be taken in, in words."""
+    return f"{kind.name:10} {kind.title} ({', '.join(kind.suffixes)})"

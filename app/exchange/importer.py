@@ -11,7 +11,7 @@ import re
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from app.collection import Collection
 from app.errors import PostilError
@@ -20,6 +20,7 @@ from app.exchange.codes_in import write_actors, write_codes
 from app.exchange.incoming import AnnotationIn, BadEntry, BadFile, Incoming, Loss, SourceIn
 from app.exchange.links_in import Ends
 from app.exchange.locate import locate
+from app.exchange.outcome import Outcome
 from app.exchange.plan import Tally
 from app.text.normalise import normalise, scrub_value
 from app.text.places import Places
@@ -29,15 +30,6 @@ from database.records import Anchor, Span
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
 _UID = re.compile(r"[\w.:-]{1,128}", re.ASCII)
 _NAMESPACE = uuid.UUID("7c2f1f4e-5a6f-5d0a-9d8e-2f1b6c7a4e10")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of each entry: the ids written, those already there, and a sentence for each refused."""
-
-    written: list[int] = field(default_factory=list)
-    present: list[str] = field(default_factory=list)
-    refused: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

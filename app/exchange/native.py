@@ -8,9 +8,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from app.collection import Collection
-from app.exchange.importer import Importer, Outcome
+from app.exchange.importer import Importer
 from app.exchange.incoming import AnnotationIn, BadEntry, Incoming, Loss, Part, SourceIn
 from app.exchange.locate import ELLIPSIS
+from app.exchange.outcome import Outcome
 from app.exchange.record import Json, to_json
 from app.text.normalise import scrub_value
 from database.records import Anchor, CodeUse, Link, RelationEnd, Slot, Span

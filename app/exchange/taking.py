@@ -4,41 +4,25 @@
 import contextlib
 import sqlite3
 import tempfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from app.collection import Collection
-from app.exchange import dna_read, json_read, jsonl_read, qdc_read, refi_read
+from app.exchange import csv_read, dna_read, json_read, jsonl_read, qdc_read, refi_read
 from app.exchange.importer import Importer
 from app.exchange.incoming import BadFile, Incoming
 from app.exchange.plan import Plan
+from app.exchange.readable import READABLE
 
 Progress = Callable[[int], None]
 """Called with how many annotations have been dealt with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A file that can be taken in: its name on the command line, the endings it goes by, and what it is."""
+class BadOption(BadFile):
+    """What was said about the columns cannot be understood."""
 
-    name: str
-    suffixes: tuple[str, ...]
-    title: str
-
-
-READABLE = (
-    Taken("refi-qda", (".qdpx",), "REFI-QDA project: codes, selections, notes, sources"),
-    Taken("qdc", (".qdc",), "REFI-QDA codebook"),
-    Taken("jsonl", (".jsonl", ".ndjson"), "JSON Lines, as Postil writes it"),
-    Taken(
-        "json", (".json", ".jsonld"), "Web Annotation or Hypothesis JSON, or what “postil annotations --json” prints"
-    ),
-    Taken("csv", (".csv", ".tsv"), "CSV with a row an annotation; columns are mapped to fields"),
-    Taken("brat", (".zip", ".ann"), "brat stand-off: texts and their .ann files"),
-    Taken("dna", (".dna",), "Discourse Network Analyzer 3 database"),
-    Taken("postil", (".postil",), "another Postil collection: annotations, codes and actors"),
-)
+    def __init__(self, given: str):
+        super().__init__(f"“{given}” is not COLUMN=FIELD.")
 
 
 class UnknownKind(BadFile):
@@ -47,6 +31,31 @@ class UnknownKind(BadFile):
     def __init__(self, path: Path):
         endings = ", ".join(suffix for kind in READABLE for suffix in kind.suffixes)
         super().__init__(f"“{path.name}” is of no kind that can be taken in. Known endings are {endings}.")
+
+
+def parse_mapping(given: Iterable[str]) -> dict[str, str]:
+    """Return the field of each column from ``COLUMN=FIELD``; the name of a column may hold an equals sign.
+
+    Raises:
+        BadOption: one is not of this form.
+    """
+    mapping = {}
+    for each in given:
+        column, sign, name = each.rpartition("=")
+        if not (sign and column.strip() and name.strip()):
+            raise BadOption(each)
+        mapping[column.strip()] = name.strip()
+    return mapping
+
+
+def look(path: Path, mapping: Mapping[str, str] | None = None) -> None:
+    """Do nothing where a file can be taken in.
+
+    Raises:
+        BadFile: it cannot.
+    """
+    with contextlib.ExitStack() as held:
+        read(path, held, mapping or {})
 
 
 def take_in(
@@ -113,6 +122,8 @@ def read(path: Path, held: contextlib.ExitStack, mapping: Mapping[str, str]) -> 
             return json_read.read(path)
         case "refi-qda":
             return refi_read.read(path, held)
+        case "csv":
+            return csv_read.read(path, mapping)
         case "qdc":
             return qdc_read.read(path)
         case _:
