@@ -21,8 +21,8 @@ from database.search_base import Expression
 LENGTH = 200
 """About how many characters a passage has."""
 
-_SLICE = 1 << 18
-_ENOUGH = 250
+_SLICE = 1 << 13
+_ENOUGH = 80
 _MERGED = 8
 
 
