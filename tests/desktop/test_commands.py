@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 from app.desktop.actions import MainMenu
 from app.desktop.commands import COMMANDS, MENUS, Command, command
 from app.desktop.dialogs.keys import KeysDialog
+from tests.builders import new_collection
 from tests.desktop.conftest import Driver
 
 
@@ -94,3 +96,24 @@ def test_every_control_has_an_accessible_name_and_a_tip(reader: Driver) -> None:
 def test_unknown_commands_are_refused() -> None:
     with pytest.raises(KeyError):
         command("edit.nothing")
+
+
+def menu_of(driver: Driver) -> MainMenu:
+    window = driver.window
+    menu = MainMenu(window.actions_by_id, window.appearance, window.session.recent, window)
+    menu.aboutToShow.emit()
+    return menu
+
+
+def test_recent_collections_open_from_the_menu(reader: Driver, home: Path) -> None:
+    new_collection(home, "other.postil").close()
+    reader.window.session.open_path(home / "other.postil")
+    actions = [action for inner in menu_of(reader).findChildren(QMenu) for action in inner.actions()]
+    next(action for action in actions if action.text() == "Tamsel").trigger()
+    assert reader.collection.path.name == "Tamsel.postil"
+
+
+def test_the_theme_is_chosen_in_the_menu(reader: Driver) -> None:
+    actions = [action for inner in menu_of(reader).findChildren(QMenu) for action in inner.actions()]
+    next(action for action in actions if action.text() == "Dark").trigger()
+    assert reader.window.appearance.choice == "dark"

@@ -116,3 +116,26 @@ def test_names_in_use_are_offered(reader: Driver, form: AnnotationForm) -> None:
     completer = form.field("speakers").line.completer()
     assert completer is not None
     assert completer.currentCompletion() == "Tomas Hale"
+
+
+def test_a_pause_saves_the_note_and_leaves_the_cursor_alone(reader: Driver, form: AnnotationForm) -> None:
+    form.note.setFocus()
+    reader.type("first words ")
+    form.note.commit()
+    assert only(reader).note.strip() == "first words"
+    reader.type("and more")
+    reader.read()
+    assert only(reader).note == "first words and more"
+
+
+def test_a_note_that_could_not_be_saved_is_tried_again(
+    reader: Driver, form: AnnotationForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form.note.setFocus()
+    reader.type("thought")
+    with monkeypatch.context() as broken:
+        broken.setattr(type(reader.collection), "edit", lambda *_, **__: None)
+        form.note.commit()
+    assert only(reader).note == ""
+    reader.read()
+    assert only(reader).note == "thought"

@@ -78,6 +78,7 @@ class NoteField(QWidget):
         super().__init__(parent)
         self._look = appearance
         self._saved = ""
+        self._saving = False
         self._edit = NoteEdit(self)
         self._page: QLabel | None = None
         self._stack = QStackedWidget(self)
@@ -109,9 +110,12 @@ class NoteField(QWidget):
         return self._edit.toPlainText()
 
     def show_text(self, text: str) -> None:
-        """Show a note instead, unless the field already holds it."""
-        self._saved = text
-        if text != self.text():
+        """Show a note instead, unless the field already holds it or has just given it.
+
+        What is saved may differ from what is being typed by a blank at its end; the cursor must not jump for that.
+        """
+        self._saved = self.text() if self._saving else text
+        if text != self.text() and not self._saving:
             self._edit.setPlainText(text)
             self._pause.stop()
         self._toggle.setVisible(bool(text.strip()))
@@ -124,11 +128,12 @@ class NoteField(QWidget):
 
     @Slot()
     def commit(self) -> None:
-        """Say what the note is now, if that is news."""
+        """Say what the note is now, if that is news. It counts as saved when it is shown again."""
         self._pause.stop()
         if self.text() != self._saved:
-            self._saved = self.text()
-            self.edited.emit(self._saved)
+            self._saving = True
+            self.edited.emit(self.text())
+            self._saving = False
 
     def _make_toggle(self) -> QToolButton:
         toggle = QToolButton(self)
