@@ -1,17 +1,41 @@
 # SPDX-License-Identifier: MIT
 """The formats that collections are published in: reports, editions, networks, lists of sources."""
 
-from app.exchange import bibtex, claimreview, csl, edges, edition, gexf, graphml, markdown, matrix, network, plain, ris
-from app.exchange.formats import Format, text
+from pathlib import Path
+
+from app.exchange import (
+    bibtex,
+    claimreview,
+    csl,
+    edges,
+    edition,
+    gexf,
+    graphml,
+    markdown,
+    matrix,
+    network,
+    pdf_report,
+    plain,
+    ris,
+)
+from app.exchange.formats import Format, Selection, text
 from app.exchange.report import GROUP_BY
 
 SOURCES = "source"
+
+
+def _docx(path: Path, selection: Selection) -> None:
+    from app.exchange import docx_report  # noqa: PLC0415  its library is slow to load
+
+    docx_report.write(path, selection)
 
 
 def published() -> tuple[Format, ...]:
     """Return the formats of this family."""
     return (
         Format("markdown", ".md", "Markdown: a report", text(markdown.write), (GROUP_BY,)),
+        Format("docx", ".docx", "DOCX: a report, for Word and LibreOffice", _docx, (GROUP_BY,)),
+        Format("pdf", ".pdf", "PDF: a report, to print", pdf_report.write, (GROUP_BY,)),
         Format("html", ".html", "HTML: a reading edition in one file, to open in a browser", text(edition.write)),
         Format(
             "claimreview",

@@ -5,12 +5,13 @@ Markdown, DOCX and PDF are three writers of this one model. Which annotation goe
 first pass that keeps ids only; the annotations of a group are read when the group is written.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from app.attribution import sentence, speakers
+from app.attribution import NOBODY, pieces, speakers
 from app.exchange.formats import BAD, Option, Selection
 from app.text.layout import Layout
 from database import codebook
@@ -23,6 +24,11 @@ PLURALS = {"claim": "claims", "recommendation": "recommendations", "passage": "p
 _NOBODY = {"speaker": "No speaker", "addressee": "Addressed to nobody", "code": "No code"}
 _BELOW = " › "
 _LAYOUTS = 64
+_TURNS = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+"""What ends an embedding or an isolate, by what begins it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +114,31 @@ def report(selection: Selection) -> Report:
 def cited(source: Source, page: str = "") -> str:
     """Return where a source is from: authors, title, publication, date, page."""
     title = f"“{source.title}”" if source.title else ""
-    parts = [", ".join(source.authors), title, source.publication, source.date, f"p. {page}" if page else ""]
+    parts = [
+        ", ".join(map(settled, source.authors)),
+        settled(title),
+        settled(source.publication),
+        source.date,
+        f"p. {page}" if page else "",
+    ]
     return ", ".join(part for part in parts if part)
+
+
+def settled(text: str) -> str:
+    """Return text in which every change of direction ends, so that it cannot turn round what follows it."""
+    waiting: list[str] = []
+    for character in text:
+        if character in _TURNS:
+            waiting.append(_TURNS[character])
+        elif waiting and character == waiting[-1]:
+            waiting.pop()
+    return text + "".join(reversed(waiting))
+
+
+def right_to_left(text: str) -> bool:
+    """Tell whether a text is read from the right: whether its first letter with a direction is."""
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((found in {"R", "AL"} for found in directions if found in {"L", "R", "AL"}), False)
 
 
 def _keys(annotation: Annotation, by: str) -> tuple[str, ...]:
@@ -124,14 +153,15 @@ def _keys(annotation: Annotation, by: str) -> tuple[str, ...]:
 
 
 def _order(selection: Selection, by: str) -> Callable[[str], tuple[bool, int, str]]:
-    """Return how groups are sorted: codes as in the codebook, kinds as always, names by the alphabet; none is last."""
+    """Return how groups are sorted: codes as in the codebook, kinds as always, names by the alphabet, nobody last."""
     places = {kind: place for place, kind in enumerate(KINDS)}
     if by == "code":
         paths = [entry.path for entry in codebook.entries(selection.archive.connection)]
         places = {_BELOW.join(path): place for place, path in enumerate(paths)}
 
     def key(name: str) -> tuple[bool, int, str]:
-        return not name, places.get(name, 0), name.casefold()
+        unnamed = by == "speaker" and name in NOBODY.values()
+        return not name, places.get(name, int(unnamed)), name.casefold()
 
     return key
 
@@ -176,9 +206,9 @@ def _reader(selection: Selection, by: str) -> Callable[[Group], Iterator[Passage
         return Passage(
             annotation.kind,
             annotation.status,
-            tuple(span.quote for span in annotation.spans),
-            sentence(annotation.chain),
-            tuple(_rows(annotation)),
+            tuple(settled(span.quote) for span in annotation.spans),
+            "".join(settled(words) for words, _ in pieces(annotation.chain)),
+            tuple((settled(name), settled(value)) for name, value in _rows(annotation)),
             annotation.note.strip(),
             citation,
             source.url,

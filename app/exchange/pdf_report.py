@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MIT
+"""PDF: the report, printed by Qt in a process of its own, so that the command line itself never loads Qt.
+
+The report is written as HTML first; ``app.desktop.pdf`` sets it, fills in the pages of the contents where an HTML
+comment marks them (no text can hold a comment), and prints it.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from app.errors import PostilError
+from app.exchange.formats import Selection
+from app.exchange.markup import legal
+from app.exchange.page import body
+from app.exchange.report import Passage, Report, report, right_to_left
+from app.text.markdown import render
+
+PRINTER = "app.desktop.pdf"
+
+
+class CannotPrint(PostilError):
+    """Qt does not start, so there is no PDF."""
+
+    def __init__(self, reason: str):
+        super().__init__(
+            f"The PDF cannot be made, because Qt does not start here ({reason}). "
+            "The formats docx and html hold the same and need no Qt."
+        )
+
+
+def write(path: Path, selection: Selection) -> None:
+    """Write the report of a selection to a new file.
+
+    Raises:
+        CannotPrint: Qt does not start.
+    """
+    page = path.with_name(f"{path.name}.html")
+    try:
+        with page.open("w", encoding="utf-8") as stream:
+            stream.writelines(_html(report(selection)))
+        _print(page, path)
+    finally:
+        page.unlink(missing_ok=True)
+
+
+def _print(page: Path, path: Path) -> None:
+    """Run the printer; on Linux it needs no screen."""
+    screenless = {"QT_QPA_PLATFORM": "offscreen"} if sys.platform.startswith("linux") else {}
+    root = str(Path(__file__).parents[2])
+    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
+    done = subprocess.run(  # noqa: S603  our own interpreter and our own module
+        [sys.executable, "-m", PRINTER, str(page), str(path)],
+        env={**os.environ, **screenless, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode or not path.exists():
+        said = [line for line in done.stderr.splitlines() if line.strip()]
+        raise CannotPrint(said[-1].strip() if said else f"exit status {done.returncode}")
+
+
+def _html(made: Report) -> Iterator[str]:
+    yield f"<html><head><title>{_text(made.title)}</title></head><body>"
+    yield _line("title", made.title)
+    yield _line("about", f"{made.summary}, grouped by {made.by}.")
+    if made.query:
+        yield _line("about", f"Annotations that match {made.query}")
+    for kind, count, states in made.tally:
+        yield _line("tally", f"{kind}: {count}{f' ({states})' if states else ''}")
+    if made.groups:
+        yield '<p class="contents">Contents</p><table class="contents" width="100%">'
+    for number, group in enumerate(made.groups, 1):
+        yield f'<tr><td>{_text(group.name)}</td><td class="count" align="right">{len(group.ids)}</td>'
+        yield f'<td class="number" align="right" width="60"><!--page:{number}--></td></tr>'
+    yield "</table>" if made.groups else ""
+    for number, group in enumerate(made.groups, 1):
+        yield f'<h1{_dir(group.name)}><a name="group{number}">{_text(group.name)}</a></h1>'
+        yield _line("about", group.about)
+        for passage in made.passages(group):
+            yield from _passage(passage)
+    yield "</body></html>"
+
+
+def _passage(passage: Passage) -> Iterator[str]:
+    status = f' <span class="status">&nbsp; {_text(passage.status)}</span>' if passage.status else ""
+    kind = f'<a name="kind"><span class="{passage.kind}">{passage.kind.capitalize()}</span></a>'
+    yield f'<p class="kind">{kind}{status}</p>'
+    for place, part in enumerate(passage.parts):
+        yield _line("quote", f"{'… ' if place else ''}{part}")
+    yield _line("said", passage.said)
+    for name, value in passage.rows:
+        yield _line("detail", f"{name}: {value}")
+    yield _line("detail", passage.citation)
+    if passage.note:
+        note = render(passage.note)
+        yield f'<div class="note">{body(note.text, note.layout)}</div>'
+
+
+def _line(style: str, text: str) -> str:
+    return f'<p class="{style}"{_dir(text)}>{_text(text)}</p>' if text else ""
+
+
+def _dir(text: str) -> str:
+    """Return the direction of a text: Qt does not find it by itself in HTML."""
+    return ' dir="rtl"' if right_to_left(text) else ""
+
+
+def _text(text: str) -> str:
+    return escape(legal(text)).replace("\n", "<br>").replace("\u2028", "<br>")
