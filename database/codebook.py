@@ -8,6 +8,7 @@ above it, from the top, and its own. Every function that changes rows runs insid
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,12 +46,20 @@ class Book:
 
     def __init__(self, connection: sqlite3.Connection):
         self._connection = connection
-        self._places: dict[int, tuple[str, Path]] | None = None
+        self._places: dict[int, tuple[str, Path | None]] | None = None
 
-    def place(self, code: int) -> tuple[str, Path]:
-        """Return the name of a code and the names of those above it, from the top."""
+    def place(self, code: int) -> tuple[str, Path | None]:
+        """Return the name of a code and the names of those above it; None for these where the name alone tells.
+
+        That is so of a code at the top whose name no other code has.
+        """
         if self._places is None:
-            self._places = {entry.id: (entry.name, entry.path[:-1]) for entry in entries(self._connection)}
+            found = entries(self._connection)
+            names = Counter(entry.name for entry in found)
+            self._places = {
+                entry.id: (entry.name, entry.path[:-1] if entry.parent or names[entry.name] > 1 else None)
+                for entry in found
+            }
         return self._places[code]
 
 

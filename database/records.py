@@ -136,8 +136,8 @@ class Slot:
 class CodeUse:
     """A code given to an annotation, with the stance the passage takes.
 
-    ``under`` are the names of the codes above it, from the top, since two codes may have one name; where it is
-    None the first code of that name is meant. Uses are compared without it.
+    ``under`` are the names of the codes above it, from the top, since two codes may have one name. Where it is None
+    the name alone says which code is meant: the first of that name. Uses are compared without it.
     """
 
     code: str

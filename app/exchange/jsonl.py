@@ -10,6 +10,7 @@ from typing import TextIO
 
 from app.archive import Archive
 from app.exchange.formats import Selection
+from app.exchange.record import code_json
 from database.annotation_json import Pieces, pieces
 from database.codebook import Book
 
@@ -57,7 +58,7 @@ class Lines:
         made = self._codes.get((code, stance))
         if made is None:
             name, under = self._book.place(code)
-            made = self._codes[code, stance] = compact({"code": name, "stance": stance, "under": list(under)})
+            made = self._codes[code, stance] = compact(code_json(name, stance, under))
         return made
 
 

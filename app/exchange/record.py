@@ -25,7 +25,7 @@ def to_json(annotation: Annotation, sha256: str = "") -> dict[str, Json]:
         **_anchors_out(annotation.spans),
         "chain": [_link_out(link) for link in annotation.chain],
         "slots": [_slot_out(slot) for slot in annotation.slots],
-        "codes": [{"code": use.code, "stance": use.stance, "under": list(use.under or ())} for use in annotation.codes],
+        "codes": [code_json(use.code, use.stance, use.under) for use in annotation.codes],
         "relations": [{"type": r.type, "target": r.target, "uid": r.uid} for r in annotation.relations],
         "status": annotation.status,
         "note": annotation.note,
@@ -38,6 +38,11 @@ def to_json(annotation: Annotation, sha256: str = "") -> dict[str, Json]:
         "via": list(annotation.via),
         "work": annotation.work,
     }
+
+
+def code_json(name: str, stance: str, under: Sequence[str] | None) -> dict[str, Json]:
+    """Return the use of a code; the codes above it are named where its own name does not tell which it is."""
+    return {"code": name, "stance": stance} if under is None else {"code": name, "stance": stance, "under": list(under)}
 
 
 def _anchors_out(spans: Sequence[Anchor]) -> dict[str, Json]:

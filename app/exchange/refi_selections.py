@@ -166,9 +166,9 @@ class Selections:
         entry = _entry(case)
         if entry is None:
             raise BadEntry("Its record is not an annotation any more.")
-        present = {(use.under, use.code): use for use in self._uses(codings)}
-        kept = [use for use in entry.codes if (use.under, use.code) in present]
-        known = {(use.under, use.code) for use in kept}
+        present = {_path(use): use for use in self._uses(codings)}
+        kept = [use for use in entry.codes if _path(use) in present]
+        known = {_path(use) for use in kept}
         new = [use for place, use in present.items() if place not in known]
         kind = self._kind(codings) if self._kinds(codings) else entry.kind
         status = entry.status if kind == entry.kind else ""
@@ -230,6 +230,10 @@ class Selections:
     def _user(self, element: etree._Element, codings: Sequence[etree._Element]) -> str:
         found = (self._users.get(guid_of(each, "creatingUser"), "") for each in (element, *codings))
         return next(filter(None, found), "")
+
+
+def _path(use: CodeUse) -> tuple[str, ...]:
+    return (*(use.under or ()), use.code)
 
 
 def _entry(case: _Case) -> AnnotationIn | None:

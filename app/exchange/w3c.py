@@ -17,6 +17,7 @@ from urllib.parse import quote as quoted
 from app.attribution import sentence
 from app.exchange.formats import Selection
 from app.exchange.jsonl import compact
+from app.exchange.record import Json
 from database import outgoing
 from database.annotation_json import Pieces, pieces_with_selectors
 from database.codebook import Book
@@ -129,16 +130,9 @@ class _Maker:
         made = self._codes.get((code, stance))
         if made is None:
             name, under = self._book.place(code)
-            made = compact(
-                {
-                    "type": "TextualBody",
-                    "purpose": "tagging",
-                    "value": name,
-                    "postil:part": "code",
-                    "postil:stance": stance,
-                    "postil:under": list(under),
-                }
-            )
+            body: dict[str, Json] = {"type": "TextualBody", "purpose": "tagging", "value": name}
+            body |= {"postil:part": "code", "postil:stance": stance}
+            made = compact(body if under is None else {**body, "postil:under": list(under)})
             self._codes[code, stance] = made
         return made
 
