@@ -280,6 +280,17 @@ class Collection(Archive):
             change = history.redo(self._connection, author, refresh=_refresh)
         return self._announced(change)
 
+    def go_back(self, action: int, label: str) -> Change | None:
+        """Make everything as it was right after an action, as one undo step; None where it is so.
+
+        Raises:
+            HistoryConflict: a row is not as the history says.
+        """
+        author = self.author()
+        with explained(self.path):
+            change = history.go_back(self._connection, author, action, label, refresh=_refresh)
+        return self._announced(change)
+
     def check(self, *, repair: bool = False) -> list[str]:
         """Return what is wrong with the collection, in sentences; nothing where it is whole.
 

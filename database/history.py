@@ -169,6 +169,26 @@ def redo(connection: sqlite3.Connection, author: Author, *, refresh: Refresh) ->
     return _apply(connection, author, step, "redo", refresh) if step else None
 
 
+def go_back(
+    connection: sqlite3.Connection, author: Author, point: int, label: str, *, refresh: Refresh
+) -> Change | None:
+    """Make everything as it was right after an action, in one step; return what it touched, or None if it is so.
+
+    All that was done, undone and redone since is inverted, newest first; quiet actions stay.
+
+    Raises:
+        HistoryConflict: a row is not as the log says; nothing has changed.
+    """
+    rows = connection.execute(
+        "SELECT id FROM action WHERE id > ? AND kind IN ('do', 'undo', 'redo') ORDER BY id", (point,)
+    ).fetchall()
+    if not rows:
+        return None
+    with action(connection, label, author, refresh=refresh, undoes=rows[-1][0]) as opened:
+        _refuse_losses(connection, opened.row, _invert(connection, [row[0] for row in rows], label), label)
+    return opened.change
+
+
 def entries(connection: sqlite3.Connection, limit: int = 100) -> list[Entry]:
     """Return the latest actions, newest first; quiet ones are left out."""
     rows = connection.execute(
@@ -252,11 +272,11 @@ def _in_force(connection: sqlite3.Connection, step: str) -> list[int]:
 
 def _invert(connection: sqlite3.Connection, actions: Sequence[int], label: str) -> set[tuple[str, int]]:
     """Write the inverse of every change of these actions, newest first; return the rows written."""
-    marks = ", ".join("?" * len(actions))
     names: dict[str, tuple[str, ...]] = {}
     written = set()
     changes = connection.execute(
-        f"SELECT tbl, row, op, old, new FROM change WHERE action IN ({marks}) ORDER BY id DESC", actions
+        "SELECT tbl, row, op, old, new FROM change WHERE action IN (SELECT value FROM json_each(?)) ORDER BY id DESC",
+        (json.dumps(list(actions)),),
     ).fetchall()
     for table, row, op, old, new in changes:
         if table not in names:

@@ -170,7 +170,7 @@ HISTORY = (
     """CREATE TABLE change (
         id INTEGER PRIMARY KEY AUTOINCREMENT, action INTEGER NOT NULL REFERENCES action(id),
         tbl TEXT NOT NULL, row INTEGER NOT NULL, op TEXT NOT NULL CHECK (op IN ('I', 'U', 'D')),
-        old TEXT, new TEXT)""",
+        annotation INTEGER, old TEXT, new TEXT)""",
     """CREATE TABLE open_action (
         one INTEGER PRIMARY KEY CHECK (one = 1), action INTEGER REFERENCES action(id))""",
     "INSERT INTO open_action VALUES (1, NULL)",
@@ -180,6 +180,7 @@ HISTORY = (
     "CREATE INDEX action_step ON action(step)",
     "CREATE INDEX change_action ON change(action)",
     "CREATE INDEX change_row ON change(tbl, row)",
+    "CREATE INDEX change_annotation ON change(annotation) WHERE annotation IS NOT NULL",
 )
 
 SEARCH = (

@@ -75,6 +75,7 @@ def _all(connection: sqlite3.Connection) -> Iterator[str]:
 def _logging(table: str, names: Sequence[str]) -> Iterator[str]:
     old, new = _json("old", names), _json("new", names)
     changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in names)
+    owner = "id" if table == "annotation" else "annotation"
     for event, letter, before, after, row, when in (
         ("INSERT", "I", "NULL", new, "new", ""),
         ("UPDATE", "U", old, new, "new", f"WHEN {changed}"),
@@ -82,8 +83,8 @@ def _logging(table: str, names: Sequence[str]) -> Iterator[str]:
     ):
         yield (
             f"CREATE TRIGGER log_{table}_{event.lower()} AFTER {event} ON {table} {when} BEGIN {_GUARD} "
-            f"INSERT INTO change(action, tbl, row, op, old, new) "
-            f"VALUES ({_ACTION}, '{table}', {row}.id, '{letter}', {before}, {after}); END"
+            f"INSERT INTO change(action, tbl, row, op, annotation, old, new) VALUES ({_ACTION}, '{table}', {row}.id, "
+            f"'{letter}', {f'{row}.{owner}' if owner in names else 'NULL'}, {before}, {after}); END"
         )
 
 

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""The history: what changed, when and by whom, in words; and going back to any point of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from app.archive import Archive
+from app.collection import Collection
+from app.editing.errors import NotThere
+from app.editing.history_words import Words
+from database import history_read
+from database.errors import HistoryConflict
+from database.history import Change, Entry
+from database.history_read import Filter, RowChange
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one action did to an annotation: when (UTC), by whom, and what, one sentence each."""
+
+    entry: Entry
+    sentences: tuple[str, ...]
+
+
+def log(archive: Archive, wanted: Filter | None = None, limit: int = 100) -> list[Entry]:
+    """Return the latest actions that are wanted, newest first; for the next page give ``before``."""
+    return history_read.entries(archive.connection, wanted or Filter(), limit)
+
+
+def who(archive: Archive) -> list[str]:
+    """Return the names of those who changed anything, those with most actions first."""
+    return history_read.who(archive.connection)
+
+
+def details(archive: Archive, action: int, limit: int = 200) -> tuple[str, ...]:
+    """Return what an action changed, in sentences; the first so many changes of a long one."""
+    changes = history_read.of_action(archive.connection, action, limit)
+    return tuple(Words(archive.connection).sentences(changes))
+
+
+def annotation_history(archive: Archive, annotation: int) -> list[Event]:
+    """Return what was done to an annotation, oldest first, also where it has been deleted."""
+    words = Words(archive.connection)
+    made = []
+    for action, changes in groupby(history_read.of_annotation(archive.connection, annotation), _action):
+        entry = history_read.entry(archive.connection, action)
+        sentences = tuple(words.sentences(changes))
+        if entry is not None and sentences:
+            made.append(Event(entry, sentences))
+    return made
+
+
+def go_back(collection: Collection, action: int) -> Change | None:
+    """Make the collection as it was right after an action, in one undo step; None where it is so already.
+
+    What was done since can be had again by undo. Reading marks stay.
+
+    Raises:
+        NotThere: the history has no such action.
+        HistoryConflict: an import is still running, or a row is not as the history says.
+    """
+    entry = history_read.entry(collection.connection, action)
+    if entry is None:
+        raise NotThere("action", action)
+    label = f"Go back to “{entry.label}”"
+    if collection.running:
+        raise HistoryConflict(label, "an import is still running")
+    return collection.go_back(action, label)
+
+
+def _action(change: RowChange) -> int:
+    return change.action
