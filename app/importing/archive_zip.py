@@ -10,10 +10,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from app.importing.document import ImportFailure
-from app.importing.members import MOST_MEMBERS, Member
+from app.importing.members import MOST_MEMBERS, Member, shown_name
 
 DAMAGED = "It is damaged: the archive cannot be opened."
 DAMAGED_MEMBER = "It is damaged in the archive."
@@ -88,7 +88,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Membe
 
 def _is_junk(name: str, pages: set[str]) -> bool:
     """Tell whether a file is what systems leave behind, is hidden, or belongs to a saved web page."""
-    parts = PurePosixPath(name.replace("\\", "/")).parts
+    parts = shown_name(name).split("/")
     if any(part.casefold() in _JUNK or part.startswith((".", "~$")) for part in parts):
         return True
     folders = ["/".join(parts[: number + 1]) for number in range(len(parts) - 1)]

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.importing.document import ImportFailure
-from app.importing.formats import is_wanted, unwanted
+from app.importing.document import Document, ImportFailure
+from app.importing.formats import is_bibliography, is_wanted, unwanted
 
 LARGEST = 64 * 1024 * 1024
 """The most bytes of a file that is read; a book is some 2 MB of text."""
@@ -38,11 +38,28 @@ class Candidate:
     ``name`` is its place within what the user named, with ``/`` between folders. It goes into the collection; the whole
     path does not, since a collection is handed on and a path tells whose computer it was made on. ``named`` says
     that the user named the file itself, not a folder it lies in.
+
+    What was found in a file that holds many has a ``place`` to tell people of, its ``depth`` in such files, the
+    outermost of them, and what that says ``about`` it.
     """
 
     path: Path
     name: str
     named: bool = True
+    place: str = ""
+    depth: int = 0
+    within: str = ""
+    about: Document | None = None
+
+    @property
+    def told(self) -> str:
+        """What to call it when people are told of it."""
+        return self.place or shown(self.path)
+
+    @property
+    def outer(self) -> str:
+        """What to call the outermost file it lies in, or itself."""
+        return self.within or self.told
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +101,28 @@ def find(paths: Sequence[Path], cancelled: Callable[[], bool] = bool) -> Found:
         _enter(path, _root_name(path), found, entered, cancelled)
         if before == len(found.files) + len(found.skipped) + len(found.failed) and not cancelled():
             found.skipped.append(Problem(shown(path), "There is nothing to import in it."))
+    # What a bibliography says about files beside it has to be known before they are read.
+    found.files.sort(key=_comes_late)
     return found
+
+
+def check(path: Path) -> os.stat_result:
+    """Return what the system says of a file.
+
+    Raises:
+        ImportFailure: it is gone, not to be read, not a file, or empty.
+    """
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise ImportFailure("It is a folder." if stat.S_ISDIR(about.st_mode) else "It is not a file.")
+        if not about.st_size:
+            raise ImportFailure(EMPTY)
+        if not os.access(path, os.R_OK):
+            raise ImportFailure(_SENTENCES[errno.EACCES])
+    except OSError as error:
+        raise ImportFailure(sentence(error)) from error
+    return about
 
 
 def read(path: Path) -> bytes:
@@ -93,13 +131,10 @@ def read(path: Path) -> bytes:
     Raises:
         ImportFailure: it is gone, not to be read, not a file, empty or too large.
     """
+    size = check(path).st_size
+    if size > LARGEST:
+        raise ImportFailure(f"It is too large ({size / 1024**2:,.0f} MB); up to {LARGEST // 1024**2} MB are read.")
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise ImportFailure("It is a folder." if stat.S_ISDIR(about.st_mode) else "It is not a file.")
-        if about.st_size > LARGEST:
-            size, most = about.st_size / 1024**2, LARGEST // 1024**2
-            raise ImportFailure(f"It is too large ({size:,.0f} MB); up to {most} MB are read.")
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
@@ -126,6 +161,10 @@ def natural(name: str) -> tuple[tuple[int, str], ...]:
     """Return a key that sorts names as people do: ``a2`` before ``a10``, without regard to case."""
     parts = _DIGITS.split(name.casefold())
     return tuple((int(part), "") if part.isdecimal() and part.isascii() else (-1, part) for part in parts if part)
+
+
+def _comes_late(file: Candidate) -> bool:
+    return not is_bibliography(file.path)
 
 
 def _root_name(path: Path) -> str:

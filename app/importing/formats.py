@@ -1,29 +1,34 @@
 # SPDX-License-Identifier: MIT
-"""Which reader reads a file: by its first bytes where they tell, else by its name.
+"""Which reader reads a file: by its bytes where they tell (:mod:`app.importing.sniff`), else by its name.
 
-To add a format, write ``app/importing/<name>.py`` with a function ``read`` and add it to :data:`FORMATS`. Readers are
-imported when first used, since some of them load large libraries.
+To add a format, write ``app/importing/<name>.py`` with a function ``read`` and add it to :data:`FORMATS`; a format
+whose files hold many sources has an opener instead (:mod:`app.importing.members`). Both are imported when first used,
+since some of them load large libraries.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.importing.document import ImportFailure, NotRead, Reader
-
-READS = "Postil reads .txt, .md and .html files"
+from app.importing.document import ImportFailure, Reader
+from app.importing.members import Opener
+from app.importing.sniff import BY_NAME, HEAD, PACKED, by_text, is_markup, not_read, packed, sniff
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: its name as sources carry it, the ends of file names, and how to get its reader."""
+    """A kind of file: its name as sources carry it, the ends of file names, and how to get its reader or opener.
+
+    ``shown`` is false for what Postil itself unpacks, whose ends no file of a user has.
+    """
 
     name: str
     extensions: tuple[str, ...]
-    reader: Callable[[], Reader]
+    reader: Callable[[], Reader] | None = None
+    opener: Callable[[], Opener] | None = None
+    shown: bool = True
 
 
 def _text() -> Reader:
@@ -44,73 +49,159 @@ def _html() -> Reader:
     return read
 
 
+def _mhtml() -> Reader:
+    from app.importing.mhtml import read  # noqa: PLC0415  trafilatura takes half a second to load
+
+    return read
+
+
+def _pdf() -> Reader:
+    from app.importing.pdf import read  # noqa: PLC0415  PDFium is a large library
+
+    return read
+
+
+def _docx() -> Reader:
+    from app.importing.docx import read  # noqa: PLC0415  readers are loaded when first used
+
+    return read
+
+
+def _doc() -> Reader:
+    from app.importing.doc import read  # noqa: PLC0415  readers are loaded when first used
+
+    return read
+
+
+def _odt() -> Reader:
+    from app.importing.odt import read  # noqa: PLC0415  readers are loaded when first used
+
+    return read
+
+
+def _rtf() -> Reader:
+    from app.importing.rtf import read  # noqa: PLC0415  readers are loaded when first used
+
+    return read
+
+
+def _epub() -> Reader:
+    from app.importing.epub import read  # noqa: PLC0415  readers are loaded when first used
+
+    return read
+
+
+def _eml() -> Reader:
+    from app.importing.eml import read  # noqa: PLC0415  readers are loaded when first used
+
+    return read
+
+
+def _msg() -> Reader:
+    from app.importing.msg import read  # noqa: PLC0415  readers are loaded when first used
+
+    return read
+
+
+def _row() -> Reader:
+    from app.importing.table import read  # noqa: PLC0415  readers are loaded when first used
+
+    return read
+
+
+def _record() -> Reader:
+    from app.importing.warc import read  # noqa: PLC0415  readers are loaded when first used
+
+    return read
+
+
+def _entry() -> Reader:
+    from app.importing.bibliography import read  # noqa: PLC0415  readers are loaded when first used
+
+    return read
+
+
+def _table() -> Opener:
+    from app.importing.table import open_table  # noqa: PLC0415  readers are loaded when first used
+
+    return open_table
+
+
+def _mbox() -> Opener:
+    from app.importing.mailbox import open_mailbox  # noqa: PLC0415  readers are loaded when first used
+
+    return open_mailbox
+
+
+def _zip() -> Opener:
+    from app.importing.archive_zip import open_zip  # noqa: PLC0415  readers are loaded when first used
+
+    return open_zip
+
+
+def _warc() -> Opener:
+    from app.importing.warc import open_warc  # noqa: PLC0415  readers are loaded when first used
+
+    return open_warc
+
+
+def _ris() -> Opener:
+    from app.importing.bibliography import open_ris  # noqa: PLC0415  readers are loaded when first used
+
+    return open_ris
+
+
+def _bibtex() -> Opener:
+    from app.importing.bibliography import open_bibtex  # noqa: PLC0415  readers are loaded when first used
+
+    return open_bibtex
+
+
+def _csl() -> Opener:
+    from app.importing.bibliography import open_csl  # noqa: PLC0415  readers are loaded when first used
+
+    return open_csl
+
+
+def _rdf() -> Opener:
+    from app.importing.bibliography import open_rdf  # noqa: PLC0415  readers are loaded when first used
+
+    return open_rdf
+
+
 TEXT = Format("txt", (".txt", ".text"), _text)
 MARKDOWN = Format("md", (".md", ".markdown", ".mdown", ".mkd"), _markdown)
 HTML = Format("html", (".html", ".htm", ".xhtml", ".shtml"), _html)
-FORMATS = (TEXT, MARKDOWN, HTML)
+FORMATS = (
+    TEXT,
+    MARKDOWN,
+    HTML,
+    Format("mhtml", (".mhtml", ".mht"), _mhtml),
+    Format("pdf", (".pdf",), _pdf),
+    Format("docx", (".docx", ".docm", ".dotx"), _docx),
+    Format("doc", (".doc", ".dot"), _doc),
+    Format("odt", (".odt", ".ott", ".fodt"), _odt),
+    Format("rtf", (".rtf",), _rtf),
+    Format("epub", (".epub",), _epub),
+    Format("eml", (".eml",), _eml),
+    Format("msg", (".msg",), _msg),
+    Format("mbox", (".mbox", ".mbx"), opener=_mbox),
+    Format("csv", (".csv", ".tsv"), opener=_table),
+    Format("xlsx", (".xlsx", ".xlsm"), opener=_table),
+    Format("zip", (".zip",), opener=_zip),
+    Format("warc", (".warc", ".warc.gz"), opener=_warc),
+    Format("ris", (".ris",), opener=_ris),
+    Format("bib", (".bib", ".bibtex"), opener=_bibtex),
+    Format("csl", (".csljson",), opener=_csl),
+    Format("rdf", (".rdf",), opener=_rdf),
+    Format("row", (".postil-row",), _row, shown=False),
+    Format("page", (".postil-warc-record",), _record, shown=False),
+    Format("entry", (".postil-entry",), _entry, shown=False),
+)
 EXTENSIONS = {extension: known for known in FORMATS for extension in known.extensions}
 
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG\r\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF87a", "a GIF picture"),
-    (b"GIF89a", "a GIF picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\0", "an XZ archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"SQLite format 3\0", "a database"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\0", "a program"),
-    (b"ID3", "a sound recording"),
-    (b"OggS", "a recording"),
-    (b"RIFF", "a recording or picture"),
-    (b"\x1aE\xdf\xa3", "a video"),
-    (b"bplist00", "a property list"),
-    (b"%!PS", "a PostScript document"),
-    (b"AT&TFORM", "a DjVu document"),
-)
-_PACKED: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "a Word document"),
-    (b"xl/", "an Excel workbook"),
-    (b"ppt/", "a PowerPoint presentation"),
-    (b"application/epub+zip", "an EPUB book"),
-    (b"opendocument.text", "an OpenDocument text"),
-    (b"opendocument.spreadsheet", "an OpenDocument spreadsheet"),
-)
-_BY_NAME = {
-    ".pdf": "a PDF document",
-    ".doc": "an old Word document",
-    ".docx": "a Word document",
-    ".odt": "an OpenDocument text",
-    ".rtf": "an RTF document",
-    ".epub": "an EPUB book",
-    ".eml": "an e-mail",
-    ".mbox": "a mailbox",
-    ".msg": "an Outlook message",
-    ".mht": "a web archive",
-    ".mhtml": "a web archive",
-    ".csv": "a table (CSV)",
-    ".tsv": "a table (TSV)",
-    ".xlsx": "an Excel workbook",
-    ".ris": "a bibliography (RIS)",
-    ".bib": "a bibliography (BibTeX)",
-    ".postil": "a Postil collection",
-}
-_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,300}\?>\s*|<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
-    re.IGNORECASE | re.DOTALL,
-)
-_TAG = re.compile(rb"<(?:!doctype|/?[a-zA-Z][a-zA-Z0-9:-]{0,30})[\s/>]", re.IGNORECASE)
-_HEAD = 8192
+_BY_NAME = {known.name: known for known in FORMATS}
+_BIBLIOGRAPHIES = frozenset({"ris", "bib", "csl", "rdf"})
 
 
 def format_of(data: bytes, path: Path) -> Format:
@@ -121,52 +212,60 @@ def format_of(data: bytes, path: Path) -> Format:
 
     Raises:
         NotRead: it is of a kind that is not read; the sentence names it.
+        ImportFailure: it is protected by a password.
     """
-    head = data[:_HEAD]
-    named = EXTENSIONS.get(path.suffix.casefold())
-    refuse_signature(head)
-    if _PAGE.match(_narrow(head)):
-        return HTML
-    if named is HTML and not _TAG.search(_narrow(data)):
+    named = EXTENSIONS.get(_suffix(path))
+    if named is not None and not named.shown:
+        return named
+    found = sniff(data, path)
+    if found and not (found == "html" and named is not None and named.name in {"mhtml", "eml"}):
+        return _BY_NAME[found]
+    if named is HTML and not is_markup(data):
         return TEXT
-    if named is None and path.suffix.casefold() in _BY_NAME:
-        raise NotRead(f"It is {_BY_NAME[path.suffix.casefold()]}; {READS}.")
+    if named is None and path.suffix.casefold() in BY_NAME:
+        raise not_read(f"It is {BY_NAME[path.suffix.casefold()]}")
     return named or TEXT
 
 
-def refuse_signature(head: bytes) -> None:
-    """Refuse what its first bytes show to be no text.
+def holds_many(path: Path) -> Format | None:
+    """Return the format of a file that holds many sources, without reading all of it; None for other files.
 
     Raises:
-        NotRead: the sentence names what it is.
+        OSError: the file cannot be opened.
+        NotRead: it is of a kind that is not read; the sentence names it.
     """
-    for signature, what in _SIGNATURES:
-        if head.startswith(signature) and not (signature in {b"BZh", b"ID3", b"RIFF"} and _is_ascii(head)):
-            raise NotRead(f"It is {_packed(head) if what == 'a ZIP archive' else what}; {READS}.")
-    if head[4:8] == b"ftyp":
-        raise NotRead(f"It is a video or sound recording; {READS}.")
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+        found = packed(file, path) if head.startswith(PACKED) else by_text(head, path)
+    known = _BY_NAME.get(found) or EXTENSIONS.get(_suffix(path), TEXT)
+    return known if known.opener else None
 
 
 def is_wanted(path: Path) -> bool:
     """Tell whether a file found in a folder has a name that is read; other names are passed over."""
-    return path.suffix.casefold() in EXTENSIONS
+    known = EXTENSIONS.get(_suffix(path))
+    return known is not None and known.shown
+
+
+def is_readable(path: Path) -> bool:
+    """Tell whether a file has the name of a text, not of something that holds many."""
+    known = EXTENSIONS.get(_suffix(path))
+    return known is not None and known.shown and known.reader is not None
+
+
+def is_bibliography(path: Path) -> bool:
+    """Tell whether a file has the name of a bibliography, which may say something about files beside it."""
+    known = EXTENSIONS.get(_suffix(path))
+    return known is not None and known.name in _BIBLIOGRAPHIES
 
 
 def unwanted(path: Path) -> ImportFailure:
     """Say why a file found in a folder is passed over."""
     suffix = path.suffix.casefold()
-    what = f"It is {_BY_NAME[suffix]}" if suffix in _BY_NAME else f"Its name ends in “{suffix}”"
-    return NotRead(f"{what if suffix else 'Its name has no ending'}; {READS}.")
+    what = f"It is {BY_NAME[suffix]}" if suffix in BY_NAME else f"Its name ends in “{suffix}”"
+    return not_read(what if suffix else "Its name has no ending")
 
 
-def _packed(head: bytes) -> str:
-    return next((what for mark, what in _PACKED if mark in head), "a ZIP archive")
-
-
-def _is_ascii(head: bytes) -> bool:
-    return head.isascii() and b"\0" not in head
-
-
-def _narrow(data: bytes) -> bytes:
-    """Return bytes in which ASCII tags can be found, whatever byte order mark or width they have."""
-    return data.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
+def _suffix(path: Path) -> str:
+    name = path.name.casefold()
+    return ".warc.gz" if name.endswith(".warc.gz") else path.suffix.casefold()

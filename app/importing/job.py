@@ -26,7 +26,7 @@ from app.importing.document import same_bytes
 from app.importing.prepare import Prepare, prepare
 from app.importing.process import WorkerDied, WorkerProcess, speaking
 from app.importing.report import Imported, ImportReport, Tally
-from app.importing.worker import BatchSize, Finished, Left, Message, Order, Staged, Stopped
+from app.importing.worker import BatchSize, Finished, Found, Left, Message, Order, Staged, Stopped
 from app.search.folding import fold
 from database import index, staging
 from database.errors import CollectionError, explained
@@ -49,6 +49,8 @@ _STAGING = 60.0
 _RESTARTS = 2
 _WORTH_A_WORKER = 100
 _STRETCH = 50
+_SPARE = 1_000_000_000
+"""How many numbers each worker has for what it finds in files that hold many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class ImportJob:
         self._cancel = threading.Event()
         self._tally = Tally()
         self._restarts = 0
+        self._hired = 0
 
     def cancel(self) -> None:
         """End the import soon, from any thread; what is finished stays."""
@@ -136,7 +139,9 @@ class ImportJob:
         pending = self._tally.pending
         share = tuple((number, pending[number]) for number in numbers if number in pending)
         inside = Path(tempfile.mkdtemp(dir=folder))
-        process = WorkerProcess(Order(self._target.path, inside, share, self._limits.batch, self._prepare))
+        self._hired += 1
+        order = Order(self._target.path, inside, share, self._limits.batch, self._prepare, self._hired * _SPARE)
+        process = WorkerProcess(order)
         running.callback(process.end)
         return _Watch(process, [number for number, _ in share])
 
@@ -178,6 +183,9 @@ class ImportJob:
         match message:
             case Left(number, reason, passed_over):
                 self._tally.leave(number, reason, passed_over=passed_over)
+            case Found(number, members, problems):
+                self._tally.open(number, dict(members), problems)
+                watch.numbers += [member for member, _ in members]
             case Staged(path):
                 self._copy(connection, path)
                 watch.process.copied()
@@ -223,7 +231,7 @@ class ImportJob:
         if self._progress is None:
             return
         reading = [number for watch in crew if (number := watch.process.current) in self._tally.pending]
-        path = files.shown(self._tally.pending[min(reading)].path) if reading else ""
+        path = self._tally.pending[min(reading)].told if reading else ""
         self._progress(self._tally.done, self._tally.total, path)
 
 
@@ -232,7 +240,7 @@ class _Watch:
 
     def __init__(self, process: WorkerProcess, numbers: Sequence[int]):
         self.process = process
-        self.numbers = numbers
+        self.numbers = list(numbers)
         self.since = time.monotonic()
         self.finished = False
         self.lost = ""

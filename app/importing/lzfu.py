@@ -9,8 +9,8 @@ _PACKED, _PLAIN = 0x75465A4C, 0x414C454D
 _SIZE = 4096
 _DICTIONARY = (
     b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor "
-    b"MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i"
-    b"\\u\\tab\\tx"
+    b"MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0"
+    b"\\fs20\\b\\i\\u\\tab\\tx"
 )
 """What the dictionary holds at the beginning; the format fixes it."""
 

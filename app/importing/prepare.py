@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import dates
 from app.importing.document import Document, ImportFailure
@@ -24,6 +24,8 @@ from database.originals import pack
 from database.staging import StagedContent, StagedSource
 
 NO_TEXT = "There is no text in it."
+MANY = "It holds many texts; import it as a file."
+_SAID = ("title", "authors", "publication", "date", "language", "url", "licence")
 _OVERRULED_LETTERS = 200
 _OVERRULED_CERTAINTY = 0.99
 _AKIN = ({"hr", "bs", "sr"}, {"no", "nb", "nn", "da"}, {"id", "ms"}, {"cs", "sk"}, {"gl", "pt"}, {"ru", "be", "uk"})
@@ -54,12 +56,22 @@ def prepare(raw: Raw, detector: LanguageDetector) -> Rows:
     if not raw.data:
         raise ImportFailure(EMPTY)
     kind = format_of(raw.data, raw.file.path)
-    document = kind.reader()(raw.data, raw.file.path)
+    if kind.reader is None:
+        raise ImportFailure(MANY)
+    document = with_about(kind.reader()(raw.data, raw.file.path), raw.file.about)
     rendered = _render(document)
     if not rendered.text.strip():
         raise ImportFailure(NO_TEXT)
     content = _content(raw, kind.name, rendered)
     return content, _source(raw, kind.name, document, rendered, content.hash, detector)
+
+
+def with_about(document: Document, about: Document | None) -> Document:
+    """Return a document with what another file says about it (a bibliography); that goes before what it says itself."""
+    if about is None:
+        return document
+    said = {name: value for name in _SAID if (value := getattr(about, name))}
+    return replace(document, **said, origins={**document.origins, **about.origins})
 
 
 def _render(document: Document) -> Rendered:
@@ -93,9 +105,9 @@ def _source(
     raw: Raw, format_name: str, document: Document, rendered: Rendered, content: str, detector: LanguageDetector
 ) -> StagedSource:
     origins = dict(document.origins)
-    name = raw.file.path.name
+    name = _name_of(raw.file)
     title = _title(document, rendered, name, origins)
-    written = scrub_value(document.date) or _from_name(date_of_name(name), origins)
+    written = scrub_value(document.date) or _from_name("" if _is_numbered(raw.file) else date_of_name(name), origins)
     date = dates.parse(written)
     return StagedSource(
         number=raw.number,
@@ -115,6 +127,21 @@ def _source(
         origins=_as_json(origins),
         added=now(),
     )
+
+
+def _name_of(file: Candidate) -> str:
+    """Return the name of a file; what is only numbered has the name of what it lies in before its number."""
+    outer, _, own = file.name.rpartition("/")
+    if _is_numbered(file):
+        stem = outer.rpartition("/")[2]
+        return f"{stem.rpartition('.')[0] or stem} {own}"
+    return own if file.depth else file.path.name
+
+
+def _is_numbered(file: Candidate) -> bool:
+    """Tell whether a file has a number for a name: a row of a table, a message of a mailbox."""
+    own = file.name.rpartition("/")[2]
+    return bool(file.depth) and (own.rpartition(".")[0] or own).isdecimal()
 
 
 def _title(document: Document, rendered: Rendered, name: str, origins: dict[str, str]) -> str:

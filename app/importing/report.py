@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from app.importing import files
 from app.importing.files import Candidate, Problem
 
 
@@ -45,6 +45,7 @@ class Tally:
     stopped: str = ""
     total: int = 0
     _imported: dict[int, Imported] = field(default_factory=dict)
+    _places: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def done(self) -> int:
@@ -53,18 +54,33 @@ class Tally:
 
     def take(self, number: int, source: int, title: str, characters: int) -> None:
         """Note that a file has become a source."""
-        path = files.shown(self.pending.pop(number).path)
+        path = self.pending.pop(number).told
         self._imported[number] = Imported(source, title, path, characters)
 
     def leave(self, number: int, reason: str, *, passed_over: bool) -> None:
         """Note that a file is not imported: passed over, or impossible to read."""
         file = self.pending.pop(number, None)
         if file is not None:
-            (self.skipped if passed_over else self.failed).append(Problem(files.shown(file.path), reason))
+            (self.skipped if passed_over else self.failed).append(Problem(file.told, reason))
+
+    def open(self, number: int, members: Mapping[int, Candidate], problems: Iterable[tuple[Problem, bool]]) -> None:
+        """Note that a file holds others, which take its place in the order of the report."""
+        if self.pending.pop(number, None) is None:
+            return
+        place = self._place(number)
+        for inner, (member, candidate) in enumerate(members.items()):
+            self.pending[member] = candidate
+            self._places[member] = (*place, inner)
+        self.total += max(0, len(members) - 1)
+        for problem, passed_over in problems:
+            (self.skipped if passed_over else self.failed).append(problem)
+
+    def _place(self, number: int) -> tuple[int, ...]:
+        return self._places.get(number, (number,))
 
     def report(self, *, cancelled: bool) -> ImportReport:
         """Return what has been done so far."""
-        imported = tuple(self._imported[number] for number in sorted(self._imported))
+        imported = tuple(self._imported[number] for number in sorted(self._imported, key=self._place))
         left = len(self.pending)
         skipped, failed = tuple(self.skipped), tuple(self.failed)
         return ImportReport(imported, skipped, failed, cancelled, self.stopped, left)

@@ -15,7 +15,7 @@ import logging
 import shutil
 import signal
 import sqlite3
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -23,9 +23,11 @@ from pathlib import Path
 
 from app.importing import files
 from app.importing.document import ImportFailure, NotRead, same_bytes
-from app.importing.files import Candidate
+from app.importing.files import Candidate, Problem
+from app.importing.formats import Format, holds_many
 from app.importing.languages import LanguageDetector
 from app.importing.prepare import Prepare, Raw, Rows
+from app.importing.unpacking import Unpacker
 from app.search.folding import LONGEST_FORM, describe
 from database import staging, store, vocabulary
 from database.staging import StemRow, VocabularyRow
@@ -49,13 +51,17 @@ class BatchSize:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a worker is to do: which files, by number, for which collection, and where to stage them."""
+    """What a worker is to do: which files, by number, for which collection, and where to stage them.
+
+    ``spare`` is the first of the numbers it gives to what it finds in files that hold many.
+    """
 
     collection: Path
     folder: Path
     files: tuple[tuple[int, Candidate], ...]
     batch: BatchSize
     prepare: Prepare
+    spare: int = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,15 @@ class Left:
     number: int
     reason: str
     passed_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file was opened that holds many: what this worker will read of it next, by number, and what it will not."""
+
+    number: int
+    members: tuple[tuple[int, Candidate], ...]
+    problems: tuple[tuple[Problem, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +102,7 @@ class Finished:
     """Every file has been dealt with."""
 
 
-Message = Left | Staged | Stopped | Finished
+Message = Left | Found | Staged | Stopped | Finished
 
 
 NOTHING = -1
@@ -139,9 +154,13 @@ class _Worker:
         self._characters = 0
         self._batches = 0
         self._waiting = 0
+        self._queue = deque(order.files)
+        self._unpacker = Unpacker(order.folder)
+        self._spare = order.spare
 
     def work(self) -> None:
-        for number, file in self._order.files:
+        while self._queue:
+            number, file = self._queue.popleft()
             self._current.value = number
             try:
                 self._take(number, file)
@@ -155,6 +174,11 @@ class _Worker:
         self._pipe.send(Finished())
 
     def _take(self, number: int, file: Candidate) -> None:
+        files.check(file.path)
+        known = holds_many(file.path)
+        if known is not None:
+            self._open(number, file, known)
+            return
         data = files.read(file.path)
         original = hashlib.sha256(data).hexdigest()
         if original in self._known:
@@ -163,6 +187,14 @@ class _Worker:
         self._known[original] = source.title
         self._batch.append((content, source))
         self._characters += content.characters
+
+    def _open(self, number: int, file: Candidate, known: Format) -> None:
+        """Unpack a file that holds many, and put what is in it before what else there is to read."""
+        opened = self._unpacker.open(file, known)
+        members = tuple(enumerate(opened.members, self._spare))
+        self._spare += len(members)
+        self._queue.extendleft(reversed(members))
+        self._pipe.send(Found(number, members, tuple(opened.problems)))
 
     def _is_full(self) -> bool:
         return len(self._batch) >= self._order.batch.sources or self._characters >= self._order.batch.characters

@@ -41,11 +41,11 @@ def test_hidden_files_and_leftovers_are_passed_over_in_silence(tmp_path: Path) -
 
 
 def test_other_kinds_in_a_folder_are_passed_over_with_a_sentence(tmp_path: Path) -> None:
-    for name in ("a.pdf", "b.xyz", "c"):
+    for name in ("a.ppt", "b.xyz", "c"):
         _write(tmp_path / name)
     reasons = [problem.reason for problem in find([tmp_path]).skipped]
     assert [reason.partition(";")[0] for reason in reasons] == [
-        "It is a PDF document",
+        "It is an old PowerPoint presentation",
         "Its name ends in “.xyz”",
         "Its name has no ending",
     ]

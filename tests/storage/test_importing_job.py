@@ -131,7 +131,7 @@ def test_bad_files_cost_themselves(collection: Collection, archive: Path) -> Non
     (archive / "empty.txt").write_bytes(b"")
     (archive / "blank.txt").write_text(" \n\t\n")
     (archive / "binary.txt").write_bytes(bytes(range(256)) * 20)
-    (archive / "packed.txt").write_bytes(b"PK\x03\x04" + bytes(100))
+    (archive / "packed.txt").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(100))
     report = run_import(collection, [archive, archive / "packed.txt", archive / "gone.txt"], limits=SMALL)
     assert len(report.imported) == 10
     assert {Path(each.path).name for each in report.failed} == {
