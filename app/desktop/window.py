@@ -138,6 +138,8 @@ class Window(QWidget):
         self.reading.opened.connect(self._on_source_opened)
         self.sources.chosen.connect(self.reading.open_source)
         self.sources.entered.connect(self._on_text_wanted)
+        self.importing.started.connect(self._on_sources_reset)
+        self.importing.finished.connect(self._on_sources_reset)
         self.source_model.modelReset.connect(self._on_sources_reset)
         self.annotating.said.connect(self.status.say)
         self.annotating.current_changed.connect(self._allow)
@@ -249,6 +251,8 @@ class Window(QWidget):
             )
         elif self.source_model.rowCount() or self.source_model.words:
             self.pane.say("Choose a source to read", "Up and down go through the list; Enter goes to the text.")
+        elif self.importing.running:
+            self.pane.say("Importing", "The first sources are here in a moment. Reading and tagging can begin then.")
         else:
             self.pane.say(
                 "This collection is empty",

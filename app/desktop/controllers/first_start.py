@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +12,9 @@ from app.desktop.controllers.importing import Importing
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import SUFFIX, Session
 from app.settings import documents_path
+
+if TYPE_CHECKING:
+    from app.importing.job import ImportReport
 
 
 class FirstStart(QObject):
@@ -58,12 +63,14 @@ class FirstStart(QObject):
         self._session.set_name(name)
         self._open_something()
 
-    @Slot()
-    def _on_imported(self) -> None:
+    @Slot(object)
+    def _on_imported(self, report: ImportReport) -> None:
         from app.exchange.native import read_entries, write_entries  # noqa: PLC0415  as above
         from app.sample import FOLDER, add_codebook  # noqa: PLC0415  as above
 
         self._importing.finished.disconnect(self._on_imported)
+        if report.left or not report.imported:
+            return  # somebody stopped it; the annotations would find no text
         collection = self._session.required
         add_codebook(collection)
         write_entries(collection, read_entries((FOLDER / "annotations.jsonl").read_text(encoding="utf-8")))

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 
 class Importing(QObject):
-    """Runs one import at a time. ``finished`` carries its report."""
+    """Runs one import at a time. ``started`` comes when it begins; ``finished`` carries its report."""
 
+    started = Signal()
     finished = Signal(object)
 
     def __init__(self, session: Session, status: StatusLine, window: QWidget):
@@ -64,6 +65,7 @@ class Importing(QObject):
         self._thread = thread
         self._status.show_job("Looking for files", 0, 0)
         thread.start()
+        self.started.emit()
 
     # Commands
 

@@ -135,7 +135,7 @@ class SourcesPanel(QWidget):
             self._stack.setCurrentIndex(0)
             return
         if not self._has_collection:
-            self._empty.say("No collection is open", "", self._pick("collection.new", "collection.open"))
+            self._empty.say("No collection is open", "")
         elif self._model.words.strip():
             self._empty.say("No source matches", "Try fewer words, or search everything with Ctrl K.")
         else:
