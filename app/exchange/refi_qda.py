@@ -47,12 +47,12 @@ def write(path: Path, selection: Selection) -> None:
         for source in project.sources():
             text = project.text(source)
             if text is not None:
-                made.writestr(_member(f"sources/{guid('source', source.uid)}.txt"), text)
-        with made.open(_member("project.qde"), "w") as stream:
+                made.writestr(member(f"sources/{guid('source', source.uid)}.txt"), text)
+        with made.open(member("project.qde"), "w") as stream:
             project.write(stream)
 
 
-def _member(name: str) -> zipfile.ZipInfo:
+def member(name: str) -> zipfile.ZipInfo:
     """Return a member without the time of day, so that the same project makes the same file."""
     info = zipfile.ZipInfo(name, _EPOCH)
     info.compress_type = zipfile.ZIP_DEFLATED

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The formats that other tools read and, most of them, that come back: their rows in the table of formats."""
 
-from app.exchange import codebook_qdc, jsonl, refi_qda, table, w3c
+from app.exchange import brat, codebook_qdc, jsonl, refi_qda, table, w3c
 from app.exchange.formats import Format, text
 
 
@@ -12,5 +12,6 @@ def two_way() -> tuple[Format, ...]:
         Format("csv", ".csv", "CSV: one row an annotation, for spreadsheets and R", text(table.write)),
         Format("w3c", ".jsonld", "Web Annotation: a JSON-LD collection, as the W3C has it", text(w3c.write)),
         Format("refi-qda", ".qdpx", "REFI-QDA: a project for ATLAS.ti, MAXQDA, NVivo and others", refi_qda.write),
+        Format("brat", ".zip", "brat stand-off: texts and .ann files, for NLP", brat.write),
         Format("qdc", ".qdc", "REFI-QDA codebook: the tree of codes", codebook_qdc.write, holds="code"),
     )
