@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import TypeVar
 
 PERSON = "person"
@@ -105,7 +106,7 @@ def code_uses(connection: sqlite3.Connection, ids: Sequence[int], who: str = ORG
             JOIN code_assignment u ON u.annotation = a.id JOIN code c ON c.id = u.code
         ORDER BY a.source, a.id, p.name, p.id, u.id""",
         ids,
-        CodeUse,
+        _code_use,
     )
 
 
@@ -123,7 +124,7 @@ def addresses(connection: sqlite3.Connection, ids: Sequence[int], who: str = ORG
             JOIN slot g ON g.annotation = a.id AND g.name = 'addressee' JOIN actor t ON t.id = g.actor
         ORDER BY a.source, a.id, p.name, p.id, t.name, t.id""",
         ids,
-        Address,
+        _address,
     )
 
 
@@ -148,6 +149,15 @@ def parties(connection: sqlite3.Connection) -> dict[str, Party]:
     codes = connection.execute("SELECT uid, name, colour FROM code ORDER BY name, id")
     found += [Party(uid, name, "code", "", colour) for uid, name, colour in codes]
     return {party.uid: party for party in found}
+
+
+def _code_use(annotation: int, source: int, first: str, last: str, *names: str) -> CodeUse:
+    """Return a use whose names are held once, however often they occur: a collection has few, and many uses."""
+    return CodeUse(annotation, source, *map(intern, (first, last, *names)))
+
+
+def _address(annotation: int, source: int, first: str, last: str, *names: str) -> Address:
+    return Address(annotation, source, *map(intern, (first, last, *names)))
 
 
 def _triple(row: str, column: str, count: int) -> tuple[str, str, int]:

@@ -75,11 +75,13 @@ def graph(selection: Selection) -> Graph:
     if stance == "usual":
         stance = "ignore" if kind == "actor-code" else "congruence"
     uses, make = _maker(selection, kind, stance, norm)
-    cut = periods.cut(uses, options["period"])
-    drawn = [(name, make(of)) for name, of in cut.items()]
     whole = make(uses)
+    edges: Sequence[Edge] = whole.edges
+    if options["period"] != "none":
+        cut = periods.cut(uses, options["period"])
+        edges = [replace(edge, period=name) for name, of in cut.items() for edge in make(of).edges]
     _report(selection)
-    return _named(selection, kind, whole, [replace(e, period=name) for name, net in drawn for e in net.edges], uses)
+    return _named(selection, kind, whole, edges, uses)
 
 
 Uses = Sequence[CodeUse] | Sequence[Address]
