@@ -110,3 +110,12 @@ def relations(connection: sqlite3.Connection) -> Iterator[RelationRow]:
 def slot_names(connection: sqlite3.Connection) -> list[str]:
     """Return the names of the slots that annotations have."""
     return [row[0] for row in connection.execute("SELECT DISTINCT name FROM slot ORDER BY name")]
+
+
+def others(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many there are of what no exchange format but a merge of collections keeps."""
+    tables = {"statement": "statement", "affiliation": "affiliation", "saved search": "saved_search"}
+    counts = {
+        thing: int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for thing, table in tables.items()
+    }
+    return {thing: count for thing, count in counts.items() if count}

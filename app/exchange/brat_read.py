@@ -189,7 +189,8 @@ class _Document:
         """Yield the parts of a passage; those that only a line break parts are one."""
         joined: list[Span] = []
         for start, end in entity.spans:
-            if joined and not self._text[joined[-1][1] : start].strip() and start - joined[-1][1] <= 2:
+            gap = start - joined[-1][1] if joined else -1
+            if 0 <= gap <= 2 and not self._text[joined[-1][1] : start].strip():
                 joined[-1] = (joined[-1][0], end)
             else:
                 joined.append((start, end))

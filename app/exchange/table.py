@@ -7,7 +7,7 @@ injection.
 
 import csv
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from typing import TextIO
 
 from app.attribution import sentence
@@ -44,24 +44,29 @@ COLUMNS = (
     "language",
     "url",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet may take for the beginning of a formula."""
 
 
 def write(stream: TextIO, selection: Selection) -> None:
     """Write a selection to a stream opened with ``newline=""``."""
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
-    source = cache(selection.archive.source)
-    for annotation in selection.annotations():
-        writer.writerow([defused(cell) for cell in _row(annotation, source(annotation.source))])
+    source = lru_cache(64)(selection.archive.source)
+
+    def cells(annotation: Annotation) -> list[str]:
+        return [defused(cell) for cell in row(annotation, source(annotation.source))]
+
+    writer.writerows(selection.made(selection.annotations(), cells))
 
 
 def defused(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    return "'" + cell if cell.startswith(FORMULA) else cell
 
 
-def _row(annotation: Annotation, source: Source) -> list[str]:
+def row(annotation: Annotation, source: Source) -> list[str]:
+    """Return the cells of one annotation, not yet defused."""
     return [
         annotation.uid,
         annotation.kind,
@@ -69,16 +74,16 @@ def _row(annotation: Annotation, source: Source) -> list[str]:
         annotation.quote,
         str(annotation.start),
         str(max(span.end for span in annotation.spans)),
-        _joined(f"{span.start}-{span.end}" for span in annotation.spans),
+        joined(f"{span.start}-{span.end}" for span in annotation.spans),
         sentence(annotation.chain),
-        _joined(annotation.speakers),
-        _joined(annotation.organisations),
-        _joined(annotation.via),
+        joined(annotation.speakers),
+        joined(annotation.organisations),
+        joined(annotation.via),
         annotation.work,
-        _joined(annotation.addressees),
-        _joined(f"{slot.name}: {slot.value or slot.actor}" for slot in annotation.slots),
-        _joined(f"{use.code} ({use.stance})" for use in annotation.codes),
-        _joined(f"{relation.type} {relation.target}" for relation in annotation.relations),
+        joined(annotation.addressees),
+        joined(f"{slot.name}: {slot.value or slot.actor}" for slot in annotation.slots),
+        joined(f"{use.code} ({use.stance})" for use in annotation.codes),
+        joined(f"{relation.type} {relation.target}" for relation in annotation.relations),
         annotation.note,
         annotation.annotator,
         annotation.created,
@@ -86,7 +91,7 @@ def _row(annotation: Annotation, source: Source) -> list[str]:
         str(source.id),
         source.uid,
         source.title,
-        _joined(source.authors),
+        joined(source.authors),
         source.publication,
         source.date,
         source.language,
@@ -94,5 +99,6 @@ def _row(annotation: Annotation, source: Source) -> list[str]:
     ]
 
 
-def _joined(values: Iterable[str]) -> str:
+def joined(values: Iterable[str]) -> str:
+    """Return several values as one cell."""
     return "; ".join(values)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from app.collection import Collection
-from app.exchange import brat_read, csv_read, dna_read, json_read, jsonl_read, qdc_read, refi_read
+from app.exchange import brat_read, csv_read, dna_read, json_read, jsonl_read, postil_read, qdc_read, refi_read
 from app.exchange.importer import Importer
 from app.exchange.incoming import BadFile, Incoming
 from app.exchange.plan import Plan
@@ -128,5 +128,7 @@ def read(path: Path, held: contextlib.ExitStack, mapping: Mapping[str, str]) -> 
             return csv_read.read(path, mapping)
         case "qdc":
             return qdc_read.read(path)
+        case "postil":
+            return postil_read.read(path, held)
         case _:
             return dna_read.read(path, held)

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: MIT
+"""A workbook for Excel and LibreOffice: sheets for annotations, sources, actors, codes and relations.
+
+Every cell is text, never a formula or a link. Text that begins like a formula also carries the mark by which Excel
+keeps it text when somebody edits the cell. Rows are written as they come, so memory does not grow.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from app.exchange.formats import BAD, Selection
+from app.exchange.table import COLUMNS, FORMULA, joined, row
+from database import codebook, outgoing
+from database.records import Annotation, Source
+
+LONGEST = 32_767
+"""The most characters of a cell that Excel takes."""
+MOST_ROWS = 1_048_576
+CUT = "… (cut here; {} characters in all)"
+
+_SOURCES = ("id", "uid", "title", "authors", "publication", "date", "language", "url", "format", "path", "characters",
+            "claims", "recommendations", "passages", "sets", "note")  # fmt: skip
+_ACTORS = ("uid", "name", "kind", "country", "aliases", "affiliations", "links", "slots", "note")
+_CODES = ("uid", "code", "path", "colour", "definition", "examples", "shortcut", "uses", "note")
+_RELATIONS = ("uid", "type", "annotation", "target", "note")
+_WIDTHS = {"quote": 60, "note": 40, "attribution": 40, "title": 40, "definition": 50, "examples": 40, "path": 40}
+_USUAL_WIDTH = 16
+_MADE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def write(path: Path, selection: Selection) -> None:
+    """Write a selection to a file."""
+    book = xlsxwriter.Workbook(
+        str(path),
+        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+    )
+    book.set_properties({"title": selection.archive.title, "created": _MADE.replace(tzinfo=None)})
+    sheets = _Sheets(book)
+    sheets.fill("Annotations", COLUMNS, _annotations(selection))
+    sheets.fill("Sources", (*_SOURCES, *outgoing.attribute_names(selection.archive.connection)), _sources(selection))
+    sheets.fill("Actors", _ACTORS, _actors(selection))
+    sheets.fill("Codes", _CODES, _codes(selection))
+    sheets.fill("Relations", _RELATIONS, _relations(selection))
+    try:
+        book.close()
+    except FileCreateError as error:
+        cause = error.args[0] if error.args else error
+        raise OSError(getattr(cause, "errno", None), str(cause)) from error
+
+
+class _Sheets:
+    """Writes sheets of a workbook."""
+
+    def __init__(self, book: xlsxwriter.Workbook):
+        self._book = book
+        self._head = book.add_format({"bold": True, "bottom": 1})
+        self._text = book.add_format({"num_format": "@", "valign": "top"})
+        self._quoted = book.add_format({"num_format": "@", "valign": "top", "quote_prefix": True})
+
+    def fill(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Write a sheet; rows that no longer fit go to another of the name."""
+        sheet, at, number = self._begin(name, columns), 0, 1
+        for cells in rows:
+            at += 1
+            if at >= MOST_ROWS:
+                number += 1
+                sheet, at = self._begin(f"{name} {number}", columns), 1
+            for column, cell in enumerate(cells):
+                if cell:
+                    sheet.write_string(at, column, shortened(cell), self._format(cell))
+
+    def _begin(self, name: str, columns: Sequence[str]) -> Worksheet:
+        sheet = self._book.add_worksheet(name)
+        for number, column in enumerate(columns):
+            sheet.set_column(number, number, _WIDTHS.get(column, _USUAL_WIDTH))
+        sheet.freeze_panes(1, 0)
+        for number, column in enumerate(columns):
+            sheet.write_string(0, number, shortened(column), self._head)
+        return sheet
+
+    def _format(self, cell: str) -> Format:
+        return self._quoted if cell.startswith(FORMULA) else self._text
+
+
+def shortened(cell: str) -> str:
+    """Return text that a cell can hold; what is cut says so."""
+    if _units(cell) <= LONGEST:
+        return cell
+    end = CUT.format(len(cell))
+    kept = cell[: LONGEST - len(end)]
+    while _units(kept) > LONGEST - len(end):
+        kept = kept[: -max(1, (_units(kept) - LONGEST + len(end)) // 2)]
+    return kept + end
+
+
+def _units(text: str) -> int:
+    """Return the length as Excel counts it: in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "replace")) // 2
+
+
+def _annotations(selection: Selection) -> Iterator[Sequence[str]]:
+    last: tuple[int, Source] | None = None
+
+    def cells(annotation: Annotation) -> list[str]:
+        nonlocal last
+        if last is None or last[0] != annotation.source:
+            last = annotation.source, selection.archive.source(annotation.source)
+        return row(annotation, last[1])
+
+    return selection.made(selection.annotations(), cells)
+
+
+def _sources(selection: Selection) -> Iterator[Sequence[str]]:
+    connection = selection.archive.connection
+    names = outgoing.attribute_names(connection)
+    sets = outgoing.sets(connection)
+    for number in selection.source_ids():
+        try:
+            source = selection.archive.source(number)
+            values = dict(outgoing.attributes(connection, number))
+            note = outgoing.source_note(connection, number)
+        except BAD as error:
+            selection.skip(str(number), f"The source is damaged ({error}).")
+            continue
+        counts = (source.characters, source.claims, source.recommendations, source.passages)
+        yield [
+            str(source.id),
+            source.uid,
+            source.title,
+            joined(source.authors),
+            source.publication,
+            source.date,
+            source.language,
+            source.url,
+            source.format,
+            source.path,
+            *map(str, counts),
+            joined(name for _, name, members in sets if number in members),
+            note,
+            *(values.get(name, "") for name in names),
+        ]
+
+
+def _actors(selection: Selection) -> Iterator[Sequence[str]]:
+    for actor in outgoing.actors(selection.archive.connection):
+        known = (actor.uid, actor.name, actor.kind, actor.country, actor.aliases, actor.affiliations)
+        yield [*known, str(actor.links), str(actor.slots), actor.note]
+
+
+def _codes(selection: Selection) -> Iterator[Sequence[str]]:
+    uses = {code.uid: code.uses for code in selection.archive.codes()}
+    for code in codebook.entries(selection.archive.connection):
+        path = " / ".join(code.path)
+        known = (code.uid, code.name, path, code.colour, code.definition, code.examples)
+        yield [*known, str(code.shortcut or ""), str(uses.get(code.uid, 0)), code.note]
+
+
+def _relations(selection: Selection) -> Iterator[Sequence[str]]:
+    for relation in outgoing.relations(selection.archive.connection):
+        yield [relation.uid, relation.type, relation.annotation, relation.target, relation.note]
