@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Who uses which code, as the collection has it, and the networks of a real Discourse Network Analyzer file."""
 
+import csv
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,6 +11,8 @@ import pytest
 
 from app.analysis import matrices, networks
 from app.collection import Collection
+from app.exchange.export import export
+from app.exchange.taking import take_in
 from database import networks as rows
 from database.networks import CodeUse
 from database.records import CodeUse as Assigned
@@ -113,3 +116,32 @@ def test_the_network_with_the_stance_ignored_is_that_of_dna(sample: list[CodeUse
 
 def test_congruence_by_average_activity_is_that_of_dna(sample: list[CodeUse]) -> None:
     assert networks.shared(sample, norm="average").total == pytest.approx(25.80, abs=0.005)
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Iterator[Collection]:
+    """A collection that took in the sample of Discourse Network Analyzer."""
+    if not DNA.exists():
+        pytest.skip("the sample of Discourse Network Analyzer is not here")
+    made = new_collection(tmp_path, "dna.postil")
+    take_in(made, DNA)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("options", "total"),
+    [
+        ({"network": "actor-code"}, 40),
+        ({"network": "actor-actor", "stance": "ignore"}, 276 / 2),
+        ({"network": "actor-actor", "weights": "average"}, 25.80 / 2),
+    ],
+)
+def test_what_is_imported_from_dna_gives_its_networks(
+    imported: Collection, options: dict[str, str], total: float
+) -> None:
+    path = imported.path.with_name("edges.csv")
+    export(imported, "csv-edges", path, options={**options, "actors": "organisation"})
+    with path.open(encoding="utf-8", newline="") as rows:
+        weights = [float(row["Weight"]) for row in csv.DictReader(rows)]
+    assert sum(weights) == pytest.approx(total, abs=0.005)
