@@ -62,7 +62,16 @@ def find(sheets: Sequence[Sheet]) -> Furniture:
         if match:
             found.numbers.setdefault(seen.page, match["number"])
     found.pieces.update(id(piece) for piece in _stamps(sheets))
+    for sheet in sheets:
+        _keep_most(sheet, found.pieces)
     return found
+
+
+def _keep_most(sheet: Sheet, left_out: set[int]) -> None:
+    """Leave a page whole where more than half of it would go: pages that say the same are no furniture."""
+    furniture = [piece for piece in sheet.pieces if id(piece) in left_out and _value(piece.text) is None]
+    if 2 * sum(len(piece.text) for piece in furniture) > sum(len(piece.text) for piece in sheet.pieces):
+        left_out.difference_update(map(id, furniture))
 
 
 def _edge_lines(page: int, sheet: Sheet) -> Iterator[_Seen]:

@@ -184,9 +184,9 @@ def _open_document(names: set[str], mimetype: bytes) -> str:
 
 
 def _compound(data: bytes) -> str:
-    """Return the format of an OLE file by the names in its directory, which are UTF-16."""
+    """Return the format of an OLE file by the names in its directory, which are UTF-16 and may be in capitals."""
     for name, kind in _OLE_KINDS:
-        if name.encode("utf-16-le") not in data:
+        if name.encode("utf-16-le") not in data and name.upper().encode("utf-16-le") not in data:
             continue
         if kind == "encrypted":
             raise ImportFailure(_PASSWORD)

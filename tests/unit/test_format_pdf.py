@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from app.importing import pdf as reader
+from app.importing.document import Document, ImportFailure
+from tests.pdfs import Line, column, pdf
+from tests.reading import outline, pages, rendered
+
+LEFT = [
+    "The river council met on Tuesday to hear",
+    "what the millers of Orrin had to say of",
+    "the new gates, and it heard them out for",
+    "three hours before anybody rose to leave.",
+    "No vote was taken on that day, and none",
+    "was promised for the next of its sittings",
+]
+RIGHT = [
+    "in the spring, when the water is highest.",
+    "The mayor said so to the crowd outside,",
+    "which had waited in the rain since noon.",
+    "Some of them had come from as far as the",
+    "upper valley, where the fields had been",
+    "under water since the first of February.",
+]
+
+
+def read(*sheets: list[Line], info: str = "", catalog: str = "") -> Document:
+    return reader.read(pdf(sheets, info=info, catalog=catalog), Path("a.pdf"))
+
+
+def test_lines_become_paragraphs_and_gaps_part_them() -> None:
+    made = read([*column(LEFT[:3]), *column(LEFT[3:], top=160)])
+    assert outline(made) == [f"p {' '.join(LEFT[:3])}", f"p {' '.join(LEFT[3:])}"]
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    assert outline(read([*column(LEFT), *column(RIGHT, left=320)])) == [f"p {' '.join(LEFT + RIGHT)}"]
+
+
+def test_columns_are_found_where_lines_are_drawn_across_them() -> None:
+    crossed = [line for pair in zip(column(LEFT), column(RIGHT, left=320), strict=True) for line in pair]
+    assert outline(read(crossed)) == [f"p {' '.join(LEFT + RIGHT)}"]
+
+
+def test_a_title_over_columns_comes_first_and_what_is_below_last() -> None:
+    title = Line("The gates of Orrin and those who keep them closed", top=60, size=16)
+    below = column(
+        ["This note stands below both columns and is as wide as the two of them together are here."], top=260
+    )
+    made = read([*column(RIGHT, left=320), *below, *column(LEFT), title])
+    assert outline(made)[0] == f"h1 {title.text}"
+    assert outline(made)[-1] == f"p {below[0].text}"
+
+
+def test_hyphens_at_line_ends_are_mended() -> None:
+    texts = [
+        "The muni-",
+        "cipality asked the pro-",
+        "Orrin party for its self-",
+        "evident reasons, of munici-",
+        "pality.",
+    ]
+    assert outline(read(column(texts))) == [
+        "p The municipality asked the pro-Orrin party for its self-evident reasons, of municipality."
+    ]
+
+
+def test_a_hyphen_stays_where_the_text_has_the_word_with_one() -> None:
+    texts = ["A cross-border plan is no plan until the cross-", "border council agrees to it in so many words."]
+    assert "the cross-border council" in rendered(read(column(texts))).text
+
+
+def test_headings_are_larger_or_bold() -> None:
+    made = read([
+        Line("Report", top=60, size=22),
+        Line("Findings", top=110, size=14),
+        *column(LEFT, top=140),
+        Line("Costs", top=240, bold=True),
+        *column(RIGHT, top=270),
+    ])  # fmt: skip
+    assert [line for line in outline(made) if line.startswith("h")] == ["h1 Report", "h2 Findings", "h3 Costs"]
+
+
+def test_lists_keep_their_markers_and_depth() -> None:
+    items = [
+        *column(["• Open the gates", "• Pay the millers, who have", "waited for a year"], top=100),
+        *column(["– at once"], left=90, top=139),
+        *column(["1. Publish the minutes", "2. Repeat the vote"], top=170),
+    ]
+    assert outline(read(items)) == [
+        "i1 • Open the gates",
+        "i1 • Pay the millers, who have waited for a year",
+        "i2 • at once",
+        "i1 1. Publish the minutes",
+        "i1 2. Repeat the vote",
+    ]
+
+
+def test_running_heads_and_page_numbers_are_dropped() -> None:
+    sheets = [
+        [
+            Line("Orrin Review 12 (2020)", top=30, size=8),
+            *column([f"{word}: {line}" for line in LEFT]),
+            Line(str(number), left=290, top=800, size=8),
+        ]
+        for number, word in enumerate(("Mira", "Ren", "Ila", "Tolen"), 7)
+    ]
+    made = read(*sheets)
+    assert "Review" not in rendered(made).text
+    assert list(pages(made)) == ["7", "8", "9", "10"]
+
+
+def test_pages_that_say_the_same_stay() -> None:
+    assert outline(read(*[column(["The same.", *LEFT[:4]])] * 4)).count(f"p The same. {' '.join(LEFT[:4])}") == 4
+
+
+def test_a_paragraph_runs_over_a_page_and_the_next_page_begins_after_it() -> None:
+    first = [*column(LEFT[:5])]
+    made = read(first, [*column([*LEFT[5:], "nobody came."], top=100), *column(["Nothing else was said."], top=160)])
+    assert outline(made) == [f"p {' '.join(LEFT)} nobody came.", "p Nothing else was said."]
+    assert pages(made) == {"1": f"{' '.join(LEFT)} nobody came.", "2": "Nothing else was said."}
+
+
+def test_the_labels_of_pages_come_from_the_file() -> None:
+    made = read(column(["One."]), column(["Two."]), catalog="/PageLabels << /Nums [0 << /S /r >>] >>")
+    assert pages(made) == {"i": "One.", "ii": "Two."}
+
+
+def test_footnotes_are_called_and_said() -> None:
+    made = read([
+        *column([f"{LEFT[0]}."]),
+        Line("1", left=72 + 5 * len(LEFT[0]) + 5, top=98, size=6),
+        *column(LEFT[1:]),
+        Line("1", top=700, size=5),
+        Line("Minutes of the council, page 4,", left=78, top=701, size=8),
+        Line("and the letter of the mayor.", left=72, top=711, size=8),
+    ])  # fmt: skip
+    assert outline(made)[-1] == "n [1] Minutes of the council, page 4, and the letter of the mayor."
+    assert "hear.[1]" in rendered(made).text
+
+
+def test_a_raised_number_without_a_note_does_not_stick_to_its_word() -> None:
+    made = read([*column(["The council said so"]), Line("7", left=72 + 5 * 19, top=98, size=6)])
+    assert rendered(made).text == "The council said so[7]"
+
+
+def test_a_table_keeps_its_rows() -> None:
+    rows = [
+        ("Place", "Votes", "Share"),
+        ("Orrin", "120", "40 %"),
+        ("Upper valley", "80", "27 %"),
+        ("Mill", "100", "33 %"),
+    ]
+    lines = [
+        Line(cell, left=72 + 150 * place, top=100 + 14 * number, bold=not number)
+        for number, row in enumerate(rows)
+        for place, cell in enumerate(row)
+    ]
+    assert outline(read(lines)) == [
+        "t Place|Votes|Share",
+        "r Orrin|120|40 %",
+        "r Upper valley|80|27 %",
+        "r Mill|100|33 %",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Заголовок і ґрунт", "Gates 😀 open", "łódź ﬁnal"])
+def test_letters_of_any_script_arrive(text: str) -> None:
+    assert rendered(read(column([text]))).text == text.replace("ﬁ", "fi")
+
+
+def test_writing_from_right_to_left_arrives_in_its_own_order() -> None:
+    assert rendered(read(column(["שלום עולם"[::-1]]))).text == "שלום עולם"
+
+
+def test_a_page_lying_on_its_side_is_turned() -> None:
+    lines = [Line(text, left=300 + 13 * number, top=700, turned=True) for number, text in enumerate(LEFT)]
+    assert outline(read(lines)) == [f"p {' '.join(LEFT)}"]
+
+
+def test_properties_of_the_file_are_taken_but_not_what_programs_put_there() -> None:
+    made = read(column(LEFT), info="/Title (Gates) /Author (Mira Tolen; Ren Adal) /CreationDate (D:20200317101500Z)")
+    assert (made.title, made.authors, made.date) == ("Gates", ("Mira Tolen", "Ren Adal"), "2020-03-17")
+    assert made.origins == {"title": "PDF properties", "authors": "PDF properties", "date": "PDF properties"}
+    assert read(column(LEFT), info="/Title (Microsoft Word - draft3.doc)").title == ""
+
+
+def test_the_language_of_the_file_is_taken() -> None:
+    assert read(column(LEFT), catalog="/Lang (uk-UA)").language == "uk"
+
+
+def test_a_scan_says_that_it_has_no_text() -> None:
+    with pytest.raises(ImportFailure, match="pictures, as a scanner makes them"):
+        reader.read(pdf([[], []], images=True), Path("a.pdf"))
+
+
+def test_an_empty_document_says_so() -> None:
+    with pytest.raises(ImportFailure, match="There is no text in it"):
+        reader.read(pdf([[]]), Path("a.pdf"))
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.7\n" + bytes(500), b""])
+def test_what_is_no_document_says_so(data: bytes) -> None:
+    with pytest.raises(ImportFailure, match="damaged"):
+        reader.read(data, Path("a.pdf"))
+
+
+def test_a_document_cut_short_gives_what_is_left_or_a_reason() -> None:
+    data = pdf([column(LEFT)] * 3)
+    for length in range(0, len(data), 97):
+        with suppress(ImportFailure):
+            assert reader.read(data[:length], Path("a.pdf")).body
+
+
+def test_too_many_pages_are_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MOST_PAGES", 2)
+    with pytest.raises(ImportFailure, match="It has 3 pages; up to 2 are read"):
+        reader.read(pdf([column(["One."])] * 3), Path("a.pdf"))
+
+
+def test_letters_that_fonts_do_not_tell_are_a_reason() -> None:
+    with pytest.raises(ImportFailure, match="which letters they show"):
+        read(column(["\ue123\ue124\ue125 \ue126\ue127" for _ in range(4)]))
