@@ -17,7 +17,7 @@ from app.archive import Archive
 from app.search.folding import fold
 from app.text.normalise import normalise, scrub_value
 from app.text.transliterate import key
-from database import actors, annotations, checks, history, index, sources, store
+from database import actors, annotations, checks, erase, history, index, sources, store
 from database.errors import DamagedCollection, explained
 from database.history import Action, Author, Change
 from database.records import KINDS, STANCES, STATUSES, Annotation, CodeUse, Link, RelationEnd, Slot, Source, Span
@@ -290,6 +290,18 @@ class Collection(Archive):
         with explained(self.path):
             change = history.go_back(self._connection, author, action, label, refresh=_refresh)
         return self._announced(change)
+
+    def erase(self, planned: erase.Plan) -> Change:
+        """Erase what was planned, for good (see ``app.editing.erase``).
+
+        Raises:
+            CollectionError: the collection cannot be changed, or another program reads it.
+        """
+        author = self.author()
+        with explained(self.path):
+            change = erase.erase(self._connection, planned, author, refresh=_refresh)
+        self.announce(change)
+        return change
 
     def check(self, *, repair: bool = False) -> list[str]:
         """Return what is wrong with the collection, in sentences; nothing where it is whole.

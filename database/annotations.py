@@ -270,15 +270,17 @@ def _sync(
 ) -> None:
     """Make the rows of one annotation, by position, equal to ``wanted``; rows that are right are not touched."""
     columns = ", ".join(names)
-    present = connection.execute(
-        f"SELECT id, {columns} FROM {table} WHERE annotation = ? ORDER BY position, id", (annotation,)
+    rows = connection.execute(
+        f"SELECT position, id, {columns} FROM {table} WHERE annotation = ? ORDER BY position, id", (annotation,)
     ).fetchall()
+    present = [row[1:] for row in rows]
+    after = rows[-1][0] + 1 - len(rows) if rows else 0
     marks = ", ".join("?" * len(names))
     for position, values in enumerate(wanted):
         if position >= len(present):
             connection.execute(
                 f"INSERT INTO {table}(uid, annotation, position, {columns}) VALUES (?, ?, ?, {marks})",
-                (new_uid(), annotation, position, *values),
+                (new_uid(), annotation, position + after, *values),
             )
         elif present[position][1:] != values:
             assignments = ", ".join(f"{name} = ?" for name in names)

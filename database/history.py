@@ -100,7 +100,7 @@ def action(
         label: what the user did, as undo will name it ("Tag as claim").
         author: who does it.
         refresh: writes derived rows before the commit.
-        kind: ``do``, ``undo``, ``redo`` or ``quiet``.
+        kind: ``do``, ``undo``, ``redo``, ``quiet``, or ``erase``, whose entry stays though it logs no change.
         step: the step the action belongs to; a new one where none is given.
         undoes: the action this one inverts.
 
@@ -117,9 +117,10 @@ def action(
         if kind == "do" and changed:
             _enter(connection, opened)
         connection.execute("UPDATE open_action SET action = NULL")
-        if not changed:
+        if not changed and kind != "erase":
             connection.execute("DELETE FROM action WHERE id = ?", (opened.row,))
-        opened.change = _touched(connection, opened)
+        if kind != "erase":
+            opened.change = touched(connection, opened)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -208,25 +209,20 @@ def has_changes(connection: sqlite3.Connection, action_row: int) -> bool:
 
 def rebuild_steps(connection: sqlite3.Connection) -> None:
     """Write ``undo_entry`` afresh from the log, inside the caller's transaction."""
-    done: list[tuple[str, str]] = []
-    undone: list[tuple[str, str]] = []
+    done: dict[str, str] = {}
+    undone: dict[str, str] = {}
     for step, kind, label in connection.execute("SELECT step, kind, label FROM action ORDER BY id"):
-        if kind == "do" and all(step != known for known, _ in done):
-            done.append((step, label))
+        if kind == "do" and step not in done:
+            done[step] = label
             undone.clear()
         elif kind == "undo":
-            _move(step, done, undone)
+            undone[step] = done.pop(step)
         elif kind == "redo":
-            _move(step, undone, done)
+            done[step] = undone.pop(step)
     connection.execute("DELETE FROM undo_entry")
-    rows = [(step, label, 0) for step, label in done] + [(step, label, 1) for step, label in reversed(undone)]
+    rows = [(step, label, 0) for step, label in done.items()]
+    rows += [(step, label, 1) for step, label in reversed(undone.items())]
     connection.executemany("INSERT INTO undo_entry(step, label, undone) VALUES (?, ?, ?)", rows)
-
-
-def _move(step: str, origin: list[tuple[str, str]], target: list[tuple[str, str]]) -> None:
-    entry = next(entry for entry in reversed(origin) if entry[0] == step)
-    origin.remove(entry)
-    target.append(entry)
 
 
 def _begin(connection: sqlite3.Connection, label: str, author: Author, kind: str, step: str, undoes: int | None) -> int:
@@ -336,8 +332,8 @@ def _thing(table: str, count: int = 1) -> str:
     return name[:-1] + "ies" if name.endswith("y") else name + "s"
 
 
-def _touched(connection: sqlite3.Connection, opened: Action) -> Change:
-    """Read from the log what an action touched."""
+def touched(connection: sqlite3.Connection, opened: Action) -> Change:
+    """Read from the log what an action has touched so far."""
     rows: dict[str, set[int]] = {}
     owners: dict[str, set[int]] = {"annotation": set(), "source": set()}
     found = connection.execute(
