@@ -8,7 +8,8 @@ comment marks them (no text can hold a comment), and prints it.
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from app.exchange.report import Passage, Report, report, right_to_left
 from app.text.markdown import render
 
 PRINTER = "app.desktop.pdf"
+MOMENT = 0.2
+"""How many seconds pass between two tellings that the printer still runs."""
 
 
 class CannotPrint(PostilError):
@@ -42,28 +45,48 @@ def write(path: Path, selection: Selection) -> None:
     try:
         with page.open("w", encoding="utf-8") as stream:
             stream.writelines(_html(report(selection)))
-        _print(page, path)
+        _print(page, path, partial(_tell, selection))
     finally:
         page.unlink(missing_ok=True)
 
 
-def _print(page: Path, path: Path) -> None:
-    """Run the printer; on Linux it needs no screen."""
+def _tell(selection: Selection) -> None:
+    if selection.progress is not None:
+        selection.progress(len(selection.ids), len(selection.ids))
+
+
+def _print(page: Path, path: Path, tell: Callable[[], None]) -> None:
+    """Run the printer, telling every moment that it still runs; on Linux it needs no screen."""
     screenless = {"QT_QPA_PLATFORM": "offscreen"} if sys.platform.startswith("linux") else {}
     root = str(Path(__file__).parents[2])
     paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
-    done = subprocess.run(  # noqa: S603  our own interpreter and our own module
+    with subprocess.Popen(  # noqa: S603  our own interpreter and our own module
         [sys.executable, "-m", PRINTER, str(page), str(path)],
         env={**os.environ, **screenless, "PYTHONPATH": paths},
-        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
         errors="replace",
-        check=False,
-    )
-    if done.returncode or not path.exists():
-        said = [line for line in done.stderr.splitlines() if line.strip()]
-        raise CannotPrint(said[-1].strip() if said else f"exit status {done.returncode}")
+    ) as printer:
+        said = _waited(printer, tell)
+    if printer.returncode or not path.exists():
+        lines = [line for line in said.splitlines() if line.strip()]
+        raise CannotPrint(lines[-1].strip() if lines else f"exit status {printer.returncode}")
+
+
+def _waited(printer: subprocess.Popen[str], tell: Callable[[], None]) -> str:
+    """Return what the printer said when it ends; whoever is told may raise to stop it."""
+    try:
+        while True:
+            try:
+                return printer.communicate(timeout=MOMENT)[1]
+            except subprocess.TimeoutExpired:
+                tell()
+    finally:
+        if printer.poll() is None:
+            printer.kill()
 
 
 def _html(made: Report) -> Iterator[str]:

@@ -243,3 +243,18 @@ def test_without_qt_the_pdf_is_a_sentence(collection: Collection, monkeypatch: p
     with pytest.raises(CannotPrint, match=r"Qt does not start here .*no_such_module"):
         export(collection, "pdf", path)
     assert sorted(p.suffix for p in path.parent.iterdir() if not p.name.startswith("test.")) == []
+
+
+def test_printing_can_be_cancelled(collection: Collection) -> None:
+    tagged(collection)
+    path = collection.path.with_name("out.pdf")
+    told: list[int] = []
+
+    def cancel(done: int, total: int) -> None:
+        told.append(done)
+        if len(told) > total:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export(collection, "pdf", path, progress=cancel)
+    assert [p.name for p in path.parent.iterdir() if "out" in p.name] == []
