@@ -45,7 +45,10 @@ system_libraries() {
 
 system_libraries
 sum=$(cat pyproject.toml packaging/constraints.txt packaging/setup.sh | cksum)
-if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ]; then exit 0; fi
+compile() { # byte code for our own modules, so that a start need not compile them even where Python may not write it
+    .venv/bin/python -m compileall -q app database resources || true
+}
+if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ]; then compile; exit 0; fi
 python=$(find_python)
 if [ ! -x .venv/bin/python ] && ! "$python" -m venv .venv; then
     echo "Python cannot make a virtual environment. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2
@@ -53,4 +56,5 @@ if [ ! -x .venv/bin/python ] && ! "$python" -m venv .venv; then
 fi
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25'
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -c packaging/constraints.txt -e '.[dev]'
+compile
 echo "$sum" > "$stamp"

@@ -39,7 +39,7 @@ POSTIL = """
 import os, sys
 from pathlib import Path
 from app.desktop import application
-application.load()
+application.load_qt()
 from PySide6.QtCore import QEvent, QObject, QTimer
 from app.desktop import start
 def stop():

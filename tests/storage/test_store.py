@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from database import migrations, store
+from database import migrations, store, triggers
 from database.errors import (
     CollectionError,
     DamagedCollection,
@@ -182,7 +182,7 @@ def test_a_failed_migration_leaves_the_file_as_it_was(path: Path, monkeypatch: p
         raise sqlite3.OperationalError("no")
 
     before = sqlite_dump(path)
-    monkeypatch.setattr(migrations.triggers, "recreate", fail)
+    monkeypatch.setattr(triggers, "recreate", fail)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         with pytest.raises(sqlite3.OperationalError):
             migrations.migrate(connection, 2)
