@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from database.vocabulary import forms_of
 
-_INDEXED = ("source_fts", "annotation_fts", "name_fts")
+_INDEXED = ("source_fts", "unspaced_fts", "annotation_fts", "name_fts")
 
 
 def of(connection: sqlite3.Connection, contents: Iterable[str], titles: Iterable[str]) -> set[str]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from database import unspaced
+
 Fold = Callable[[str], str]
 """Folds case, accents and apostrophes of a name, as searches do."""
 
@@ -59,6 +61,7 @@ def check_index(connection: sqlite3.Connection) -> None:
         sqlite3.DatabaseError: they differ.
     """
     connection.execute("INSERT INTO source_fts(source_fts, rank) VALUES ('integrity-check', 1)")
+    unspaced.check(connection)
     for table in ("annotation_fts", "name_fts"):
         connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 0)")
 
@@ -66,6 +69,7 @@ def check_index(connection: sqlite3.Connection) -> None:
 def rebuild(connection: sqlite3.Connection) -> None:
     """Write the index of sources afresh and mark all others stale, inside the caller's transaction."""
     connection.execute("INSERT INTO source_fts(source_fts) VALUES ('rebuild')")
+    unspaced.rebuild(connection)
     connection.execute("DELETE FROM source_length")
     connection.execute(
         "INSERT INTO source_length SELECT s.id, c.characters FROM source s JOIN content c ON c.hash = s.content"

@@ -12,7 +12,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from database import schema, triggers
+from database import schema, triggers, unspaced
 
 migrations = Migrations("postil")
 
@@ -25,7 +25,7 @@ def m0001_collection(db: Database) -> None:
         db.execute(statement)
     for table, body in schema.LOGGED.items():
         db.execute(f"CREATE TABLE {table} ({body})")
-    for statement in (*schema.SEARCH, *schema.INDEXES):
+    for statement in (*schema.SEARCH, *unspaced.TABLES, *schema.INDEXES):
         db.execute(statement)
 
 

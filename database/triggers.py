@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from database.schema import LOGGED
+from database.unspaced import DELETED, INSERTED
 
 _GUARD = "SELECT RAISE(ABORT, 'write outside an action') WHERE (SELECT action FROM open_action WHERE one = 1) IS NULL;"
 _ACTION = "(SELECT action FROM open_action WHERE one = 1)"
@@ -93,15 +94,15 @@ def _json(row: str, names: Sequence[str]) -> str:
 
 
 def _indexing() -> Iterator[str]:
-    yield f"CREATE TRIGGER fts_insert AFTER INSERT ON source BEGIN {_INDEX}; {_MEASURE}; END"
+    yield f"CREATE TRIGGER fts_insert AFTER INSERT ON source BEGIN {_INDEX}; {_MEASURE}; {INSERTED} END"
     yield (
-        f"CREATE TRIGGER fts_delete AFTER DELETE ON source BEGIN {_FORGET}; "
+        f"CREATE TRIGGER fts_delete AFTER DELETE ON source BEGIN {_FORGET}; {DELETED} "
         "DELETE FROM source_length WHERE id = old.id; END"
     )
     yield (
         "CREATE TRIGGER fts_update AFTER UPDATE OF title, content ON source "
         "WHEN old.title IS NOT new.title OR old.content IS NOT new.content "
-        f"BEGIN {_FORGET}; {_INDEX}; {_MEASURE}; END"
+        f"BEGIN {_FORGET}; {DELETED} {_INDEX}; {_MEASURE}; {INSERTED} END"
     )
 
 
