@@ -70,7 +70,7 @@ def names(addresses: str) -> tuple[str, ...]:
 def day_of(header: str) -> str:
     """Return the day of a date as e-mail writes it, or nothing."""
     try:
-        parsed = email.utils.parsedate_tz(header)
+        parsed = email.utils.parsedate_tz(header) or email.utils.parsedate_tz(f"{header} 00:00:00")
     except (ValueError, IndexError, TypeError):
         return ""
     if not parsed or not (1970 <= parsed[0] <= 2200 and 1 <= parsed[1] <= 12 and 1 <= parsed[2] <= 31):
@@ -99,7 +99,7 @@ def _stretch(text: str, depth: int) -> Iterator[Block]:
         runs = (Run(made.text[block.start : block.end]),)
         if depth:
             yield Block(Sort.QUOTE, runs, depth)
-        elif block.kind is Kind.ITEM and block.marker == "•":
+        elif block.kind is Kind.ITEM and block.marker:
             yield Block(Sort.ITEM, runs, block.level or 1, "-")
         else:
             yield Block(Sort.PARAGRAPH, runs)

@@ -68,10 +68,15 @@ def text_of(body: lxml_html.HtmlElement | None) -> str:
 def open_layout(body: lxml_html.HtmlElement) -> None:
     """Turn tables that place blocks on a page, or have a single column, into blocks, the innermost first."""
     for table in reversed(list(body.iter("table"))):
-        rows = list(table.iter("tr"))
+        rows = _own(table, "tr")
         wide = any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in rows)
-        placing = any(cell.find(tag) is not None for cell in table.iter("td", "th") for tag in _BLOCKS if tag != "p")
+        placing = any(cell.find(tag) is not None for cell in _own(table, "td", "th") for tag in _BLOCKS if tag != "p")
         if wide and not placing:
             continue
-        for part in [table, *table.iter("thead", "tbody", "tfoot", "tr", "td", "th", "caption")]:
+        for part in [table, *_own(table, "thead", "tbody", "tfoot", "tr", "td", "th", "caption")]:
             part.tag = "div"
+
+
+def _own(table: lxml_html.HtmlElement, *tags: str) -> list[lxml_html.HtmlElement]:
+    """Return the parts of a table, not those of tables in it."""
+    return [part for part in table.iter(*tags) if next(part.iterancestors("table"), None) is table]
