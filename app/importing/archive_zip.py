@@ -6,6 +6,7 @@ Nothing is believed that an archive says about sizes, and no name in it decides 
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
@@ -24,6 +25,8 @@ STEEPEST = 400
 """How many times a member may grow, once it is over 1 MB."""
 
 _UTF_8 = 0x800
+_WORD = re.compile(r"[^\W\d_]+")
+_CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", ".ds_store"})
 _ERRORS = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError),
@@ -66,9 +69,8 @@ def name_of(info: zipfile.ZipInfo) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         russian = raw.decode("cp866")
-        letters = [character for character in russian if character > "\x7f"]
-        cyrillic = sum("\u0400" <= character <= "\u04ff" for character in letters)
-        return russian if 2 * cyrillic > len(letters) else info.filename
+        words = [word for word in _WORD.findall(russian) if not word.isascii()]
+        return russian if words and all(map(_CYRILLIC.fullmatch, words)) else info.filename
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Member:

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.importing import table, xlsx
+from app.importing.document import Document, ImportFailure, NotRead
+from app.importing.table import Mapping, open_table, open_with, propose, sniff
+from tests.packed import packed
+from tests.packed import xlsx as workbook
+
+LONG = "The river council heard the millers for three hours, and then it rose without a vote on the gates"
+
+
+def write(tmp_path: Path, data: str | bytes, name: str = "a.csv") -> Path:
+    path = tmp_path / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def documents(path: Path) -> list[Document]:
+    return [table.read(member.data, path) for member in open_table(path)]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_rows_become_sources_by_the_names_of_columns(tmp_path: Path, sign: str) -> None:
+    rows = [
+        ["Title", "Speaker", "Date", "Text", "Votes"],
+        ["One", "Mira Tolen", "2020-03-01", LONG, "7"],
+        ["Two", "Ren", "2020", "No.", "8"],
+    ]
+    made = documents(write(tmp_path, "\n".join(sign.join(f'"{cell}"' for cell in row) for row in rows)))
+    assert [(each.title, each.authors, each.date, each.body) for each in made] == [
+        ("One", ("Mira Tolen",), "2020-03-01", LONG),
+        ("Two", ("Ren",), "2020", "No."),
+    ]
+    assert made[0].origins == {"title": "table", "authors": "table", "date": "table"}
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_quoted_cells_may_hold_commas_quotes_and_lines(tmp_path: Path, ends: str) -> None:
+    data = f'title,text{ends}One,"He said ""no"",{ends}and left."{ends}'
+    (made,) = documents(write(tmp_path, data))
+    assert made.body.splitlines() == ['He said "no",', "and left."]
+
+
+def test_a_table_without_names_is_read_by_what_stands_in_it(tmp_path: Path) -> None:
+    rows = "".join(f"{n};2020-03-0{n};https://orrin.test/{n};{LONG} {n}\n" for n in range(1, 6))
+    sheet = sniff(write(tmp_path, rows))
+    assert not sheet.headed
+    assert propose(sheet) == Mapping(text=(3,), date=1, url=2)
+    assert len(documents(tmp_path / "a.csv")) == 5
+
+
+def test_a_mapping_of_ones_own_takes_several_columns_as_text(tmp_path: Path) -> None:
+    path = write(tmp_path, "q,a\nWhy?,Because.\n,\nWho?,\n")
+    members = list(open_with(path, sniff(path), Mapping(text=(0, 1), title=0)))
+    made = [table.read(member.data, path) for member in members]
+    assert [each.body for each in made] == ["q\n\nWhy?\n\na\n\nBecause.", "Who?"]
+    assert [member.name for member in members] == ["2", "3"]
+
+
+def test_a_table_of_numbers_asks_for_its_columns(tmp_path: Path) -> None:
+    with pytest.raises(NotRead, match="Choose the columns"):
+        list(open_table(write(tmp_path, "a,b\n1,2\n3,4\n")))
+
+
+def test_any_encoding(tmp_path: Path) -> None:
+    data = f"Заголовок;Текст\nВорота;{'Ворота закрыты, и никто не знает, надолго ли. ' * 3}\n"
+    for encoding in ("utf-8-sig", "cp1251", "utf-16"):
+        (made,) = documents(write(tmp_path, data.encode(encoding)))
+        assert made.title == "Ворота"
+
+
+def test_an_empty_table_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ImportFailure, match="no rows"):
+        sniff(write(tmp_path, "\n\n"))
+
+
+def test_a_workbook_gives_texts_numbers_and_dates(tmp_path: Path) -> None:
+    strings = (
+        f"<si><t>Title</t></si><si><t>Date</t></si><si><t>Text</t></si><si><r><t>{LONG}</t></r><rPh><t>x</t></rPh></si>"
+    )
+    styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+    head = "".join(f'<c r="{letter}1" t="s"><v>{n}</v></c>' for n, letter in enumerate("ABD"))
+    row = '<c r="A2" t="inlineStr"><is><t>Ґрунт 😀</t></is></c><c r="B2" s="1"><v>43891</v></c>'
+    row += '<c r="D2" t="s"><v>3</v></c>'
+    data = workbook(f"<row>{head}</row><row>{row}</row>", strings=strings, styles=styles)
+    path = write(tmp_path, data, "a.xlsx")
+    assert list(xlsx.rows(path)) == [["Title", "Date", "", "Text"], ["Ґрунт 😀", "2020-03-01", "", LONG]]
+    (made,) = documents(path)
+    assert (made.title, made.date, made.body) == ("Ґрунт 😀", "2020-03-01", LONG)
+
+
+def test_hidden_and_damaged_sheets_are_no_rows(tmp_path: Path) -> None:
+    hidden = workbook("<row><c><v>1</v></c></row>", state='state="hidden"')
+    for data in (hidden, workbook("<row>"), packed({"xl/workbook.xml": "<workbook/>"}), b"PK\x03\x04"):
+        with pytest.raises(ImportFailure):
+            list(xlsx.rows(write(tmp_path, data, "a.xlsx")))
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b'{"row": 1}', b'{"row": [["a", "b"]], "text": [5], "holds": {}}'])
+def test_what_is_no_row_of_ours_says_so(data: bytes) -> None:
+    with pytest.raises(ImportFailure, match="rows cannot be read"):
+        table.read(data, Path("a"))
