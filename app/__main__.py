@@ -27,10 +27,17 @@ COMMANDS = frozenset(
     }
 )
 
+PRINT_REPORT = "--print-report"
+"""How a bundle calls itself to print a PDF: it has no interpreter to run a module with."""
+
 
 def main() -> None:
     """Start the window on a collection, or run a command, and end the process."""
     arguments = sys.argv[1:]
+    if arguments and arguments[0] == PRINT_REPORT:
+        from app.desktop.pdf import main as print_report  # noqa: PLC0415  see above
+
+        sys.exit(print_report(arguments[1:]))
     if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
         from app.cli import main as run  # noqa: PLC0415  see above
 

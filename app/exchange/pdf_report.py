@@ -61,7 +61,7 @@ def _print(page: Path, path: Path, tell: Callable[[], None]) -> None:
     root = str(Path(__file__).parents[2])
     paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
     with subprocess.Popen(  # noqa: S603  our own interpreter and our own module
-        [sys.executable, "-m", PRINTER, str(page), str(path)],
+        [*_printer(), str(page), str(path)],
         env={**os.environ, **screenless, "PYTHONPATH": paths},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -74,6 +74,11 @@ def _print(page: Path, path: Path, tell: Callable[[], None]) -> None:
     if printer.returncode or not path.exists():
         lines = [line for line in said.splitlines() if line.strip()]
         raise CannotPrint(lines[-1].strip() if lines else f"exit status {printer.returncode}")
+
+
+def _printer() -> list[str]:
+    """Return the command that prints; a bundle calls itself, since it has no interpreter to run a module with."""
+    return [sys.executable, "--print-report"] if hasattr(sys, "frozen") else [sys.executable, "-m", PRINTER]
 
 
 def _waited(printer: subprocess.Popen[str], tell: Callable[[], None]) -> str:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Reports hold every quotation under the right headings, in Markdown, DOCX and PDF, and keep hostile text as text."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -17,6 +18,7 @@ from hypothesis import given, settings
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from app.__main__ import PRINT_REPORT
 from app.collection import Collection
 from app.exchange import docx_report, markdown, pdf_report
 from app.exchange.export import export
@@ -258,3 +260,9 @@ def test_printing_can_be_cancelled(collection: Collection) -> None:
     with pytest.raises(KeyboardInterrupt):
         export(collection, "pdf", path, progress=cancel)
     assert [p.name for p in path.parent.iterdir() if "out" in p.name] == []
+
+
+def test_a_bundle_prints_with_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pdf_report._printer()[1:] == ["-m", "app.desktop.pdf"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert pdf_report._printer() == [sys.executable, PRINT_REPORT]
