@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from app.desktop.fonts import install
 from app.desktop.reading.header import PageHeader
@@ -254,12 +255,13 @@ def test_a_closed_view_is_let_go(qtbot: QtBot) -> None:
     assert seen() is None
 
 
-def test_texts_that_were_open_are_let_go(view: ReadingView) -> None:
+def test_texts_that_were_open_are_let_go_at_once(view: ReadingView) -> None:
     long_text(view, 50)
-    seen = weakref.ref(view.page_layout)
+    closed = view.page_layout
+    seen = weakref.ref(closed)
     view.clear_page()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.processEvents()
+    assert not Shiboken.isValid(closed)
+    del closed
     gc.collect()
     assert seen() is None
     assert view.text == ""

@@ -116,7 +116,7 @@ class Footing:
         """Return the place the bar stands at now. Many small steps add up to a drift; ``place`` does not."""
         layout, value = self._layout, self._bar.value()
         at = layout.line_below(value)
-        position = layout.document().findBlockByNumber(at.number).position() + at.line.textStart()
+        position = layout.position(at.number) + at.line.textStart()
         offset = layout.page.utf16.to_code_point(position)
         unit = at.y if offset == 0 and value < at.y else at.line.height()
         return Place(offset, (value - at.y) / unit)

@@ -77,7 +77,7 @@ def caret_into_view(view: ReadingView) -> bool:
     if at.y < top:
         at = view.page_layout.line_below(at.y + at.line.height())
     cursor = view.textCursor()
-    cursor.setPosition(view.document().findBlockByNumber(at.number).position() + at.line.textStart())
+    cursor.setPosition(view.page_layout.position(at.number) + at.line.textStart())
     view.put_cursor(cursor)
     return True
 

@@ -64,6 +64,9 @@ class LazyLayout(QAbstractTextDocumentLayout):
         self, document: QTextDocument, page: Page, header: PageHeader | None, types: Typesetter, paper: int
     ) -> None:
         super().__init__(document)
+        # Asking Qt for the document would make this object its owner in Python's eyes, and the garbage collector
+        # would one day delete a document that is in use
+        self._document = document
         self.page = page
         self.overlays = Overlays(page.starts, len(page.text))
         self.unsettled = False
@@ -123,7 +126,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
     def ensure(self, number: int, block: QTextBlock | None = None) -> QTextBlock:
         """Set a block if it is not set yet; return it."""
         if block is None:
-            block = self.document().findBlockByNumber(number)
+            block = self._document.findBlockByNumber(number)
         lines = block.layout()
         if number in self._set and lines.lineCount():
             self._set.move_to_end(number)
@@ -160,7 +163,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
         """Let go of set blocks. Qt keeps a block's glyphs until it is set again without its cache."""
         for number in numbers:
             del self._set[number]
-            lines = self.document().findBlockByNumber(number).layout()
+            lines = self._document.findBlockByNumber(number).layout()
             lines.setCacheEnabled(False)
             lines.clearFormats()
             lines.beginLayout()
@@ -168,9 +171,13 @@ class LazyLayout(QAbstractTextDocumentLayout):
 
     # Places
 
+    def position(self, number: int) -> int:
+        """Return the position in the document at which a block begins."""
+        return self._document.findBlockByNumber(number).position()
+
     def line_at(self, position: int) -> At:
         """Return the line a position is in."""
-        block = self.document().findBlock(position)
+        block = self._document.findBlock(position)
         number = max(0, block.blockNumber())
         block = self.ensure(number)
         lines = block.layout()
@@ -262,7 +269,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
         number, y = self.find(clip.top() - reach)
         if number == 0:
             self._draw_masthead(painter)
-        block, last = self.document().findBlockByNumber(number), len(self.page)
+        block, last = self._document.findBlockByNumber(number), len(self.page)
         while number < last and y <= clip.bottom() + reach:
             self.ensure(number, block)
             frame = self._frame(number, y)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from shiboken6 import Shiboken
 
 from app.desktop.reading.clipboard import plain_text
 from app.desktop.reading.footing import TOP, Footing, Place
@@ -122,9 +123,8 @@ class PageEdit(QTextEdit):
             self.setDocument(document)
         self._document = document
         if before is not None:
-            before.setParent(
-                None
-            )  # Qt deletes only a document it made itself; now this one goes with its last reference
+            # Qt deletes only the document it made itself; left to Python, this one would go at some odd moment
+            Shiboken.delete(before)
         self._footing.go(0)
         self._refresh()
 
