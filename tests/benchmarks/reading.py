@@ -30,6 +30,8 @@ from app.text.layout import Block, Draft, Inline, Kind, Layout, Style, assemble
 CHARACTERS = 5_000_000
 HIGHLIGHTS = 5_000
 WINDOW = (1280, 900)
+REPEATS = 3
+"""A text is opened so often, and the best time counts: the others tell of what else the machine did."""
 SENTENCE = (
     "the crossing at Tamsel opened on Monday for first time in three winters few of those who keep its gates believe "
     "that it will stay so until autumn and nobody asked them what they would do about carts grain tolls or horses"
@@ -154,7 +156,7 @@ def measure_opening(
         view.set_highlights(highlights)
         view.viewport().repaint()
 
-    opened = timed(open_text)
+    opened = min(timed(open_text) for _ in range(REPEATS))
     stall = worst_stall(3)
     return view, [("open and paint, ms", opened), ("worst stall after, ms", stall), ("memory, MB", memory() - before)]
 
@@ -203,7 +205,7 @@ def measure_browser(text: str, layout: Layout, highlights: list[Highlight]) -> l
         browser.setExtraSelections([_selection(browser, highlight) for highlight in highlights])
         browser.viewport().repaint()
 
-    opened = timed(open_page)
+    opened = min(timed(open_page) for _ in range(REPEATS))
     return [("open and paint, ms", opened), ("worst stall after, ms", worst_stall(6))]
 
 
