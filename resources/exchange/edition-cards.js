@@ -78,7 +78,8 @@ function placePop() {
   if (box.bottom < 52 || box.top > innerHeight) { hidePop(); return; }
   const size = pop.getBoundingClientRect();
   const below = box.bottom + 10 + size.height < innerHeight;
-  pop.style.left = `${Math.max(12, Math.min(box.left, innerWidth - size.width - 12))}px`;
+  const edge = Math.min(innerWidth, $("page").getBoundingClientRect().right);
+  pop.style.left = `${Math.max(12, Math.min(box.left, edge - size.width - 12))}px`;
   pop.style.top = `${Math.max(12, below ? box.bottom + 10 : box.top - size.height - 8)}px`;
 }
 

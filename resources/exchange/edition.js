@@ -99,13 +99,20 @@ function row(source, marks, hits) {
     }
   }
   if (hits) tally.append(make("span", "", `${hits.count} found`));
-  const about = source.about.filter(Boolean).join(" · ");
-  const button = make("button", "", isolated(source.title, "b"), about ? isolated(about, "span") : null, tally);
-  if (about) button.children[1].className = "about";
+  const button = make("button", "", isolated(source.title, "b"), about(source), tally);
   if (hits) button.append(hits.snippet.cloneNode(true));
   button.type = "button";
   button.dataset.place = source.place;
   return button;
+}
+
+/* Authors, publication and date: each stays on one line where it fits. */
+function about(source) {
+  const parts = source.about.filter(Boolean);
+  if (!parts.length) return null;
+  const line = make("span", "about");
+  parts.forEach((part, place) => line.append(place ? " · " : "", isolated(part)));
+  return line;
 }
 
 function current() {
@@ -165,7 +172,7 @@ function openSource(source, { annotation = -1, focus = false } = {}) {
 }
 
 function byline(source) {
-  const line = make("p", "byline", isolated(source.about.filter(Boolean).join(" · ")));
+  const line = make("p", "byline", about(source));
   if (/^https?:\/\//i.test(source.url)) {
     const link = make("a", "", "original");
     link.href = source.url;
@@ -199,7 +206,8 @@ function show() {
     if (part.classList.contains("first")) part.tabIndex = off ? -1 : 0;
   }
   [...$("cards").children].forEach((card, number) => { card.hidden = !on[number]; });
-  $("here").textContent = `${on.filter(Boolean).length} in this source`;
+  const shown = on.filter(Boolean).length;
+  $("here").textContent = shown ? `${shown} in this source` : "none in this source";
   state.on = on;
   placePins();
 }
@@ -335,6 +343,7 @@ function begin() {
     $(`n-${kind}`).textContent = String(count);
     if (!count) $(`n-${kind}`).closest("label").hidden = true;
   }
+  document.body.classList.toggle("untagged", sources.every((source) => !source.marks.length));
   $("counts").textContent = `· ${counted(sources.length, "source")}`;
   $("scope").dataset.query = $("scope").textContent;
   fillChoices($("speaker"), 1);
