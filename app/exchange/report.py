@@ -23,7 +23,7 @@ GROUP_BY = Option("group-by", "Grouped by", GROUPS)
 PLURALS = {"claim": "claims", "recommendation": "recommendations", "passage": "passages", "source": "sources"}
 _NOBODY = {"speaker": "No speaker", "addressee": "Addressed to nobody", "code": "No code"}
 _BELOW = " › "
-_LAYOUTS = 64
+_KEPT = 64
 _TURNS = {
     **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
     **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
@@ -108,7 +108,7 @@ def report(selection: Selection) -> Report:
     order = sorted(found, key=_order(selection, by)) if by != "source" else list(found)
     groups = [_group(selection, by, key, kinds[key], found[key]) for key in order]
     title = selection.archive.title or selection.archive.path.stem
-    return Report(title, selection.query, by, counts, statuses, len(sources), groups, _reader(selection, by))
+    return Report(title, selection.query, by, counts, statuses, len(sources), groups, _Reader(selection, by).read)
 
 
 def cited(source: Source, page: str = "") -> str:
@@ -183,26 +183,30 @@ def _source(selection: Selection, source: int) -> Source | None:
         return None
 
 
-def _reader(selection: Selection, by: str) -> Callable[[Group], Iterator[Passage]]:
-    """Return what reads the passages of a group; pages and sources are kept for the next ones."""
+class _Reader:
+    """Reads the passages of groups; pages and sources are kept for the next ones."""
 
-    @lru_cache(_LAYOUTS)
-    def paged(source: int) -> Layout | None:
-        try:
-            layout = selection.archive.text(source)[1]
-        except BAD:
-            return None
-        return layout if layout.pages else None
+    def __init__(self, selection: Selection, by: str):
+        self._selection = selection
+        self._by = by
+        self._paged = lru_cache(_KEPT)(self._find_pages)
+        self._source = lru_cache(_KEPT)(selection.archive.source)
+        self._done = 0
 
-    @lru_cache(_LAYOUTS)
-    def source_of(source: int) -> Source:
-        return selection.archive.source(source)
+    def read(self, group: Group) -> Iterator[Passage]:
+        """Yield the passages of a group; one that cannot be read is left out and named."""
+        total = len(self._selection.ids)
+        for annotation in replace(self._selection, ids=group.ids).annotations(told=False):
+            self._done += 1
+            if self._selection.progress is not None:
+                self._selection.progress(min(self._done, total), total)
+            yield from self._selection.made([annotation], self._passage)
 
-    def passage(annotation: Annotation) -> Passage:
-        layout = paged(annotation.source)
+    def _passage(self, annotation: Annotation) -> Passage:
+        layout = self._paged(annotation.source)
         page = (layout.page_at(annotation.start) or "") if layout else ""
-        source = source_of(annotation.source)
-        citation = (f"p. {page}" if page else "") if by == "source" else cited(source, page)
+        source = self._source(annotation.source)
+        citation = (f"p. {page}" if page else "") if self._by == "source" else cited(source, page)
         return Passage(
             annotation.kind,
             annotation.status,
@@ -214,17 +218,13 @@ def _reader(selection: Selection, by: str) -> Callable[[Group], Iterator[Passage
             source.url,
         )
 
-    done = 0
-
-    def read(group: Group) -> Iterator[Passage]:
-        nonlocal done
-        for annotation in replace(selection, ids=group.ids).annotations(told=False):
-            done += 1
-            if selection.progress is not None:
-                selection.progress(min(done, len(selection.ids)), len(selection.ids))
-            yield from selection.made([annotation], passage)
-
-    return read
+    def _find_pages(self, source: int) -> Layout | None:
+        """Return the layout of a source that has pages."""
+        try:
+            layout = self._selection.archive.text(source)[1]
+        except BAD:
+            return None
+        return layout if layout.pages else None
 
 
 def _rows(annotation: Annotation) -> Iterator[tuple[str, str]]:
