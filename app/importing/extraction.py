@@ -144,12 +144,18 @@ def _as_html(body: etree._Element) -> etree._Element:
             case "graphic":
                 element.tag = "span"
             case tag:
-                element.tag = _RENAMED.get(tag, tag)
+                _rename(element, tag)
         target = element.get("target") if element.tag == "a" else None
         element.attrib.clear()
         if target:
             element.set("href", target)
     return body
+
+
+def _rename(element: etree._Element, tag: str) -> None:
+    """Rename an element that has another name in HTML; a damaged page has some that could not be set at all."""
+    if tag in _RENAMED:
+        element.tag = _RENAMED[tag]
 
 
 def _name_code(element: etree._Element) -> None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -37,6 +39,8 @@ NO_LETTERS = (
 )
 
 _ORIGIN = "PDF properties"
+_KEYS = ("Title", "Author", "CreationDate")
+_LONGEST = 20_000
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 _NO_TITLE = re.compile(
     r"(?:microsoft \w+ - .*|untitled.*|.*\.(?:docx?|indd|qxd|tex|dvi|rtf|odt|pdf|tif)|\W*)", re.IGNORECASE
@@ -56,9 +60,9 @@ def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is 
         if count > MOST_PAGES:
             raise ImportFailure(f"It has {count:,} pages; up to {MOST_PAGES:,} are read. Save it in parts.")
         sheets = _sheets(document, count)
-        labels = [document.get_page_label(number) for number in range(count)]
-        said = document.get_metadata_dict(skip_empty=True)
-        language = _language(document)
+        labels = [_label(document, number) for number in range(count)]
+        said = {key: _string(partial(pdfium.FPDF_GetMetaText, document, key.encode())) for key in _KEYS}
+        language = language_code(_string(partial(_language, document)))
     finally:
         document.close()
     return _document(to_markdown(pdf_text.blocks(sheets, labels)), said, language)
@@ -111,20 +115,30 @@ def _unreadable(sheets: list[Sheet]) -> int:
     )
 
 
-def _language(document: pypdfium2.PdfDocument) -> str:
-    size = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
-    if not 2 < size <= 200:
+def _string(get: Callable[[ctypes.Array[ctypes.c_char] | None, int], int]) -> str:
+    """Return a string of PDFium, which says first how long it is; pypdfium2's own way raises over damaged ones."""
+    size = get(None, 0)
+    if not 2 < size <= _LONGEST:
         return ""
     buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDFCatalog_GetLanguage(document, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
-    return language_code(buffer.raw[:size].decode("utf-16-le", "replace").strip("\0"))
+    get(buffer, size)
+    return buffer.raw[:size].decode("utf-16-le", "replace").strip("\0")
+
+
+def _label(document: pypdfium2.PdfDocument, number: int) -> str:
+    return _string(partial(pdfium.FPDF_GetPageLabel, document, number))
+
+
+def _language(document: pypdfium2.PdfDocument, buffer: ctypes.Array[ctypes.c_char] | None, size: int) -> int:
+    place = None if buffer is None else ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR))
+    return int(pdfium.FPDFCatalog_GetLanguage(document, place, size))
 
 
 def _document(body: str, said: dict[str, str], language: str) -> Document:
-    title = one_line(_TITLE_PREFIX.sub("", said.get("Title", "")))
+    title = one_line(_TITLE_PREFIX.sub("", said["Title"]))
     title = "" if _NO_TITLE.fullmatch(title) else title
-    authors = split_names(said.get("Author", ""))
-    found = _DATE.match(said.get("CreationDate", "").strip())
+    authors = split_names(said["Author"])
+    found = _DATE.match(said["CreationDate"].strip())
     date = "-".join(part for part in found.groups() if part) if found else ""
     origins = origins_of(_ORIGIN, title=title, authors=authors, date=date, language=language)
     return Document(body, True, title, authors, date=date, language=language, origins=origins)
