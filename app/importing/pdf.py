@@ -24,7 +24,7 @@ from app.importing.markup import to_markdown
 from app.importing.metadata import language_code, one_line, split_names
 from app.importing.pdf_page import Sheet, read_page
 
-MOST_PAGES = 4000
+MOST_PAGES = 3000
 MOST_CHARACTERS = 20_000_000
 
 ENCRYPTED = "It is protected by a password. Save it without one and import it again."
