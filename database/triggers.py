@@ -38,9 +38,13 @@ STALE_BY = {
 }
 """Which index row a change makes stale: table -> (what is indexed, the column that names it)."""
 
+_UNKNOWN = "WHERE NOT EXISTS (SELECT 1 FROM stale WHERE tbl = '{}' AND row = {})"
+"""OR IGNORE would not do: where a foreign key's action fires a trigger, its own ABORT overrides that."""
+
 _STALE_NAMED = (
     "CREATE TRIGGER stale_actor_named AFTER UPDATE OF name ON actor BEGIN "
-    "INSERT OR IGNORE INTO stale SELECT 'annotation', annotation FROM slot WHERE actor = new.id AND value = ''; END"
+    "INSERT INTO stale SELECT DISTINCT 'annotation', annotation FROM slot "
+    f"{_UNKNOWN.format('annotation', 'slot.annotation')} AND slot.actor = new.id AND slot.value = ''; END"
 )
 """Slots without words of their own are indexed by the name of their actor."""
 
@@ -110,5 +114,5 @@ def _staling(table: str, indexed: str, column: str) -> Iterator[str]:
     for event, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
         yield (
             f"CREATE TRIGGER stale_{table}_{event.lower()} AFTER {event} ON {table} BEGIN "
-            f"INSERT OR IGNORE INTO stale VALUES ('{indexed}', {row}.{column}); END"
+            f"INSERT INTO stale SELECT '{indexed}', {row}.{column} {_UNKNOWN.format(indexed, f'{row}.{column}')}; END"
         )
