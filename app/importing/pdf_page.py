@@ -24,6 +24,7 @@ HYPHENS = "-\u00ad\u2010\x02\ufffe"
 """What a word that goes on in the next line ends with; PDFium marks such hyphens with U+FFFE or U+0002."""
 
 _GAP = 0.9
+_LARGEST = 2000.0
 _WORD = re.compile("[^\\s\x02\ufffe]*[\x02\ufffe]|[^\\s\x02\ufffe]+")
 """A word ends with the mark of a hyphen; PDFium leaves out the line end that follows it."""
 _LINE = re.compile(r"[^\r\n]+")
@@ -196,7 +197,7 @@ class _Reader:
             size *= scale or 1.0
             quarters = math.atan2(self._matrix.b, self._matrix.a) / (math.pi / 2)
             piece.turned = round(quarters) % 4 if abs(quarters - round(quarters)) < 0.05 else -1
-        piece.size = round(size, 1)
+        piece.size = round(min(abs(size), _LARGEST), 1)
         piece.bold = self._is_bold(start)
         return piece
 

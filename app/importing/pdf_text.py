@@ -183,8 +183,8 @@ class _Setter:
         if length > _LONGEST_HEADING or len(paragraph.rows) > 4 or not any(map(str.isalpha, text)):
             return 0
         if paragraph.size >= _HEADING_SIZE * self._type.size:
-            rank = next(n for n, size in enumerate(self._type.headings) if paragraph.size >= 0.94 * size - 0.05)
-            return min(rank + 1, _MOST_LEVELS)
+            larger = sum(paragraph.size < 0.94 * size - 0.05 for size in self._type.headings)
+            return min(larger + 1, _MOST_LEVELS)
         if paragraph.size < 0.97 * self._type.size or self._type.bold or len(paragraph.rows) > 2:
             return 0
         item = paragraph.rows[0].item

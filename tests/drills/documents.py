@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Reads every file of a folder of real documents, each in a process of its own with a limit of memory and time.
+"""Reads real documents, each in a process of its own with a limit of memory and time.
 
-Run it with ``python -m tests.drills.documents [FOLDER]``; without a folder it takes the documents beside the checkout.
-It prints a line a file, and ends with 1 where a file gave neither text nor a reason within ten seconds and 1 GB.
+Run it with ``python -m tests.drills.documents [PATH]...``; without one it takes the documents beside the checkout. It
+prints a line a file, and ends with 1 where a file gave neither text nor a reason within ten seconds and 1 GB.
 """
 
 from __future__ import annotations
 
-import contextlib
+import importlib
 import multiprocessing
 import resource
 import sys
@@ -120,14 +120,15 @@ def _texts(file: Candidate, unpacker: Unpacker, detector: LanguageDetector) -> I
 
 def main() -> int:
     """Read all files and print the table."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS
-    if not folder.is_dir():
-        print(f"There is no folder {folder}; nothing was read.")
+    named = [Path(argument) for argument in sys.argv[1:]] or [DOCUMENTS]
+    found = [inner for path in named for inner in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    paths = [path for path in found if path.is_file()]
+    if not paths:
+        print("There are no documents; nothing was read.")
         return 0
     for name in _PRELOADED:
-        with contextlib.suppress(ImportError):
-            __import__(name)
-    outcomes = [run(path) for path in sorted(folder.iterdir()) if path.is_file()]
+        importlib.import_module(name)
+    outcomes = [run(path) for path in paths]
     print("\n".join(table(outcomes)))
     bad = [each for each in outcomes if each.failed]
     with_text = sum(bool(each.texts) for each in outcomes)
