@@ -54,12 +54,23 @@ def write(path: Path, selection: Selection) -> None:
     """Write a selection to a file."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr(member("annotation.conf"), CONFIGURATION)
-        for source, annotations in selection.by_source():
+        for source, annotations in _documents(selection):
             text = _text(selection, source, annotations)
             if text is not None:
                 name = file_name(source)
                 made.writestr(member(f"{name}.txt"), text)
                 made.writestr(member(f"{name}.ann"), "".join(_Document(selection, text).lines(annotations)))
+
+
+def _documents(selection: Selection) -> Iterator[tuple[Source, list[Annotation]]]:
+    """Yield each source with its annotations, those that have none included where everything is exported."""
+    seen = set()
+    for source, annotations in selection.by_source():
+        seen.add(source.id)
+        yield source, annotations
+    for number in selection.source_ids():
+        if number not in seen:
+            yield selection.archive.source(number), []
 
 
 def file_name(source: Source) -> str:

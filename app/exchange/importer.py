@@ -116,12 +116,16 @@ class Importer:
 
     def _match(self, source: SourceIn, raw: str | None) -> int | None:
         """Return the one source that answers to the first of these signs to which one answers."""
-        for found in self._signs(source, raw):
+        for found in self._sure_signs(source, raw):
             if len(found) == 1:
+                return found[0]
+        taken = self._ids.values() if raw is not None else ()
+        for found in self._other_signs(source):
+            if len(found) == 1 and found[0] not in taken:
                 return found[0]
         return None
 
-    def _signs(self, source: SourceIn, raw: str | None) -> Iterator[list[int]]:
+    def _sure_signs(self, source: SourceIn, raw: str | None) -> Iterator[list[int]]:
         connection = self._connection
         if source.uid:
             yield incoming.sources_with(connection, "uid", source.uid)
@@ -131,6 +135,10 @@ class Importer:
             yield incoming.sources_of_bytes(connection, hashlib.sha256(raw.encode("utf-8", "replace")).hexdigest())
             yield incoming.sources_of_text(connection, normalise(raw))
             yield incoming.sources_of_text(connection, canonical(raw, verbatim=source.verbatim)[0])
+
+    def _other_signs(self, source: SourceIn) -> Iterator[list[int]]:
+        """Yield what answers to signs that two sources may share: two texts of one file are never one source here."""
+        connection = self._connection
         if source.fields.get("url"):
             yield incoming.sources_with(connection, "url", source.fields["url"])
         if source.title:
