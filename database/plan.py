@@ -9,137 +9,60 @@ annotations starts below. ``str()`` gives a short normal form, which tests and l
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from database.plan_terms import (
+    SOURCE_FIELDS,
+    Completion,
+    Field,
+    Fuzzy,
+    Phrase,
+    Prefix,
+    Term,
+    Wildcard,
+    Word,
+    in_field,
+)
 
-class Field(StrEnum):
-    """Where words are looked for. The first four belong to sources, the others to annotations."""
-
-    TEXT = "text"
-    TITLE = "title"
-    AUTHOR = "author"
-    PUBLICATION = "publication"
-    PASSAGE = "passage"
-    NOTE = "note"
-    WORK = "work"
-    BY = "by"
-    VIA = "via"
-    ORG = "org"
-    TO = "to"
-    CODE = "code"
-    STATUS = "status"
-    ANNOTATOR = "annotator"
-
-
-SOURCE_FIELDS = frozenset({Field.TEXT, Field.TITLE, Field.AUTHOR, Field.PUBLICATION})
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word and its sisters: whatever folds alike or shares a stem.
-
-    ``text`` is as typed; ``parts`` are the words the index makes of it (``kremlin's`` is two); ``folded`` is the
-    folded form and ``stems`` are (language, stem), of the last part where there are several. ``boost`` weighs
-    the word in the ranking.
-    """
-
-    field: Field
-    text: str
-    parts: tuple[str, ...]
-    folded: str
-    stems: tuple[tuple[str, str], ...] = ()
-    boost: float = 1.0
-
-    def __str__(self) -> str:
-        return f"{self.field}:{'+'.join(self.parts)}{_boost(self.boost)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """A word that is still being typed: the word itself, its sisters, and the commonest words it may become."""
-
-    word: Word
-
-    @property
-    def field(self) -> Field:
-        """Where it is looked for."""
-        return self.word.field
-
-    @property
-    def boost(self) -> float:
-        """Its weight in the ranking."""
-        return self.word.boost
-
-    def __str__(self) -> str:
-        return f"{self.word}…"
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """All words that begin like the last of ``parts``, after the parts before it."""
-
-    field: Field
-    text: str
-    parts: tuple[str, ...]
-    folded: str
-    boost: float = 1.0
-
-    def __str__(self) -> str:
-        return f"{self.field}:{'+'.join(self.parts)}*{_boost(self.boost)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Wildcard:
-    """All words of a pattern: ``*`` stands for any letters or none, ``?`` for exactly one."""
-
-    field: Field
-    pattern: str
-    folded: str
-    boost: float = 1.0
-
-    def __str__(self) -> str:
-        return f"{self.field}:{self.pattern}{_boost(self.boost)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
-    """All words at most ``distance`` changes away: a letter added, left out, replaced, or two swapped."""
-
-    field: Field
-    text: str
-    folded: str
-    distance: int
-    boost: float = 1.0
-
-    def __str__(self) -> str:
-        return f"{self.field}:{self.text}~{self.distance}{_boost(self.boost)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Exactly these words, accents included, in this order.
-
-    Each stands at most ``slop`` words after the one before it; with a slop of 1 nothing is between them.
-    """
-
-    field: Field
-    text: str
-    parts: tuple[str, ...]
-    slop: int = 1
-    boost: float = 1.0
-
-    def __str__(self) -> str:
-        near = f"~{self.slop}" if self.slop > 1 else ""
-        return f'{self.field}:"{" ".join(self.parts)}"{near}{_boost(self.boost)}'
-
-
-Term = Word | Completion | Prefix | Wildcard | Fuzzy | Phrase
-"""Something that words are compared with."""
+__all__ = [
+    "SOURCE_FIELDS",
+    "And",
+    "Annotated",
+    "Chosen",
+    "Coded",
+    "Completion",
+    "Dates",
+    "Everything",
+    "Field",
+    "Filled",
+    "Flag",
+    "Fuzzy",
+    "InSource",
+    "Kind",
+    "Language",
+    "Not",
+    "Nothing",
+    "Numbers",
+    "Or",
+    "Own",
+    "Phrase",
+    "Plan",
+    "Prefix",
+    "Slotted",
+    "SourceIs",
+    "Term",
+    "Voice",
+    "Wildcard",
+    "Word",
+    "either",
+    "in_field",
+    "join",
+    "terms",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The annotation has this field at all."""
+    """The source or the annotation has this field at all."""
 
     field: Field
 
@@ -197,6 +120,79 @@ class SourceIs:
 
     def __str__(self) -> str:
         return f"in={' '.join(self.parts)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The annotation has one of a few values in a field: a stance, a mode, a type of relation."""
+
+    field: Field
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.field}={self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """The source is ``read``, ``unread``, ``tagged`` or ``untagged``, or the annotation is an ``orphan``."""
+
+    name: str
+
+    @property
+    def about_source(self) -> bool:
+        """Whether it is true of sources."""
+        return self.name != "orphan"
+
+    def __str__(self) -> str:
+        return f"is={self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A number lies between two others, which are in it unless they are ``open``; None leaves an end open."""
+
+    low: float | None
+    high: float | None
+    open_low: bool = False
+    open_high: bool = False
+
+    def __str__(self) -> str:
+        ends = ["" if end is None else f"{end:g}" for end in (self.low, self.high)]
+        return f"{'<' if self.open_low else ''}{ends[0]}..{ends[1]}{'<' if self.open_high else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The source has a value in a column of the user's own, or any value; a text is one that can be chosen there."""
+
+    name: str
+    value: Term | Dates | Numbers | str | None
+
+    def __str__(self) -> str:
+        return f"{self.name}={'*' if self.value is None else self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    """The annotation has a slot of this name, filled so, or at all; a text is one that can be chosen there."""
+
+    name: str
+    value: Term | str | None
+
+    def __str__(self) -> str:
+        return f"{self.name}={'*' if self.value is None else self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The annotation has a code with this stance towards it."""
+
+    code: Term
+    stance: str
+
+    def __str__(self) -> str:
+        return f"{self.code}:{self.stance}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +274,11 @@ Plan = (
     | Language
     | Dates
     | SourceIs
+    | Chosen
+    | Flag
+    | Own
+    | Slotted
+    | Coded
     | Everything
     | Nothing
     | And
@@ -314,7 +315,3 @@ def terms(plan: Plan) -> tuple[Term, ...]:
         case Word() | Completion() | Prefix() | Wildcard() | Fuzzy() | Phrase():
             return (plan,)
     return ()
-
-
-def _boost(boost: float) -> str:
-    return "" if boost == 1 else f"^{boost:g}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from database.plan import Term
+from database.plan import Dates, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,16 @@ class Lexicon(Protocol):
     def holds(self, term: Term, value: str) -> bool:
         """Tell whether a short text, such as a name, holds the term."""
 
+    def overlaps(self, days: Dates, written: str) -> bool:
+        """Tell whether a date, as somebody wrote it, may be one of some days."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A condition of SQL and its parameters."""
 
     sql: str
-    parameters: list[str | int] = field(default_factory=list)
+    parameters: list[str | int | float] = field(default_factory=list)
 
 
 def any_of(expressions: Iterable[Expression]) -> str:

@@ -166,7 +166,7 @@ def _is_common(connection: sqlite3.Connection, group: Group, sources: int) -> bo
     return 2 * int(connection.execute(found, (group.columns + commonest.match,)).fetchone()[0]) > sources
 
 
-def _simple(groups: Sequence[Group], needs: Needs) -> tuple[list[str], list[str | int]]:
+def _simple(groups: Sequence[Group], needs: Needs) -> tuple[list[str], list[str | int | float]]:
     """Return ``totals(id, score)`` for nothing but common words: SQLite's own score of their commonest forms."""
     operator = " AND " if needs is Needs.ALL else " OR "
     match = operator.join(f"{group.columns}{max(group.expressions, key=_documents).match}" for group in groups)
@@ -194,10 +194,10 @@ def _frequency(group: Group) -> int:
     return max(expression.documents for expression in group.expressions)
 
 
-def _scores(groups: Sequence[Group], sources: int) -> tuple[list[str], list[str | int]]:
+def _scores(groups: Sequence[Group], sources: int) -> tuple[list[str], list[str | int | float]]:
     """Return the common table expressions that end in ``totals(id, score, words)``, and their parameters."""
     tables: list[str] = []
-    parameters: list[str | int] = []
+    parameters: list[str | int | float] = []
     for number, group in enumerate(groups):
         for form, expression in enumerate(group.expressions):
             tables.append(f"form_{number}_{form} AS MATERIALIZED ({_FORM})")

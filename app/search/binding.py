@@ -6,7 +6,7 @@ The rules, which the manual gives in the user's words:
 - A group of parts that must all hold is about one annotation if one of them, not denied, is an annotation field
   (``kind: by: to: ...``), or is a choice between such fields. Then its bare words mean the quotation, the slots and
   the note, its annotation fields hold of the same annotation, denied ones too, and its source fields hold of the
-  source the annotation lies in.
+  source the annotation lies in. A stance is the one towards the codes of its group.
 - Any other group is about sources. Its bare words mean title and text, and a denied annotation field means that
   the source has no such annotation. The branches of an OR in it are groups of their own.
 - In a search for annotations every group is about one annotation.
@@ -14,30 +14,35 @@ The rules, which the manual gives in the user's words:
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from database.plan import (
     SOURCE_FIELDS,
     And,
     Annotated,
+    Chosen,
+    Coded,
     Completion,
     Dates,
     Field,
     Filled,
+    Flag,
     Fuzzy,
     InSource,
     Kind,
     Language,
     Not,
     Or,
+    Own,
     Phrase,
     Plan,
     Prefix,
+    Slotted,
     SourceIs,
+    Term,
     Voice,
     Wildcard,
     Word,
     either,
+    in_field,
     join,
 )
 
@@ -66,7 +71,8 @@ def about_annotations(written: Plan) -> Plan:
     match written:
         case And(parts):
             upper = [part for part in parts if _is_about_source(part)]
-            lower = [about_annotations(part) for part in parts if not _is_about_source(part)]
+            below = [part for part in parts if not _is_about_source(part)]
+            lower = [about_annotations(part) for part in _with_stances(below)]
             return join([*lower, InSource(about_sources(join(upper)))] if upper else lower)
         case Or(parts):
             return either([about_annotations(part) for part in parts])
@@ -105,17 +111,41 @@ def _is_about_source(written: Plan) -> bool:
             return all(map(_is_about_source, parts))
         case Not(part):
             return _is_about_source(part)
-        case InSource() | Language() | Dates() | SourceIs():
+        case InSource() | Language() | Dates() | SourceIs() | Own():
             return True
+        case Flag():
+            return written.about_source
         case Word() | Prefix() | Wildcard() | Fuzzy() | Phrase() | Completion() | Filled():
             return written.field in SOURCE_FIELDS and written.field is not BARE
     return False
 
 
+def _with_stances(parts: list[Plan]) -> list[Plan]:
+    """Return the parts of a group with its one stance put to its codes; several stances, or one alone, stay."""
+    stances = [part for part in parts if isinstance(part, Chosen) and part.field is Field.STANCE]
+    if len(stances) != 1 or not any(map(_is_coding, parts)):
+        return parts
+    return [_coded(part, stances[0].value) for part in parts if part is not stances[0]]
+
+
+def _is_coding(part: Plan) -> bool:
+    if isinstance(part, Or):
+        return all(map(_is_coding, part.parts))
+    return isinstance(part, Term) and part.field is Field.CODE
+
+
+def _coded(part: Plan, stance: str) -> Plan:
+    if isinstance(part, Or) and _is_coding(part):
+        return Or(tuple(_coded(each, stance) for each in part.parts))
+    return Coded(part, stance) if isinstance(part, Term) and part.field is Field.CODE else part
+
+
 def _is_annotation_field(written: Plan) -> bool:
     match written:
-        case Kind() | Voice():
+        case Kind() | Voice() | Chosen() | Slotted() | Coded():
             return True
+        case Flag():
+            return not written.about_source
         case Word() | Prefix() | Wildcard() | Fuzzy() | Phrase() | Completion() | Filled():
             return written.field not in SOURCE_FIELDS
     return False
@@ -123,9 +153,4 @@ def _is_annotation_field(written: Plan) -> bool:
 
 def _leaf(written: Plan) -> Plan:
     """Return a part for use below: bare words mean the passage there."""
-    match written:
-        case Completion(word) if word.field is BARE:
-            return Completion(replace(word, field=Field.PASSAGE))
-        case Word() | Prefix() | Wildcard() | Fuzzy() | Phrase() if written.field is BARE:
-            return replace(written, field=Field.PASSAGE)
-    return written
+    return in_field(written, Field.PASSAGE) if isinstance(written, Term) and written.field is BARE else written

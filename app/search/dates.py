@@ -6,13 +6,17 @@ A date stands for all the days it may mean, and a source is found if some day of
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date, timedelta
 
 from app import dates
 from database.plan import Dates
 
-_RELATIVE = re.compile(r"(this|last|next)\s+(week|month|year)")
+_RELATIVE = re.compile(r"(this|last|past|previous|next)\s+(week|month|year)")
+_SPAN = re.compile(
+    r"(?:(last|past|next)\s+(\d{1,4})\s+(day|week|month|year)s?|(\d{1,4})\s+(day|week|month|year)s?\s+ago)"
+)
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _COMPACT = re.compile(r"(\d{4})[./](\d\d)(?:[./](\d\d))?|(\d{4})(\d\d)(\d\d)")
 
@@ -27,6 +31,12 @@ def read(text: str, today: date) -> Dates | None:
         first, _, last = words.partition("..")
         return between(first, last.lstrip("."), today)
     return _relative(words, today) or _absolute(words)
+
+
+def is_relative(text: str) -> bool:
+    """Tell whether a text is a date of several words that counts from today: ``last year``, ``30 days ago``."""
+    words = " ".join(text.casefold().split())
+    return bool(_RELATIVE.fullmatch(words) or _SPAN.fullmatch(words))
 
 
 def between(start: str, end: str, today: date, *, after_start: bool = False, before_end: bool = False) -> Dates | None:
@@ -79,10 +89,13 @@ def _relative(words: str, today: date) -> Dates | None:
     if words in _DAYS:
         day = (today + timedelta(days=_DAYS[words])).isoformat()
         return Dates(day, day)
+    counted = _SPAN.fullmatch(words)
+    if counted:
+        return _counted(counted, today)
     found = _RELATIVE.fullmatch(words)
     if not found:
         return None
-    shift = {"this": 0, "last": -1, "next": 1}[found[1]]
+    shift = {"this": 0, "next": 1}.get(found[1], -1)
     if found[2] == "week":
         monday = today + timedelta(days=7 * shift - today.weekday())
         return Dates(monday.isoformat(), (monday + timedelta(days=6)).isoformat())
@@ -90,6 +103,34 @@ def _relative(words: str, today: date) -> Dates | None:
         return _absolute(f"{today.year + shift:04}")
     months = today.year * 12 + today.month - 1 + shift
     return _absolute(f"{months // 12:04}-{months % 12 + 1:02}")
+
+
+def _counted(found: re.Match[str], today: date) -> Dates | None:
+    """Return the days of ``last 30 days``, which end today, of ``next 2 weeks`` or of ``5 days ago``."""
+    number, unit = int(found[2] or found[4]), found[3] or found[5]
+    if found[4]:
+        day = _moved(today, -number, unit)
+        return Dates(day, day) if day else None
+    if number == 0:
+        return None
+    if found[1] == "next":
+        return Dates(today.isoformat(), _moved(today, number, unit))
+    start = _moved(today, -number, unit)
+    return Dates(_shifted(start, 1), today.isoformat())
+
+
+def _moved(day: date, by: int, unit: str) -> str | None:
+    """Return the day so many days, weeks, months or years away; None beyond the calendar."""
+    try:
+        if unit in {"day", "week"}:
+            away = by * (7 if unit == "week" else 1)
+            return (day + timedelta(days=away)).isoformat()
+        months = day.year * 12 + day.month - 1 + by * (12 if unit == "year" else 1)
+        first = date(months // 12, months % 12 + 1, 1)
+        last = calendar.monthrange(first.year, first.month)[1]
+        return first.replace(day=min(day.day, last)).isoformat()
+    except (OverflowError, ValueError):
+        return None
 
 
 def _shifted(day: str | None, by: int) -> str | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from whoosh.qparser import QueryParser, plugins, syntax, taggers
 
+from app.search.fields import Names
 from app.search.mistakes import Mistake
 from app.search.tidy import Tidy
 
@@ -26,19 +27,19 @@ IN_SOURCE = "source/"
 _Filter = Callable[[Any, Any], Any]
 
 _MINUS = r"(?<![^\s(])-(?=[^\s-])"
-_FIELD = r"(?<![^\s(\-])(?P<text>[^\W\d_]\w*):(?!//)"
+_FIELD = r"(?<![^\s(\-])(?P<text>[^\W\d_](?:[\w\-]*\w)?):(?!//)"
 _RANGE = re.compile(r"(?P<open>[\[{])(?P<start>[^\[\]{}]*?)(?<!\w)[Tt][Oo](?!\w)(?P<end>[^\[\]{}]*)(?P<close>[\]}])")
 _BEFORE, _AFTER = r"(?:^|(?<=[\s()]))", r"(?=[\s()]|$)"
 
 
-def read(text: str) -> tuple[Tree, list[Mistake]]:
+def read(text: str, names: Names) -> tuple[Tree, list[Mistake]]:
     """Read a query; return Whoosh's tree and the mistakes that were set right.
 
     The tree is None where nothing is left to search for. Every node that stands for words has ``startchar`` and
     ``endchar`` in code points of the text, and ``fieldname``, which is None for words without a field and begins
     with :data:`IN_SOURCE` inside ``source:( )``.
     """
-    tidy = Tidy(text)
+    tidy = Tidy(text, names)
     parser = QueryParser(None, None, plugins=[tidy, *_plugins()])
     nodes = parser.process(text)
     return nodes.query(parser) if nodes else None, tidy.mistakes

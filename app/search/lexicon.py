@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from itertools import islice, product
 
 from rapidfuzz.distance import OSA
 
+from app import dates
 from app.search import folding, spelling
 from app.text.words import lowered, tokens
 from database import search_tables, vocabulary
-from database.plan import Completion, Field, Fuzzy, Phrase, Prefix, Term, Wildcard, Word
+from database.plan import Completion, Dates, Field, Fuzzy, Phrase, Prefix, Term, Wildcard, Word, in_field
 from database.search_base import Expression
 
 COMPLETIONS = 30
@@ -34,7 +34,12 @@ SHORT_PREFIX = 2
 
 _PHRASES = 24
 _ANNOTATION_WORDS = frozenset({Field.PASSAGE, Field.NOTE, Field.WORK})
-_NAMES = frozenset({Field.BY, Field.VIA, Field.ORG, Field.TO, Field.CODE})
+_NAMES = frozenset(
+    {
+        *(Field.BY, Field.HOLDER, Field.ORG, Field.BEHALF, Field.VIA, Field.QUOTED, Field.REPORTER, Field.ACTOR),
+        *(Field.TO, Field.CODE),
+    }
+)
 
 
 class Lexicon:
@@ -67,6 +72,10 @@ class Lexicon:
             self._fits[term] = _fitting(term)
         return self._fits[term](value)
 
+    def overlaps(self, days: Dates, written: str) -> bool:
+        """Tell whether a date, as somebody wrote it, may be one of some days."""
+        return dates.parse(written).overlaps(dates.PartialDate("", days.first or "", days.last or "9999-12-31"))
+
     def is_known(self, word: Word) -> bool:
         """Tell whether some source or annotation may have the word or one of its sisters."""
         if len(word.parts) > 1:
@@ -76,7 +85,7 @@ class Lexicon:
     # Texts
 
     def _in_texts(self, term: Term) -> list[Expression]:
-        neutral = _anywhere(term)
+        neutral = in_field(term, Field.TEXT)
         if neutral not in self._in_sources:
             self._in_sources[neutral] = list(dict.fromkeys(self._looked_up(term)))
         found = self._in_sources[neutral]
@@ -172,13 +181,6 @@ class Lexicon:
                 return [Expression(term.parts)]
         words = search_tables.name_words(self._connection)
         return [Expression((word,)) for word in words if self.holds(term, word)][:PATTERNS]
-
-
-def _anywhere(term: Term) -> Term:
-    """Return a term without the field it is looked for in."""
-    if isinstance(term, Completion):
-        return Completion(replace(term.word, field=Field.TEXT))
-    return replace(term, field=Field.TEXT)
 
 
 def _single(forms: Iterable[vocabulary.Form]) -> list[Expression]:

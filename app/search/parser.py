@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.search import binding, fields
+from app.search import binding
+from app.search.fields import Names
 from app.search.mistakes import Mistake
 from app.search.reader import Reader, word
 from app.text.words import tokens
@@ -24,6 +25,9 @@ MAX_BRACKETS = 20
 
 MAX_WORDS = 64
 """How many words of a query are searched."""
+
+EVERYBODYS = Names()
+"""The fields that every collection has."""
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»＂"), '"')
 _BLANKS = dict.fromkeys([0, *range(0xD800, 0xE000)], " ")
@@ -45,7 +49,14 @@ class Parsed:
     words: tuple[str, ...]
 
 
-def parse(text: str, *, languages: Sequence[str] = (), typing: bool = False, today: date | None = None) -> Parsed:
+def parse(
+    text: str,
+    *,
+    languages: Sequence[str] = (),
+    typing: bool = False,
+    today: date | None = None,
+    names: Names = EVERYBODYS,
+) -> Parsed:
     """Read a query.
 
     Args:
@@ -54,20 +65,22 @@ def parse(text: str, *, languages: Sequence[str] = (), typing: bool = False, tod
         typing: the last word may be unfinished; it stands for its completions, and a mistake that is still being
             typed is not reported.
         today: the day that relative dates count from; the local day if none is given.
+        names: the fields that the collection has.
     """
     seen = text.translate(_SEEN)
     refusal = _refusal(seen)
     if refusal is not None:
-        return _parsed(text, _plain(seen[:MAX_CHARACTERS], languages), [refusal])
+        return _parsed(text, _plain(seen[:MAX_CHARACTERS], languages, names), [refusal])
     from app.search.grammar import read  # noqa: PLC0415  Whoosh takes 100 ms to load
 
-    tree, mistakes = read(seen)
-    reader = Reader(seen, languages, typing=typing, today=today or date.today())  # noqa: DTZ011  the user's own day
+    tree, mistakes = read(seen, names)
+    now = today or date.today()  # noqa: DTZ011  the user's own day
+    reader = Reader(seen, languages, names, typing=typing, today=now)
     written = reader.read(tree) if tree is not None else None
     mistakes = [*mistakes, *reader.mistakes]
     if len(reader.words) > MAX_WORDS:
         mistakes.append(Mistake(0, len(text), f"A query may have at most {MAX_WORDS} words; the first are searched."))
-        written = _plain(seen, languages)
+        written = _plain(seen, languages, names)
     if typing:
         mistakes = [mistake for mistake in mistakes if mistake.end < len(seen.rstrip())]
     return _parsed(text, written, mistakes)
@@ -91,11 +104,11 @@ def _refusal(text: str) -> Mistake | None:
     return None
 
 
-def _plain(text: str, languages: Sequence[str]) -> Plan | None:
+def _plain(text: str, languages: Sequence[str], names: Names) -> Plan | None:
     """Return a plan of the plain words of a text, the first of them where there are too many."""
     operators = {"AND", "OR", "NOT", "ANDNOT", "TO"}
     found = [text[start:end] for start, end in tokens(text)]
-    plain = dict.fromkeys(name for name in found if name not in operators and fields.find(name) is None)
+    plain = dict.fromkeys(name for name in found if name not in operators and names.find(name) is None)
     words = [word(Field.TEXT, name, languages) for name in list(plain)[: MAX_WORDS // 2]]
     return join([each for each in words if each is not None]) if words else None
 

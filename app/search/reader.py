@@ -8,34 +8,40 @@ Words without a field come out with :data:`app.search.binding.BARE`, and what st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from whoosh import query
 
-from app.search import dates, fields, folding
+from app.search import dates, fields, folding, numbers
 from app.search.binding import BARE
-from app.search.fields import FieldName, Value
+from app.search.fields import FieldName, Names, Value
 from app.search.grammar import IN_SOURCE, Tree
 from app.search.mistakes import Mistake
 from app.text.words import lowered, tokens
 from database.plan import (
+    Chosen,
     Completion,
     Dates,
     Everything,
     Field,
     Filled,
+    Flag,
     Fuzzy,
     InSource,
     Kind,
     Language,
     Not,
+    Numbers,
     Or,
+    Own,
     Phrase,
     Plan,
     Prefix,
+    Slotted,
     SourceIs,
+    Term,
     Voice,
     Wildcard,
     Word,
@@ -55,13 +61,23 @@ _STARS = re.compile(r"\*+")
 class Reader:
     """Reads one query; ``mistakes`` and ``words`` are what it met."""
 
-    def __init__(self, text: str, languages: Sequence[str], *, typing: bool, today: date):
+    def __init__(self, text: str, languages: Sequence[str], names: Names, *, typing: bool, today: date):
         self._text = text
         self._languages = languages
+        self._names = names
         self._typing = typing
         self._today = today
         self.mistakes: list[Mistake] = []
         self.words: list[str] = []
+        self._readers: dict[Value, Callable[[Tree], Plan | None]] = {
+            Value.KIND: self._kind,
+            Value.STATUS: self._status,
+            Value.LANGUAGE: self._language,
+            Value.DATE: self._date,
+            Value.HAS: self._has,
+            Value.IS: self._is,
+            Value.SOURCE: self._source,
+        }
 
     def read(self, tree: Tree, boost: float = 1.0) -> Plan | None:
         """Return the part of the plan that a node stands for, or None where nothing is left of it."""
@@ -87,25 +103,22 @@ class Reader:
         """Read a leaf, inside ``source:( )`` or outside."""
         name = (leaf.fieldname or "").lower()
         inside = name.startswith(IN_SOURCE)
-        known = fields.find(name.removeprefix(IN_SOURCE)) if name else None
+        known = self._names.find(name.removeprefix(IN_SOURCE)) if name else None
         group = known is not None and known.value is Value.GROUP
         part = self._leaf(None if group else known, leaf, boost)
         return InSource(part) if part is not None and (inside or group) else part
 
     def _leaf(self, known: FieldName | None, leaf: Tree, boost: float) -> Plan | None:
-        if known is None or known.value is Value.WORDS:
-            field = known.field if known and known.field else BARE
-            return self._terms(field, leaf, min(boost * getattr(leaf, "boost", 1.0), MAX_BOOST))
-        match known.value:
-            case Value.KIND:
-                return self._kind(leaf)
-            case Value.STATUS:
-                return self._status(leaf)
-            case Value.LANGUAGE:
-                return self._language(leaf)
-            case Value.DATE:
-                return self._date(leaf)
-        return self._source(leaf)
+        if known is None:
+            return self._terms(BARE, leaf, min(boost * getattr(leaf, "boost", 1.0), MAX_BOOST))
+        if known.attribute or known.slot:
+            return self._own(known, leaf)
+        if known.value is Value.CHOICE:
+            return self._choice(known, leaf)
+        reader = self._readers.get(known.value)
+        if reader is not None:
+            return reader(leaf)
+        return self._terms(known.field or BARE, leaf, min(boost * getattr(leaf, "boost", 1.0), MAX_BOOST))
 
     # Words
 
@@ -198,7 +211,7 @@ class Reader:
         self._note(leaf, f"“{text}” is no language that Postil knows.", fields.nearest_language(text) or "en")
         return None
 
-    def _date(self, leaf: Tree) -> Plan | None:
+    def _date(self, leaf: Tree) -> Dates | None:
         if isinstance(leaf, query.TermRange):
             days = dates.between(
                 leaf.start or "",
@@ -216,11 +229,75 @@ class Reader:
             self._note(leaf, f"{said} is not a date; write 2020, 2020-06, 2020-06-14 or [2019-06 TO 2020].", "2020")
         return days
 
-    def _reversed(self, leaf: Tree, days: Dates) -> Plan | None:
+    def _reversed(self, leaf: Tree, days: Dates) -> Dates | None:
         """Refuse a range that ends before it begins; one that only leaves out its ends is merely empty."""
         if leaf.startexcl or leaf.endexcl:
             return days
         self._note(leaf, "This range ends before it begins.", f"[{leaf.end} TO {leaf.start}]")
+        return None
+
+    def _own(self, known: FieldName, leaf: Tree) -> Plan | None:
+        """Read a value of a column or slot of the user's own, by its type."""
+        if isinstance(leaf, query.Every) or (not _said(leaf).strip("*") and not isinstance(leaf, query.TermRange)):
+            return Own(known.attribute, None) if known.attribute else Slotted(known.slot, None)
+        value = self._own_value(known, leaf)
+        if value is None:
+            return None
+        if isinstance(value, Dates | Numbers):
+            return Own(known.attribute, value)
+        return Own(known.attribute, value) if known.attribute else Slotted(known.slot, value)
+
+    def _own_value(self, known: FieldName, leaf: Tree) -> Term | Dates | Numbers | str | None:
+        match known.value:
+            case Value.DATE:
+                return self._date(leaf)
+            case Value.NUMBER:
+                return self._number(known, leaf)
+            case Value.CHOICE:
+                return self._chosen(known, leaf)
+        found = self._terms(BARE, leaf, 1.0)
+        return found if isinstance(found, Term) else None
+
+    def _number(self, known: FieldName, leaf: Tree) -> Numbers | None:
+        found = numbers.between(leaf) if isinstance(leaf, query.TermRange) else numbers.read(_said(leaf))
+        if found is None:
+            example = f"{known.name}:5, {known.name}:>5 or {known.name}:[1 TO 5]"
+            self._note(leaf, f"“{known.name}” holds numbers; write {example}.")
+        return found
+
+    def _choice(self, known: FieldName, leaf: Tree) -> Plan | None:
+        if known.field is None or not _said(leaf).strip("*"):
+            return Filled(known.field or BARE)
+        value = self._chosen(known, leaf)
+        return Chosen(known.field, value) if value else None
+
+    def _chosen(self, known: FieldName, leaf: Tree) -> str | None:
+        text = _said(leaf)
+        unfinished = isinstance(leaf, query.Prefix) or self._is_unfinished(leaf)
+        value = fields.choice(text.rstrip("*"), known.choices, unfinished=unfinished)
+        if not value:
+            near = fields.nearest_choice(text, known.choices)
+            quoted = f'"{near}"' if " " in near else near
+            self._note(leaf, f"“{known.name}” cannot be “{text}”; it is {_one_of(known.choices)}.", quoted)
+        return value or None
+
+    def _has(self, leaf: Tree) -> Plan | None:
+        text = _said(leaf)
+        known = self._names.had(text)
+        if known is None:
+            near = self._names.nearest_had(text)
+            self._note(leaf, f"“has:” does not know “{text}”; it takes the name of a field, as in has:note.", near)
+            return None
+        if known.attribute or known.slot:
+            return Own(known.attribute, None) if known.attribute else Slotted(known.slot, None)
+        return Filled(known.field or BARE)
+
+    def _is(self, leaf: Tree) -> Plan | None:
+        name = fields.choice(_said(leaf).rstrip("*"), tuple(fields.FLAGS), unfinished=self._is_unfinished(leaf))
+        if name:
+            return Flag(fields.FLAGS[name])
+        near = fields.nearest_flag(_said(leaf))
+        self._note(leaf, f"“is:” does not know “{_said(leaf)}”; it takes {_one_of(tuple(fields.FLAGS)[:-1])}.", near)
         return None
 
     def _source(self, leaf: Tree) -> Plan | None:
@@ -239,6 +316,10 @@ def word(field: Field, text: str, languages: Iterable[str], boost: float = 1.0) 
         return None
     parts = tuple(lowered(text[start:end]) for start, end in spans)
     return Word(field, text, parts, _folded(text), folding.stems(parts[-1], languages), boost)
+
+
+def _one_of(choices: Sequence[str]) -> str:
+    return f"{', '.join(choices[:-1])} or {choices[-1]}" if len(choices) > 1 else "".join(choices)
 
 
 def _said(leaf: Tree) -> str:

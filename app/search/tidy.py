@@ -13,7 +13,8 @@ from typing import Any
 
 from whoosh.qparser import plugins, syntax
 
-from app.search import fields
+from app.search import dates
+from app.search.fields import Names, Value
 from app.search.mistakes import Mistake
 
 Node = Any
@@ -27,8 +28,9 @@ _FUZZ, _BOOST = plugins.FuzzyTermPlugin.FuzzinessNode, plugins.BoostPlugin.Boost
 class Tidy:
     """A plugin of Whoosh's parser, for one query; ``mistakes`` holds what it found."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, names: Names):
         self._text = text
+        self._names = names
         self.mistakes: list[Mistake] = []
 
     def taggers(self, parser: object) -> Sequence[tuple[Node, int]]:  # noqa: ARG002  Whoosh's interface
@@ -42,7 +44,14 @@ class Tidy:
     def _tidy(self, parser: object, group: Node) -> Node:  # noqa: ARG002  Whoosh's interface
         nodes = list(group)
         self._note_quotes(nodes)
-        for rule in (self._misplaced_bracket, self._empty_brackets, self._field, self._mark, self._operator):
+        for rule in (
+            self._misplaced_bracket,
+            self._empty_brackets,
+            self._field,
+            self._relative_date,
+            self._mark,
+            self._operator,
+        ):
             self._apply(nodes, rule)
         while self._apply(nodes, self._empty_brackets) or self._apply(nodes, self._operator):
             pass
@@ -95,13 +104,13 @@ class Tidy:
         node = nodes[position]
         if not isinstance(node, syntax.FieldnameNode):
             return None
-        known = fields.find(node.fieldname)
+        known = self._names.find(node.fieldname)
         after = nodes[position + 1] if position + 1 < len(nodes) else None
         valueless = after is None or after.is_ws() or isinstance(after, _CLOSE | syntax.Operator)
         if known is None and valueless:
             return [_word(node, node.original)]
         if known is None:
-            near = fields.nearest(node.fieldname)
+            near = self._names.nearest(node.fieldname)
             hint = f" Did you mean “{near}:”?" if near else ""
             self._note(node, f"There is no field “{node.fieldname}”.{hint}", f"{near}:" if near else "")
             return []
@@ -110,16 +119,29 @@ class Tidy:
             return []
         return None
 
+    def _relative_date(self, nodes: list[Node], position: int) -> list[Node] | None:
+        """Make one of the words of ``date:last 30 days``, which need no quotation marks."""
+        node = nodes[position]
+        if not position or not isinstance(node, syntax.WordNode) or not self._is_date(nodes[position - 1]):
+            return None
+        for last in range(min(position + 4, len(nodes) - 1), position, -1):
+            whole = nodes[position : last + 1]
+            text = self._text[node.startchar : whole[-1].endchar]
+            if all(isinstance(each, syntax.WordNode) or each.is_ws() for each in whole) and dates.is_relative(text):
+                del nodes[position + 1 : last + 1]
+                return [_word(node, text, whole[-1].endchar)]
+        return None
+
     def _mark(self, nodes: list[Node], position: int) -> list[Node] | None:
         """Take out ranges, comparisons, ``~`` and ``^`` that stand where they mean nothing."""
         node = nodes[position]
         before = nodes[position - 1] if position else None
-        if isinstance(node, syntax.RangeNode) and not _may_hold_dates(nodes, position):
+        if isinstance(node, syntax.RangeNode) and not self._may_hold_ranges(nodes, position):
             self._note(node, "A range belongs after “date:”, as in date:[2019-06 TO 2020].")
             return [_word(node, self._text[node.startchar + 1 : node.endchar - 1])]
-        if isinstance(node, _COMPARISON) and not _may_hold_dates(nodes, position):
+        if isinstance(node, _COMPARISON) and not self._may_hold_ranges(nodes, position):
             if isinstance(before, syntax.FieldnameNode):
-                self._note(node, "Only dates can be compared, as in date:>2020.")
+                self._note(node, "Only dates and numbers can be compared, as in date:>2020.")
                 return []
             return [_space(node)]
         if isinstance(node, _FUZZ) and not isinstance(before, syntax.WordNode):
@@ -154,10 +176,32 @@ class Tidy:
                 return []
         return None
 
+    def _takes_ranges(self, node: Node) -> bool:
+        known = self._names.find(node.fieldname) if isinstance(node, syntax.FieldnameNode) else None
+        return known is not None and known.value in {Value.DATE, Value.NUMBER}
 
-def _word(node: Node, text: str) -> Node:
+    def _is_date(self, node: Node) -> bool:
+        known = self._names.find(node.fieldname) if isinstance(node, syntax.FieldnameNode) else None
+        return known is not None and known.value is Value.DATE
+
+    def _may_hold_ranges(self, nodes: Sequence[Node], position: int) -> bool:
+        """Tell whether a node comes right after a field of dates or numbers, or inside brackets that do."""
+        if position and self._takes_ranges(nodes[position - 1]):
+            return True
+        depth = 0
+        for index in range(position - 1, 0, -1):
+            if isinstance(nodes[index], _CLOSE):
+                depth += 1
+            elif isinstance(nodes[index], _OPEN):
+                if depth == 0 and self._takes_ranges(nodes[index - 1]):
+                    return True
+                depth = max(depth - 1, 0)
+        return False
+
+
+def _word(node: Node, text: str, end: int | None = None) -> Node:
     word = syntax.WordNode(text)
-    word.set_range(node.startchar, node.endchar)
+    word.set_range(node.startchar, node.endchar if end is None else end)
     return word
 
 
@@ -179,26 +223,6 @@ def _is_closed(nodes: Sequence[Node], position: int) -> bool:
         depth += isinstance(node, _OPEN) - isinstance(node, _CLOSE)
         if depth == 0:
             return True
-    return False
-
-
-def _is_date(node: Node) -> bool:
-    known = fields.find(node.fieldname) if isinstance(node, syntax.FieldnameNode) else None
-    return known is not None and known.value is fields.Value.DATE
-
-
-def _may_hold_dates(nodes: Sequence[Node], position: int) -> bool:
-    """Tell whether a node comes right after ``date:``, or inside brackets that do."""
-    if position and _is_date(nodes[position - 1]):
-        return True
-    depth = 0
-    for index in range(position - 1, 0, -1):
-        if isinstance(nodes[index], _CLOSE):
-            depth += 1
-        elif isinstance(nodes[index], _OPEN):
-            if depth == 0 and _is_date(nodes[index - 1]):
-                return True
-            depth = max(depth - 1, 0)
     return False
 
 

@@ -139,7 +139,7 @@ ANNOTATIONS = {
 
 MISTAKES = {
     # query: (place, a piece of the sentence, suggestion, plan)
-    "foo:bar lake": ("foo:", "no field", "", "and(text:bar, text:lake)"),
+    "qqqq:bar lake": ("qqqq:", "no field", "", "and(text:bar, text:lake)"),
     "tilte:lake": ("tilte:", "Did you mean “title:”", "title:", "text:lake"),
     "kind:clam lake": ("clam", "no kind", "claim", "text:lake"),
     "kind: claim": ("kind:", "right after the colon", "", "text:claim"),
