@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Facets of annotations: how many there are of each kind, speaker, code and so on, counted in SQL.
 
-Each facet is one query that yields annotation, value and label; counting and narrowing are made from it. A set of
+Each facet is one query that yields annotation and value; counting and narrowing are made from it. A set of
 annotations is passed as a JSON array; None means all of them, and costs no array. An annotation with two speakers
 counts for both.
 """
@@ -21,33 +21,28 @@ _YEAR = """CASE WHEN s.date_from IS NULL THEN ''
 _HOLDERS = "l.role IN ('holder', 'author')"
 
 _ROWS: dict[str, str] = {
-    "kind": "SELECT a.id AS annotation, a.kind AS value, a.kind AS label FROM annotation a WHERE 1 {a}",
+    "kind": "SELECT a.id AS annotation, a.kind AS value FROM annotation a WHERE 1 {a}",
     "speaker": f"""SELECT DISTINCT l.annotation AS annotation,
-        CASE WHEN l.voice = 'actor' THEN l.actor ELSE l.voice END AS value,
-        CASE WHEN l.voice = 'actor' THEN p.name ELSE l.voice END AS label
-        FROM attribution l LEFT JOIN actor p ON p.id = l.actor
-        WHERE {_HOLDERS} AND (l.voice <> 'actor' OR l.actor IS NOT NULL) {{l}}""",
-    "organisation": f"""SELECT n.annotation AS annotation, n.actor AS value, p.name AS label FROM (
-            SELECT l.annotation, l.organisation AS actor FROM attribution l
-                WHERE {_HOLDERS} AND l.organisation IS NOT NULL {{l}}
-            UNION SELECT l.annotation, l.actor FROM attribution l
-                WHERE l.role = 'on behalf of' AND l.actor IS NOT NULL {{l}}) n
-        JOIN actor p ON p.id = n.actor""",
-    "addressee": """SELECT DISTINCT t.annotation AS annotation, coalesce(t.actor, t.value) AS value,
-        coalesce(p.name, t.value) AS label FROM slot t LEFT JOIN actor p ON p.id = t.actor
-        WHERE t.name = 'addressee' AND coalesce(p.name, t.value) <> '' {t}""",
-    "code": """SELECT u.annotation AS annotation, u.code AS value, c.name AS label
-        FROM code_assignment u JOIN code c ON c.id = u.code WHERE 1 {u}""",
-    "stance": """SELECT DISTINCT u.annotation AS annotation, u.stance AS value, u.stance AS label
-        FROM code_assignment u WHERE 1 {u}""",
-    "publication": """SELECT a.id AS annotation, s.publication AS value, s.publication AS label
+        CASE WHEN l.voice = 'actor' THEN l.actor ELSE l.voice END AS value
+        FROM attribution l WHERE {_HOLDERS} AND (l.voice <> 'actor' OR l.actor IS NOT NULL) {{l}}""",
+    "organisation": f"""SELECT l.annotation AS annotation, l.organisation AS value FROM attribution l
+            WHERE {_HOLDERS} AND l.organisation IS NOT NULL {{l}}
+        UNION SELECT l.annotation, l.actor FROM attribution l
+            WHERE l.role = 'on behalf of' AND l.actor IS NOT NULL {{l}}""",
+    "addressee": """SELECT DISTINCT t.annotation AS annotation, coalesce(t.actor, t.value) AS value
+        FROM slot t WHERE t.name = 'addressee' AND (t.actor IS NOT NULL OR t.value <> '') {t}""",
+    "code": "SELECT u.annotation AS annotation, u.code AS value FROM code_assignment u WHERE 1 {u}",
+    "stance": "SELECT DISTINCT u.annotation AS annotation, u.stance AS value FROM code_assignment u WHERE 1 {u}",
+    "publication": """SELECT a.id AS annotation, s.publication AS value
         FROM annotation a JOIN source s ON s.id = a.source WHERE 1 {a}""",
-    "year": f"""SELECT a.id AS annotation, {_YEAR} AS value, {_YEAR} AS label
+    "year": f"""SELECT a.id AS annotation, {_YEAR} AS value
         FROM annotation a JOIN source s ON s.id = a.source WHERE 1 {{a}}""",
-    "status": "SELECT a.id AS annotation, a.status AS value, a.status AS label FROM annotation a WHERE 1 {a}",
-    "annotator": """SELECT a.id AS annotation, a.annotator AS value, coalesce(n.name, '') AS label
-        FROM annotation a LEFT JOIN annotator n ON n.id = a.annotator WHERE 1 {a}""",
+    "status": "SELECT a.id AS annotation, a.status AS value FROM annotation a WHERE 1 {a}",
+    "annotator": "SELECT a.id AS annotation, a.annotator AS value FROM annotation a WHERE 1 {a}",
 }
+_NAMES = {"speaker": "actor", "organisation": "actor", "addressee": "actor", "code": "code", "annotator": "annotator"}
+"""Where the names of values that are ids stand."""
+
 FACETS = tuple(_ROWS)
 """The facets, in the order they are shown."""
 
@@ -85,8 +80,9 @@ def facet(
     """
     order = "value" if name == "year" else "count DESC, label"
     rows = connection.execute(
-        f"""{_with(ids)} SELECT value, label, count(*) AS count, count(*) OVER () AS distinct_values
-        FROM ({_rows(name, ids)}) GROUP BY value ORDER BY {order} LIMIT ?""",
+        f"""{_with(ids)} SELECT value, {_label(name)} AS label, count, count(*) OVER () FROM (
+            SELECT value, count(*) AS count FROM ({_rows(name, ids)}) GROUP BY value) v
+        ORDER BY {order} LIMIT ?""",
         (*_given(ids), -1 if limit is None else limit),
     ).fetchall()
     made = tuple(FacetValue("" if value is None else value, label, count) for value, label, count, _ in rows)
@@ -125,6 +121,13 @@ def narrow(
     order = "id" if ids is None else "place"
     rows = connection.execute(f"{_with(ids)} {every} WHERE {' AND '.join(clauses) or '1'} ORDER BY {order}", given)
     return [row[0] for row in rows]
+
+
+def _label(name: str) -> str:
+    if name not in _NAMES:
+        return "v.value"
+    named = f"(SELECT name FROM {_NAMES[name]} WHERE id = v.value AND typeof(v.value) = 'integer')"
+    return f"coalesce({named}, v.value, '')"
 
 
 def _with(ids: Sequence[int] | None) -> str:
