@@ -19,6 +19,8 @@ _EDGE = 0.22
 _OUTER_LINES = 4
 _SAME_HEIGHT = 8.0
 _NEXT = 4
+_SURE = 3
+_LONGEST_HEAD = 120
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
     r"(?:page|p\.|pg\.?|seite|s\.|pagina|página|strona|str\.|стр\.?|страница|сторінка|с\.)?\s*[-–—\[(|]?\s*"
@@ -30,7 +32,10 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 @dataclass(slots=True)
 class _Seen:
-    """A line near the edge of a page, or a piece of the line ``whole``; ``place`` is how far down it stands."""
+    """A line near the edge of a page, or a piece of the line ``whole``; ``place`` is how far down it stands.
+
+    ``outermost`` says that the line is the first or last of the page, and short.
+    """
 
     page: int
     line: Line
@@ -38,6 +43,7 @@ class _Seen:
     text: str
     number: int | None = None
     whole: Line | None = None
+    outermost: bool = False
 
 
 @dataclass(slots=True)
@@ -48,16 +54,23 @@ class Furniture:
     numbers: dict[int, str] = field(default_factory=dict)
 
 
-def find(sheets: Sequence[Sheet]) -> Furniture:
-    """Find the furniture of all pages."""
+def find(sheets: Sequence[Sheet], said: Sequence[str]) -> Furniture:
+    """Find the furniture of all pages; ``said`` are the labels the file gives them, empty where it gives none."""
     found = Furniture()
     edges = [seen for page, sheet in enumerate(sheets) for seen in _edge_lines(page, sheet)]
     repeated = list(_repeated(edges, len(sheets)))
     for seen in repeated:
         found.pieces.update(id(piece) for piece in seen.line.pieces)
-    numbers = list(_page_numbers([seen for seen in edges if _is_apart(seen, found.pieces)], len(sheets)))
+    numbers = list(_page_numbers(edges, len(sheets), found.pieces))
+    numbers += [
+        seen
+        for seen in edges
+        if seen.text and seen.text.casefold() == said[seen.page].casefold() and _is_apart(seen, found.pieces)
+    ]
     for seen in numbers:
-        found.pieces.update(id(piece) for piece in seen.line.pieces)
+        # What stands beside a page number at the very edge is a running head, though no other page may have it.
+        furniture = seen.whole if seen.outermost and seen.whole else seen.line
+        found.pieces.update(id(piece) for piece in furniture.pieces)
         match = _NUMBER.fullmatch(seen.text)
         if match:
             found.numbers.setdefault(seen.page, match["number"])
@@ -83,7 +96,8 @@ def _edge_lines(page: int, sheet: Sheet) -> Iterator[_Seen]:
         parts = [line] if len(line.pieces) == 1 else [line, *(Line([piece]) for piece in line.pieces)]
         for part in parts:
             text = " ".join(" ".join(piece.text for piece in part.pieces).split())
-            yield _Seen(page, part, line.bottom, text, _value(text), line)
+            outermost = line in (made[0], made[-1]) and sum(len(piece.text) for piece in line.pieces) < _LONGEST_HEAD
+            yield _Seen(page, part, line.bottom, text, _value(text), line, outermost)
 
 
 def _value(text: str) -> int | None:
@@ -121,8 +135,8 @@ def _repeated(edges: Sequence[_Seen], pages: int) -> Iterator[_Seen]:
                 yield seen
 
 
-def _page_numbers(edges: Sequence[_Seen], pages: int) -> Iterator[_Seen]:
-    """Yield page numbers: most of them are the number of the page and something that stays the same."""
+def _page_numbers(edges: Sequence[_Seen], pages: int, left_out: set[int]) -> Iterator[_Seen]:
+    """Yield page numbers: they count with the pages, at one height, by themselves or at the very edge."""
     alike: defaultdict[int, list[_Seen]] = defaultdict(list)
     for seen in edges:
         if seen.number is not None:
@@ -131,7 +145,8 @@ def _page_numbers(edges: Sequence[_Seen], pages: int) -> Iterator[_Seen]:
     for step, group in alike.items():
         for seen in group:
             level = {other.page for other in group if abs(other.place - seen.place) <= _SAME_HEIGHT}
-            if len(level) >= enough and (pages > 1 or step == 1):
+            placed = _is_apart(seen, left_out) or (seen.outermost and len(level) >= _SURE)
+            if placed and len(level) >= enough and (pages > 1 or step == 1):
                 yield seen
 
 

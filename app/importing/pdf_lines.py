@@ -18,6 +18,9 @@ CALL = re.compile("\ufdd0([^\ufdd1]*)\ufdd1")
 """A footnote called in a text under way: its page and number; both signs are noncharacters, which no text may hold."""
 
 _LEADERS = re.compile(r"(?:\s*[.·…_]){5,}\s*")
+_LED = re.compile(r" … [\dA-Za-z-]{1,8}$")
+"""How a line of a table of contents ends: with dots that lead to the number of a page."""
+
 _ITEM = re.compile(
     r"(?P<glyph>[•‣⁃◦▪▫●○■□◆◇➢➤✓✔\u25a0\uf0b7\uf0a7\uf0d8]|[-–—](?=\s))\s*(?=\S)"
     r"|(?P<number>\(?(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivxIVX]{1,5})\)|\d{1,3}\.)\s+(?=[^\W_]|[\"“«‘(])"
@@ -194,6 +197,8 @@ def _is_prose(paragraph: Paragraph, row: Row) -> bool:
 
 def _begins(paragraph: Paragraph, row: Row, last: Row, shape: Shape) -> bool:
     """Tell whether a line that could carry on begins anew: it is set in, or the last one ends before the edge."""
+    if _LED.search(last.text):
+        return True
     width = max(shape.right - shape.left, 1.0)
     step = 0.6 * max(row.size, 4.0)
     room = shape.right - last.right

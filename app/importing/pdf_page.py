@@ -128,7 +128,8 @@ class _Reader:
                         yield self._finished(piece)
                     piece = self._dressed(word, start)
                     continue
-                if piece.raised and not word.raised:
+                if (piece.raised and not word.raised) or _is_sign(piece.text):
+                    # A footnote's number and a bullet are set in another size than what follows them.
                     self._dressed(piece, start)
                     piece.raised = ""
                 _append(piece, word)
@@ -213,6 +214,10 @@ def _adjoin(piece: Piece, new: Piece) -> bool:
     height = max(piece.height, new.height, 1.0)
     gap = max(new.left - piece.right, piece.left - new.right)
     return gap < _GAP * height and piece.shares_line(new) and gap > -4 * height
+
+
+def _is_sign(text: str) -> bool:
+    return len(text) == 1 and not text.isalnum()
 
 
 def _append(piece: Piece, new: Piece) -> None:

@@ -45,7 +45,7 @@ class _Type:
 
 def blocks(sheets: Sequence[Sheet], said_labels: Sequence[str]) -> list[Block]:
     """Return the blocks of a text, with the place where each page begins."""
-    furniture = pdf_furniture.find(sheets)
+    furniture = pdf_furniture.find(sheets, said_labels)
     labels = pdf_furniture.labels(len(sheets), said_labels, furniture.numbers)
     leaves = [_leaf(number, sheet, labels[number], furniture.pieces) for number, sheet in enumerate(sheets)]
     rows = [row for leaf in leaves for column in leaf.columns for row in column if isinstance(row, Row)]

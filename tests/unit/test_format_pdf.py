@@ -115,6 +115,29 @@ def test_running_heads_and_page_numbers_are_dropped() -> None:
     assert list(pages(made)) == ["7", "8", "9", "10"]
 
 
+def test_a_running_head_that_changes_goes_with_its_page_number() -> None:
+    heads = ["Preface", "Aims", "Costs", "Findings"]
+    sheets = [
+        [Line(head, top=30), Line(str(number), left=500, top=30), *column([f"{head}: {line}" for line in LEFT[:4]])]
+        for number, head in enumerate(heads, 5)
+    ]
+    made = outline(read(*sheets))
+    assert [line.partition(":")[0] for line in made] == [f"p {head}" for head in heads]
+    assert list(pages(read(*sheets))) == ["5", "6", "7", "8"]
+
+
+def test_lines_of_a_table_of_contents_stay_apart() -> None:
+    lines = [
+        f"{number}. {text} {'.' * (60 - len(text))} {number}" for number, text in ((3, "Aims"), (7, "Costs of it"))
+    ]
+    assert outline(read(column(["Contents of the report", *lines])))[-2:] == ["i1 3. Aims … 3", "i1 7. Costs of it … 7"]
+
+
+def test_a_bullet_in_another_size_does_not_part_its_item() -> None:
+    item = [Line("•", 72, 100, 6), *column(["Open the gates of Orrin, all of them,", "before noon."], left=82, top=98)]
+    assert outline(read(item)) == ["i1 • Open the gates of Orrin, all of them, before noon."]
+
+
 def test_pages_that_say_the_same_stay() -> None:
     assert outline(read(*[column(LEFT[:4])] * 4)) == [f"p {' '.join(LEFT[:4])}"] * 4
 
