@@ -211,13 +211,13 @@ def _of_actors(connection: sqlite3.Connection, actors: set[int]) -> Rows:
 
 
 def _emptied_statements(connection: sqlite3.Connection, annotations: set[int]) -> set[int]:
-    """Return the statements that had such an annotation, and have no other."""
+    """Return the statements that have, or ever had, such an annotation, and have no other."""
     return _ids(
         connection,
         f"""SELECT statement FROM (
             SELECT statement FROM statement_member WHERE annotation IN {_IDS}
             UNION SELECT json_extract(old, '$.statement') FROM change
-                WHERE tbl = 'statement_member' AND op = 'D' AND json_extract(old, '$.annotation') IN {_IDS})
+                WHERE tbl = 'statement_member' AND json_extract(old, '$.annotation') IN {_IDS})
         WHERE statement NOT IN (SELECT statement FROM statement_member WHERE annotation NOT IN {_IDS})""",
         annotations,
         annotations,
@@ -236,6 +236,9 @@ def _forget_changes(connection: sqlite3.Connection, planned: Plan) -> None:
         for column, parent in _links(connection, table, "SET NULL"):
             if planned.rows.get(parent):
                 _blank(connection, table, column, planned.rows[parent])
+        for column, parent in _links(connection, table, "CASCADE"):
+            if planned.rows.get(parent):
+                _as_now(connection, table, column, planned.rows[parent])
     for name in planned.names:
         if len(name) >= SHORTEST:
             _redact(connection, name)
@@ -251,6 +254,19 @@ def _blank(connection: sqlite3.Connection, table: str, column: str, ids: set[int
         connection.execute(
             f"UPDATE change SET {state} = json_set({state}, {arguments}) "
             f"WHERE tbl = ? AND json_extract({state}, '$.{column}') IN {_IDS}",
+            (table, given),
+        )
+
+
+def _as_now(connection: sqlite3.Connection, table: str, column: str, ids: set[int]) -> None:
+    """Let former states of rows that belonged to something erased belong where they do now."""
+    given = json.dumps(sorted(ids))
+    for state in ("old", "new"):
+        connection.execute(
+            f"UPDATE change SET {state} = json_set({state}, '$.{column}', "
+            f"(SELECT {column} FROM {table} WHERE {table}.id = change.row)) "
+            f"WHERE tbl = ? AND json_extract({state}, '$.{column}') IN {_IDS} "
+            f"AND row IN (SELECT id FROM {table})",
             (table, given),
         )
 

@@ -60,6 +60,7 @@ class HistoryMachine(RuleBasedStateMachine):
         self.collection.author()
         self.states: list[Rows] = [self.rows()]
         self.place = 0
+        self.stuck = 0
 
     def open(self) -> None:
         """Open the file. What survives a power cut is not the question here, so that nothing waits for the disk."""
@@ -73,10 +74,20 @@ class HistoryMachine(RuleBasedStateMachine):
 
     def step_done(self) -> None:
         """Keep the state after a step, where there was one."""
-        now = self.rows()
-        if now != self.states[self.place]:
-            self.place += 1
+        now, steps = self.rows(), self.steps()
+        if steps > self.place:
+            self.place = steps
             self.states[self.place :] = [now]
+        assert now == self.states[self.place]
+
+    def steps(self) -> int:
+        """Return how many steps can be taken back, down to where something erased stands in the way."""
+        execute = self.collection.connection.execute
+        return int(execute("SELECT count(*) FROM undo_entry WHERE undone = 0").fetchone()[0]) - self.stuck
+
+    def take_back(self) -> bool:
+        """Take back a step; False where there is none, or one that no longer can be."""
+        return self.steps() > 0 and self.collection.undo() is not None
 
     def some(self, table: str, number: int) -> int | None:
         """Return the id of some row, or None where there is none."""
@@ -194,10 +205,15 @@ class HistoryMachine(RuleBasedStateMachine):
             self.walk()
 
     def walk(self) -> None:
-        """Go to the start and to the end, keep the states on the way, and come back."""
+        """Go to the start and to the end, keep the states on the way, and come back.
+
+        A row that once belonged to something erased, and now to something younger than itself, can only be refused.
+        """
         here, back, forth = self.rows(), [self.rows()], [self.rows()]
-        while self.collection.undo() is not None:
-            back.append(self.rows())
+        with contextlib.suppress(HistoryConflict):
+            while self.take_back():
+                back.append(self.rows())
+        self.stuck += self.steps()
         for state in back[-2::-1]:
             assert self.collection.redo() is not None
             assert self.rows() == state
@@ -212,7 +228,7 @@ class HistoryMachine(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         """Take back a step: the state is the one before."""
-        if self.collection.undo() is None:
+        if not self.take_back():
             assert self.place == 0
         else:
             self.place -= 1
@@ -255,7 +271,8 @@ class HistoryMachine(RuleBasedStateMachine):
             stack.callback(self.collection.close)
             end, steps = self.rows(), self.place
             for _ in range(steps):
-                assert self.collection.undo() is not None
+                assert self.take_back()
+            assert self.steps() == 0
             assert self.rows() == self.states[0]
             for _ in range(steps):
                 assert self.collection.redo() is not None
