@@ -26,6 +26,9 @@ _ITEM = re.compile(
     r"|(?P<number>\(?(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivxIVX]{1,5})\)|\d{1,3}\.)\s+(?=[^\W_]|[\"“«‘(])"
 )
 _NOTE = re.compile(r"(\d{1,3}|[*†‡])[.)]?\s*(?=\S)")
+_UNFINISHED = re.compile(r"(?:[,;–-]|\s[^\W\d_A-ZА-Я]{1,3})$")
+"""How a line ends that goes on: with a comma, or with a small word such as “and”, “der” or “на”."""
+
 _ENDS = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u00ad\x02\ufffe]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -210,9 +213,21 @@ def _begins(paragraph: Paragraph, row: Row, last: Row, shape: Shape) -> bool:
         return True
     if row.left < body - step and (last.ends or not alone):
         return True
-    if last.ends and room > 0.08 * width:
+    if room > 0.4 * width:
         return True
-    return room > 0.4 * width
+    would_fit = room > 1.2 * _first_word_width(row) and not (_is_centred(last, shape) and _is_centred(row, shape))
+    return would_fit and (last.ends or (room > 0.2 * width and not row.lower and not _UNFINISHED.search(last.text)))
+
+
+def _first_word_width(row: Row) -> float:
+    """Return about how wide the first word of a line is, with a space: had it fitted above, it would stand there."""
+    first = len(row.text.split(" ", 1)[0]) + 1
+    return (row.right - row.left) * first / max(len(row.text), 1)
+
+
+def _is_centred(row: Row, shape: Shape) -> bool:
+    before, after = row.left - shape.left, shape.right - row.right
+    return before > row.size and abs(before - after) < 0.1 * (shape.right - shape.left)
 
 
 class Speller:
@@ -223,7 +238,26 @@ class Speller:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(word.casefold() for text in self._texts() for word in _WORD.findall(text))
+        """The words of the text, without the parts of those that a line end parts."""
+        found: set[str] = set()
+        parted = False
+        for text in self._texts():
+            words = [word.casefold() for word in _WORD.findall(text)]
+            begins, parted = parted, bool(_LAST_WORD.search(text))
+            found.update(words[begins : len(words) - parted])
+        return frozenset(found)
+
+    @cached_property
+    def _parts_words(self) -> bool:
+        """Whether the text parts words at line ends: it has some of them whole elsewhere, or in parts that are none."""
+        parted = whole = 0
+        for before, after in pairwise(self._texts()):
+            left, right = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+            if left and right and after[0].islower():
+                parts = left[1].casefold(), right[0].casefold()
+                parted += "".join(parts) in self._words or not all(part in self._words for part in parts)
+                whole += 1
+        return 2 * parted > whole
 
     def join(self, texts: Sequence[str]) -> str:
         """Return lines as one text."""
@@ -244,8 +278,10 @@ class Speller:
         if before[-1] == "\u00ad":
             return before[:-1] + after
         joined, hyphened = (f"{left[1]}{sign}{right[0]}".casefold() for sign in ("", "-"))
-        parted = before[: left.start()][-1:] in HYPHENS and left.start() > 0
-        keeps = not after[0].islower() or left[1].casefold() in _KEEP_HYPHEN or hyphened in self._words or parted
+        chained = before[: left.start()][-1:] in HYPHENS and left.start() > 0
+        keeps = not after[0].islower() or left[1].casefold() in _KEEP_HYPHEN or hyphened in self._words or chained
+        if not keeps and joined not in self._words:
+            keeps = all(part.casefold() in self._words for part in (left[1], right[0])) and not self._parts_words
         return before + after if keeps and joined not in self._words else before[:-1] + after
 
 
