@@ -8,6 +8,7 @@ number by itself near the edge is a page number where it counts with the pages; 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -125,13 +126,13 @@ def _repeated(edges: Sequence[_Seen], pages: int) -> Iterator[_Seen]:
             alike[key, 0].append(seen)
     enough = 2 if pages < 4 else 3
     for group in alike.values():
+        places: defaultdict[int, list[float]] = defaultdict(list)
         for seen in group:
-            near = {
-                other.page
-                for other in group
-                if abs(other.place - seen.place) <= _SAME_HEIGHT and abs(other.page - seen.page) <= _NEXT
-            }
-            if len(near) >= enough:
+            places[seen.page].append(seen.place)
+        for seen in group:
+            around = range(seen.page - _NEXT, seen.page + _NEXT + 1)
+            near = sum(any(abs(place - seen.place) <= _SAME_HEIGHT for place in places.get(n, ())) for n in around)
+            if near >= enough:
                 yield seen
 
 
@@ -143,10 +144,11 @@ def _page_numbers(edges: Sequence[_Seen], pages: int, left_out: set[int]) -> Ite
             alike[seen.number - seen.page].append(seen)
     enough = 1 if pages == 1 else 2 if pages < 6 else 3
     for step, group in alike.items():
+        places = sorted(place for place, _ in {(seen.place, seen.page) for seen in group})
         for seen in group:
-            level = {other.page for other in group if abs(other.place - seen.place) <= _SAME_HEIGHT}
-            placed = _is_apart(seen, left_out) or (seen.outermost and len(level) >= _SURE)
-            if placed and len(level) >= enough and (pages > 1 or step == 1):
+            level = bisect_right(places, seen.place + _SAME_HEIGHT) - bisect_left(places, seen.place - _SAME_HEIGHT)
+            placed = _is_apart(seen, left_out) or (seen.outermost and level >= _SURE)
+            if placed and level >= enough and (pages > 1 or step == 1):
                 yield seen
 
 

@@ -19,6 +19,7 @@ _HEADING_SIZE = 1.12
 _NOTE_SIZE = 0.93
 _MOST_LEVELS = 4
 _LONGEST_HEADING = 200
+_MOST_HEADING_LINES = 4
 _SET_IN = 6.0
 
 Part = Paragraph | pdf_tables.Table
@@ -178,9 +179,10 @@ class _Setter:
 
     def _level(self, paragraph: Paragraph) -> int:
         """Return the level of a heading, or nothing for a paragraph."""
-        length = sum(len(row.text) for row in paragraph.rows)
         text = paragraph.rows[-1].text
-        if length > _LONGEST_HEADING or len(paragraph.rows) > 4 or not any(map(str.isalpha, text)):
+        if len(paragraph.rows) > _MOST_HEADING_LINES or not any(map(str.isalpha, text)):
+            return 0
+        if sum(len(row.text) for row in paragraph.rows) > _LONGEST_HEADING:
             return 0
         if paragraph.size >= _HEADING_SIZE * self._type.size:
             larger = sum(paragraph.size < 0.94 * size - 0.05 for size in self._type.headings)
