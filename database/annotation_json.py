@@ -56,7 +56,8 @@ _SLOTS = """
 _CODES = """
     SELECT annotation, code, stance FROM code_assignment WHERE annotation IN ({marks}) ORDER BY annotation, id"""
 _RELATIONS = """
-    SELECT r.annotation, json_group_array(json_object('type', r.type, 'target', coalesce(t.uid, x.uid), 'uid', r.uid))
+    SELECT r.annotation, json_group_array(
+        json_object('type', r.type, 'target', coalesce(t.uid, x.uid), 'uid', r.uid, 'note', r.note))
     FROM relation r INDEXED BY relation_annotation
         LEFT JOIN annotation t ON t.id = r.target LEFT JOIN relation x ON x.id = r.target_relation
     WHERE r.annotation IN ({marks}) GROUP BY r.annotation"""

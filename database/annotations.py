@@ -57,7 +57,7 @@ _SPANS = """
     SELECT annotation, start, end, quote, prefix, suffix, state, confidence FROM annotation_span
     WHERE annotation IN ({marks}) ORDER BY annotation, position"""
 _RELATIONS = """
-    SELECT r.annotation, r.type, coalesce(t.uid, x.uid), r.uid
+    SELECT r.annotation, r.type, coalesce(t.uid, x.uid), r.uid, r.note
     FROM relation r LEFT JOIN annotation t ON t.id = r.target LEFT JOIN relation x ON x.id = r.target_relation
     WHERE r.annotation IN ({marks}) ORDER BY r.annotation, r.id"""
 
@@ -248,8 +248,8 @@ def add_relation(connection: sqlite3.Connection, annotation: int, relation: Rela
             return False
         onto = int(row[0])
     connection.execute(
-        "INSERT INTO relation(uid, type, annotation, target, target_relation) VALUES (?, ?, ?, ?, ?)",
-        (relation.uid or new_uid(), relation.type, annotation, target, onto),
+        "INSERT INTO relation(uid, type, annotation, target, target_relation, note) VALUES (?, ?, ?, ?, ?, ?)",
+        (relation.uid or new_uid(), relation.type, annotation, target, onto, relation.note),
     )
     return True
 

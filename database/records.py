@@ -147,11 +147,12 @@ class CodeUse:
 
 @dataclass(frozen=True, slots=True)
 class RelationEnd:
-    """A relation of an annotation: its type and the uid of the annotation or relation it points at."""
+    """A relation of an annotation: its type, the uid of the annotation or relation it points at, and its note."""
 
     type: str
     target: str
     uid: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from app.exchange.incoming import AnnotationIn, BadEntry, Incoming, Loss, Part, 
 from app.exchange.locate import ELLIPSIS
 from app.exchange.outcome import Outcome
 from app.exchange.record import Json, to_json
-from app.text.normalise import scrub_value
+from app.text.normalise import normalise, scrub_value
 from database.records import Anchor, CodeUse, Link, RelationEnd, Slot, Span
 
 __all__ = ["BadEntry", "Json", "Outcome", "read_entries", "to_json", "write_entries"]
@@ -162,7 +162,8 @@ def _code(entry: Mapping[str, Json]) -> CodeUse:
 
 
 def _relation(entry: Mapping[str, Json]) -> RelationEnd:
-    return RelationEnd(text_of(entry, "type"), text_of(entry, "target"), text_of(entry, "uid"))
+    note = normalise(text_of(entry, "note"))
+    return RelationEnd(text_of(entry, "type"), text_of(entry, "target"), text_of(entry, "uid"), note)
 
 
 def _anchors(entry: Mapping[str, Json]) -> Iterator[Anchor]:

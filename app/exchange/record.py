@@ -26,7 +26,7 @@ def to_json(annotation: Annotation, sha256: str = "") -> dict[str, Json]:
         "chain": [_link_out(link) for link in annotation.chain],
         "slots": [_slot_out(slot) for slot in annotation.slots],
         "codes": [code_json(use.code, use.stance, use.under) for use in annotation.codes],
-        "relations": [{"type": r.type, "target": r.target, "uid": r.uid} for r in annotation.relations],
+        "relations": [{"type": r.type, "target": r.target, "uid": r.uid, "note": r.note} for r in annotation.relations],
         "status": annotation.status,
         "note": annotation.note,
         "annotator": annotation.annotator,
