@@ -7,8 +7,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.importing.formats import EXTENSIONS
+
 COLLECTIONS = "Postil collections (*.postil)"
-TEXTS = "Texts (*.txt *.md *.markdown *.html *.htm *.xhtml);;All files (*)"
+TEXTS = f"Texts ({' '.join(f'*{end}' for end, known in EXTENSIONS.items() if known.shown)});;All files (*)"
 
 
 def choose_collection(parent: QWidget, folder: Path) -> Path | None:
