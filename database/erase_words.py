@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from database.vocabulary import forms_of
 
-_INDEXED = ("source_fts", "unspaced_fts", "annotation_fts", "name_fts")
+INDEXED = ("source_fts", "unspaced_fts", "annotation_fts", "name_fts")
+"""Every index of the file: each keeps words until it is swept."""
 
 
 def of(connection: sqlite3.Connection, contents: Iterable[str], titles: Iterable[str]) -> set[str]:
@@ -25,7 +26,7 @@ def forget(connection: sqlite3.Connection, words: set[str]) -> None:
 
     An index keeps what was deleted until its parts are merged; this merges them.
     """
-    for table in _INDEXED:
+    for table in INDEXED:
         connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
     gone = json.dumps(sorted(words - _still_indexed(connection, words) - _still_kept(connection)))
     connection.execute("DELETE FROM vocabulary WHERE form IN (SELECT value FROM json_each(?))", (gone,))

@@ -6,12 +6,13 @@ Actors and addressees are as networks have them (:mod:`database.networks`): orga
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from database.networks import ORGANISATION, Party, addresses, parties
+from database.networks import ORGANISATION, Party, meetings, parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,15 @@ def actor_matrix(
     connection: sqlite3.Connection, ids: Sequence[int], *, who: str = ORGANISATION, kind: str = ""
 ) -> ActorMatrix:
     """Return who says something to whom in these annotations; ``kind`` leaves out the other kinds."""
-    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for use in addresses(connection, ids, who):
-        if not kind or use.kind == kind:
-            found[use.actor, use.addressee].append(use.annotation)
+    cells = {
+        (row, column): tuple(json.loads(annotations))
+        for row, column, annotations in meetings(connection, ids, who, kind)
+    }
     known = parties(connection)
-    return ActorMatrix(_by_size(found, known, 0), _by_size(found, known, 1), {k: tuple(v) for k, v in found.items()})
+    return ActorMatrix(_by_size(cells, known, 0), _by_size(cells, known, 1), cells)
 
 
-def _by_size(cells: dict[tuple[str, str], list[int]], known: dict[str, Party], side: int) -> tuple[Party, ...]:
+def _by_size(cells: dict[tuple[str, str], tuple[int, ...]], known: dict[str, Party], side: int) -> tuple[Party, ...]:
     behind: defaultdict[str, set[int]] = defaultdict(set)
     for pair, ids in cells.items():
         behind[pair[side]].update(ids)

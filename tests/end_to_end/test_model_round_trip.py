@@ -2,6 +2,8 @@
 """Every field of an annotation by the command line: given, printed, and read back without loss."""
 
 import json
+import re
+import shlex
 from operator import itemgetter
 from pathlib import Path
 
@@ -145,6 +147,21 @@ def furnish(collection: Collection) -> tuple[Annotation, Annotation]:
         status="contested",
     )
     return first, second
+
+
+def test_the_example_of_the_manual_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "manual" / "annotating.md").read_text(encoding="utf-8")
+    (tmp_path / "ferry.txt").write_text(
+        f"The ferry question\n\n{' '.join(re.findall('^> (.*)$', manual, re.MULTILINE))}\n".replace("*", ""),
+        encoding="utf-8",
+    )
+    path = tmp_path / "rivers.postil"
+    run(capsys, "import", path, tmp_path / "ferry.txt")
+    (command,) = re.findall(r"^    postil (tag rivers(?:.*\\\n)*.*)$", manual, re.MULTILINE)
+    name, _, *arguments = shlex.split(command.replace("\\\n", " "))
+    said = run(capsys, name, path, *arguments)
+    card = re.findall("^Its card reads: (.*)$", manual, re.MULTILINE)[0].replace("*", "").rstrip(".")
+    assert card in said
 
 
 def test_everything_comes_back(tmp_path: Path, archive: Path, capsys: pytest.CaptureFixture[str]) -> None:

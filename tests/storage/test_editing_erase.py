@@ -11,7 +11,7 @@ import pytest
 from app.collection import Collection
 from app.editing import actors, codebook, erase, history, notes, relations, statements
 from app.editing.errors import NotThere
-from database import index, store
+from database import erase_words, index, store
 from database.erase import Mention, StillRead
 from database.records import Annotation, CodeUse, Link, Slot
 from tests.builders import add_source, new_collection
@@ -217,6 +217,19 @@ def test_nothing_is_erased_while_somebody_reads(collection: Collection, secret: 
     reader.close()
     erase.erase(collection, sources=[2])
     assert left(collection, TRACES) == []
+
+
+def test_texts_without_spaces_leave_no_byte_either(collection: Collection, kept: Annotation) -> None:
+    source = add_source(collection, "港口关闭", "港口于五月关闭没有人知道原因")
+    collection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert left(collection, ("港口于", "口于五", "月关闭")) == ["港口于", "口于五", "月关闭"]
+    erase.erase(collection, sources=[source])
+    assert left(collection, ("港口于", "口于五", "月关闭", "港口关")) == []
+
+
+def test_every_index_is_swept(collection: Collection) -> None:
+    rows = collection.connection.execute("SELECT name FROM sqlite_schema WHERE sql LIKE '%USING fts5%'")
+    assert {row[0] for row in rows} == set(erase_words.INDEXED)
 
 
 def test_what_never_was_is_not_erased(collection: Collection, kept: Annotation) -> None:
