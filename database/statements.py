@@ -87,7 +87,10 @@ def members(connection: sqlite3.Connection, row: int) -> list[Member]:
             (SELECT min(start) FROM annotation_span WHERE annotation = a.id), a.id""",
         (row,),
     ).fetchall()
-    made = [Member(*each[:5], bool(each[5])) for each in found]
+    made = [
+        Member(annotation, source, date, day, role, bool(decided))
+        for annotation, source, date, day, role, decided in found
+    ]
     agreeing = [number for number, member in enumerate(made) if member.role != "contradicts"]
     if agreeing and not made[agreeing[0]].decided:
         member = made.pop(agreeing[0])
