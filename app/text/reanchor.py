@@ -65,6 +65,14 @@ class Carrier:
     def _free(self) -> Pool:
         return Pool(self._new, self._alignment.free)
 
+    @cached_property
+    def _all_old(self) -> Pool:
+        return Pool(self._old, [(0, len(self._old))])
+
+    @cached_property
+    def _all_new(self) -> Pool:
+        return Pool(self._new, [(0, len(self._new))])
+
     def carry(self, start: int, end: int) -> Carried:
         """Say where a span of the old text went.
 
@@ -170,7 +178,7 @@ class Carrier:
         """Say what to think of a place where the same words stand."""
         support = self._support(start, end, found)
         state = "exact" if self._stayed(inside) else "moved"
-        if self._has_rival(start, end, found, sum(support)):
+        if self._has_rival(start, end, found, support):
             return Carried(found, "changed", UNSURE)
         return self._vouched(self._old, start, end, found, state, support)
 
@@ -180,18 +188,21 @@ class Carrier:
             context.after(self._old, end, self._new, found[1]),
         )
 
-    def _has_rival(self, start: int, end: int, found: Span, support: float) -> bool:
-        """Tell whether the words may as well be from another lost place, or have gone to another free one."""
-        quote = self._old[start:end]
-        for place in self._lost.places(quote):
-            if abs(place - start) >= end - start:
-                rival = self._support(place, place + len(quote), found)
-                if support - sum(rival) < _MARGIN:
-                    return True
-        for place in self._free.places(quote):
-            rival = self._support(start, end, (place, place + len(quote)))
-            if support - sum(rival) < _MARGIN:
+    def _has_rival(self, start: int, end: int, found: Span, support: tuple[float, float]) -> bool:
+        """Tell whether the words may as well be from another place, or have gone to another.
+
+        With both sides alike only places compete that went nowhere, or that nothing came to; else all places do.
+        """
+        firm = min(support) >= context.ALIKE
+        quote, least = self._old[start:end], sum(support) - _MARGIN
+        for place in (self._lost if firm else self._all_old).places(quote):
+            if abs(place - start) >= end - start and sum(self._support(place, place + len(quote), found)) > least:
                 return True
+        for place in (self._free if firm else self._all_new).places(quote):
+            if not place - len(quote) < found[0] < place + len(quote):
+                rival = sum(self._support(start, end, (place, place + len(quote))))
+                if rival > least:
+                    return True
         return False
 
     def _vouched(
