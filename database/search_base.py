@@ -15,12 +15,14 @@ from database.plan import Dates, Term
 class Expression:
     """Words that stand together in a text; with ``prefix`` the last of them may go on.
 
+    With ``inside`` it is one run of letters in a script without spaces, and may stand anywhere between others.
     ``documents`` is in how many sources it stands, as far as that is known, else 0.
     """
 
     parts: tuple[str, ...]
     prefix: bool = False
     documents: int = 0
+    inside: bool = False
 
     @property
     def match(self) -> str:
@@ -38,6 +40,9 @@ class Lexicon(Protocol):
     def holds(self, term: Term, value: str) -> bool:
         """Tell whether a short text, such as a name, holds the term."""
 
+    def keys(self, term: Term) -> tuple[str, ...]:
+        """Return what the keys of names in another script hold or begin with, as MATCH writes it; mostly nothing."""
+
     def overlaps(self, days: Dates, written: str) -> bool:
         """Tell whether a date, as somebody wrote it, may be one of some days."""
 
@@ -52,7 +57,8 @@ class Condition:
 
 def any_of(expressions: Iterable[Expression]) -> str:
     """Return a MATCH for any of some expressions."""
-    return f"({' OR '.join(expression.match for expression in expressions)})"
+    matches = [expression.match for expression in expressions]
+    return matches[0] if len(matches) == 1 else f"({' OR '.join(matches)})"
 
 
 def wrapped(sql: str, inner: Condition) -> Condition:

@@ -334,7 +334,8 @@ class Fields:
             return Condition("SELECT 0 WHERE 0")
         column = "exact" if isinstance(term, Phrase) else "folded"
         sql = f"SELECT rowid / 2 FROM name_fts WHERE name_fts MATCH ? AND rowid % 2 = {int(kind)}"
-        return Condition(sql, [f"{column} : {any_of(expressions)}"])
+        keys = [f"key : {key}" for key in self._lexicon.keys(term)]
+        return Condition(sql, [" OR ".join([f"{column} : {any_of(expressions)}", *keys])])
 
     def _chosen(self, term: Term, query: str) -> list[str]:
         return [row[0] for row in self._connection.execute(query) if self._lexicon.holds(term, row[0])]

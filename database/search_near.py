@@ -3,50 +3,85 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
+from database import search_tables
 from database.search_base import Condition
 
-MAX_PLACES = 400_000
+MAX_PLACES = 200_000
 """How many places of words are compared. Beyond, NEAR alone decides: words as common as that stand in both orders in
-almost every text that has them near each other, and comparing a million places would take seconds."""
+almost every text that has them near each other."""
+
+_Places = dict[tuple[int, str], list[int]]
+"""The places of a word, in order, by row and column."""
 
 
-def too_common(connection: sqlite3.Connection, words: str, parts: Sequence[str]) -> bool:
-    """Tell whether the words of a phrase stand in too many places to be compared.
+def in_order(
+    connection: sqlite3.Connection,
+    near: Condition,
+    places: str,
+    columns: Sequence[str],
+    parts: Sequence[str],
+    slop: int,
+) -> list[int] | None:
+    """Return the rows of an index where each word stands at most ``slop`` words after the one before.
 
-    ``words`` is the temporary table of the index's words.
+    It follows the phrase word by word, and keeps the places of a word that come soon enough after a place kept of the
+    word before; the last such place decides, so the cost grows with the number of places and not of pairs.
+
+    Args:
+        connection: a connection that :func:`search_tables.prepare` was called for.
+        near: the query for the rows where the words are near each other in any order.
+        places: the temporary table of the places of the index's words.
+        columns: the columns of the index that count.
+        parts: the words.
+        slop: how many words the next may be away.
+
+    Returns:
+        None where there are more than :data:`MAX_PLACES` to compare.
     """
-    row = connection.execute(
-        f"SELECT sum(cnt) FROM temp.{words} WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(parts),)
-    ).fetchone()
-    return int(row[0] or 0) > MAX_PLACES
+    search_tables.fill(connection, f"SELECT rowid AS id FROM ({near.sql})", near.parameters)
+    kept: _Places | None = None
+    left = MAX_PLACES
+    for part in parts:
+        met = _read(connection, places, columns, part, left)
+        if met is None:
+            return None
+        left -= sum(map(len, met.values()))
+        kept = met if kept is None else _after(kept, met, slop)
+    return sorted({row for row, _ in kept or ()})
 
 
-def in_order(near: Condition, places: str, columns: Sequence[str], parts: Sequence[str], slop: int) -> Condition:
-    """Return the query for the rows of an index where each word stands at most ``slop`` words after the one before.
-
-    ``near`` is the query for the rows where the words are near each other in any order.
-
-    It follows the phrase word by word, and keeps the places of a word that come soon enough after a place kept of
-    the word before; the last such place decides, so the cost grows with the number of places and not of pairs.
-    """
+def _read(connection: sqlite3.Connection, places: str, columns: Sequence[str], word: str, limit: int) -> _Places | None:
     names = ", ".join(f"'{name}'" for name in columns)
-    found = f"FROM temp.{places} WHERE term = ? AND col IN ({names}) AND doc IN (SELECT id FROM near)"
-    steps = [f"near(id) AS MATERIALIZED ({near.sql})", f"kept_0 AS (SELECT doc, col, offset {found})"]
-    for number in range(1, len(parts)):
-        both = (
-            f"SELECT doc, col, offset, 0 AS mine FROM kept_{number - 1} "
-            f"UNION ALL SELECT doc, col, offset, 1 AS mine {found}"
-        )
-        before = (
-            "max(CASE WHEN mine = 0 THEN offset END) OVER (PARTITION BY doc, col ORDER BY offset "
-            "RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
-        )
-        steps.append(
-            f"kept_{number} AS (SELECT doc, col, offset FROM (SELECT doc, col, offset, mine, {before} AS before "
-            f"FROM ({both})) WHERE mine = 1 AND offset - before <= {int(slop)})"
-        )
-    return Condition(f"WITH {', '.join(steps)} SELECT doc FROM kept_{len(parts) - 1}", [*near.parameters, *parts])
+    rows = connection.execute(
+        f"SELECT doc, col, offset FROM temp.{places} "
+        f"WHERE term = ? AND +doc IN temp.matched AND col IN ({names}) LIMIT ?",
+        (word, limit + 1),
+    ).fetchall()
+    if len(rows) > limit:
+        return None
+    met: _Places = defaultdict(list)
+    for row, column, offset in rows:
+        met[row, column].append(offset)
+    return met
+
+
+def _after(kept: _Places, met: _Places, slop: int) -> _Places:
+    """Return those places of a word that come soon enough after one that was kept of the word before."""
+    found: _Places = {}
+    for place, offsets in met.items():
+        before = kept.get(place)
+        if before:
+            near = [offset for offset in offsets if _follows(before, offset, slop)]
+            if near:
+                found[place] = near
+    return found
+
+
+def _follows(before: Sequence[int], offset: int, slop: int) -> bool:
+    last = bisect_left(before, offset) - 1
+    return last >= 0 and offset - before[last] <= slop

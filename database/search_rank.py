@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""The order of what a search finds: BM25 over pooled forms, or the number of annotations that match.
+"""The order of what a search finds: BM25F over pooled forms, or the number of annotations that match.
 
-BM25 as Robertson and Zaragoza give it ("The Probabilistic Relevance Framework: BM25 and Beyond", 2009, section
-3.2): a word scores ``idf * t * (k1 + 1) / (t + 1)``, where ``t`` is its frequency divided by
-``k1 * (1 - b + b * length / mean length)``; b is .75, and k1 is 2, the upper end of what they recommend, because an
-occurrence in the title counts as several. The forms of a word are pooled: ``t`` is the sum over its forms, and
-``idf`` comes from the number of sources that have any of them. A sum of the scores of single forms would reward
-rare forms instead, and is much worse.
+BM25F as Robertson and Zaragoza give it ("The Probabilistic Relevance Framework: BM25 and Beyond", Foundations and
+Trends in Information Retrieval 3, 2009, section 3.6; Zaragoza and others, TREC 2004): a word scores
+``idf * t * (k1 + 1) / (t + 1)``. Its ``t`` is the sum over title and text of ``weight * frequency / (k1 * (1 - b + b *
+length / mean length))``, where each of the two has its own length, so that a word in a short title counts more than
+one in a long title. b is .75, and k1 is 2, the upper end of what they recommend, because a word in the title counts
+as several. The forms of a word are pooled: frequencies are summed over its forms, and ``idf`` comes from the number of
+sources that have any of them. A sum of the scores of single forms would reward rare forms instead, and is much worse.
 
 SQLite's ``bm25()`` gives the scores of single forms only, with k1 = 1.2. But for a frequency weight ``w`` near nothing
 it is linear in the frequency: ``idf * w * frequency * 2.2 / (1.2 * (1 - b + b * length / mean length))``. So one query
-a form gives ``t``, at the speed of C, with the lengths FTS5 keeps. Words that stand in more than half of the sources
-have an idf of nothing, and are only counted where a query has no others.
+a form gives the part of the text, at the speed of C, with the lengths FTS5 keeps (those of title and text together,
+which are nearly those of the text). A title is taken to have a word once, and its length is counted in characters.
+Words that stand in more than half of the sources have an idf of nothing, and are only counted where a query has no
+others.
 """
 
 from __future__ import annotations
@@ -22,7 +25,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from database.search_base import Condition, Expression
+from database import search_tables
+from database.search_base import Condition, Expression, any_of
 
 TITLE_WEIGHT = 5
 """How many times in the text one occurrence in the title is worth."""
@@ -33,22 +37,26 @@ LONG_QUERY = 6
 MAX_EXPRESSIONS = 240
 """How many forms of all words together are scored, the first of each word."""
 
-MAX_SCORED = 150_000
+MAX_SCORED = 100_000
 """How many pairs of a form and a source are scored; in a query of many common words the commonest go unscored."""
 
+MATCHING = "SELECT rowid AS id FROM source_fts WHERE source_fts MATCH ?"
+"""The query for the sources that one MATCH gives."""
+
+WORDS, LETTERS = "source_fts", "unspaced_fts"
+"""The index of words, and that of the letters of texts without spaces."""
+
 _K1 = 2.0
+_B = 0.75
 _SQLITE_K1 = 1.2
 _FAINT = 1e-9
 _LEAST_IDF = 1e-6
-_SCALE = _SQLITE_K1 / _K1 / (_FAINT * (_SQLITE_K1 + 1))
-_SIMPLE = f"SELECT rowid AS id, -bm25(source_fts, {TITLE_WEIGHT}, 1) AS score FROM source_fts WHERE source_fts MATCH ?"
-_FORM = (
-    f"SELECT rowid AS id, -bm25(source_fts, {_FAINT * TITLE_WEIGHT!r}, {_FAINT!r}) AS s "
-    "FROM source_fts WHERE source_fts MATCH ?"
-)
+_SAMPLE = 200
 
 Found = tuple[int, float]
 """The id of a source and its score."""
+
+Value = str | int | float
 
 
 class Needs(Enum):
@@ -63,17 +71,18 @@ class Needs(Enum):
 class Group:
     """One word of a query for the ranking: what it stands for, where, and how much it weighs.
 
-    ``columns`` restricts it to columns of the index, as MATCH writes them.
+    ``columns`` restricts it to columns of the index, as MATCH writes them; ``table`` is the index.
     """
 
     expressions: tuple[Expression, ...]
     boost: float = 1.0
     columns: str = ""
+    table: str = WORDS
 
-
-def prepare(connection: sqlite3.Connection) -> None:
-    """Give a connection the functions that :func:`best` uses."""
-    connection.create_function("idf", 2, _idf, deterministic=True)
+    @property
+    def match(self) -> str:
+        """A MATCH for any of the forms."""
+        return self.columns + any_of(self.expressions)
 
 
 def best(
@@ -88,7 +97,7 @@ def best(
     """Return the best sources of those that a query gives, best first, and how many it gives.
 
     Args:
-        connection: a connection that :func:`prepare` was called for.
+        connection: a connection that ``search_tables.prepare`` was called for.
         ids: a query for the ids of sources.
         groups: the words that score.
         limit: how many are returned.
@@ -96,31 +105,28 @@ def best(
         counted: those with more of the words come first, and the score decides between equals; in queries of more
             than :data:`LONG_QUERY` words the score alone decides.
     """
-    if not connection.execute(f"SELECT 1 FROM ({ids.sql}) LIMIT 1", ids.parameters).fetchone():
+    counts = _Counts(connection)
+    total = counts.of(ids)
+    if not total:
         return [], 0
-    sources = connection.execute("SELECT count(*) FROM source").fetchone()[0]
     counted = counted and len(groups) <= LONG_QUERY
-    telling = groups if counted else _telling(connection, groups, sources)
-    needs = needs if not telling or len(telling) == len(groups) else Needs.OTHER
+    telling = groups if counted else [group for group in groups if not counts.is_common(group)]
     scored = _bounded(telling)
-    needs = needs if len(scored) == len(telling) else Needs.OTHER
-    tables, parameters = _scores(scored, sources) if telling else _simple(groups, needs)
-    inside = needs is Needs.ANY or (needs is Needs.ALL and not telling)
-    whole = "totals"
-    if not inside or not telling or _expressions(scored) < _expressions(telling):
-        whole = "matched"
-        tables.insert(0, f"matched AS MATERIALIZED ({ids.sql})")
-        parameters[:0] = ids.parameters
-    rows = connection.execute(
-        f"WITH {', '.join(tables)} SELECT id, score, (SELECT count(*) FROM {whole}) FROM totals "
-        f"{'' if inside else 'WHERE id IN (SELECT id FROM matched)'} "
-        f"ORDER BY {'words DESC, ' if counted else ''}score DESC, id LIMIT ?",
-        [*parameters, limit],
-    ).fetchall()
-    found, total = [(row[0], row[1]) for row in rows], rows[0][2] if rows else _count(connection, ids)
+    whole = not scored or (needs is Needs.ANY and all(group.table == WORDS for group in groups))
+    within = "" if whole and needs is not Needs.OTHER else "AND +rowid IN temp.matched"
+    if within:
+        search_tables.fill(connection, ids.sql, ids.parameters)
+    sql, parameters = _totals(counts, scored, within) if scored else _simple(groups, needs, within)
+    rows = connection.execute(f"{sql} ORDER BY {'words DESC, ' * counted}score DESC, id LIMIT ?", [*parameters, limit])
+    found: list[Found] = [(row[0], row[1]) for row in rows]
     if len(found) < min(limit, total):
-        found += _without_score(connection, ids, {row[0] for row in rows}, limit)
+        found += _without_score(connection, ids, {source for source, _ in found}, limit)
     return found[:limit], total
+
+
+def count(connection: sqlite3.Connection, ids: Condition) -> int:
+    """Return how many sources a query gives."""
+    return int(connection.execute(f"SELECT count(*) FROM ({ids.sql})", ids.parameters).fetchone()[0])
 
 
 def most_annotated(
@@ -138,39 +144,57 @@ def most_annotated(
     return [(row[0], float(row[1])) for row in rows], rows[0][2] if rows else 0
 
 
-def _documents(expression: Expression) -> int:
-    return expression.documents
-
-
-def _count(connection: sqlite3.Connection, ids: Condition) -> int:
-    return int(connection.execute(f"SELECT count(*) FROM ({ids.sql})", ids.parameters).fetchone()[0])
-
-
 def _without_score(connection: sqlite3.Connection, ids: Condition, known: set[int], limit: int) -> list[Found]:
     """Return sources that have none of the forms that score, but meet the query."""
     rows = connection.execute(f"SELECT id FROM ({ids.sql}) ORDER BY id LIMIT ?", [*ids.parameters, len(known) + limit])
     return [(row[0], 0.0) for row in rows if row[0] not in known]
 
 
-def _telling(connection: sqlite3.Connection, groups: Sequence[Group], sources: int) -> Sequence[Group]:
-    """Leave out words that stand in more than half of the sources: their idf is nothing."""
-    return [group for group in groups if not _is_common(connection, group, sources)]
+def _documents(expression: Expression) -> int:
+    return expression.documents
 
 
-def _is_common(connection: sqlite3.Connection, group: Group, sources: int) -> bool:
-    """Tell whether a word stands in more than half of the sources; the vocabulary may remember deleted ones too."""
-    commonest = max(group.expressions, key=_documents)
-    if 2 * commonest.documents <= sources:
-        return False
-    found = "SELECT count(*) FROM source_fts WHERE source_fts MATCH ?"
-    return 2 * int(connection.execute(found, (group.columns + commonest.match,)).fetchone()[0]) > sources
+class _Counts:
+    """Counts sources, each time once."""
+
+    def __init__(self, connection: sqlite3.Connection):
+        self.connection = connection
+        self.sources = int(connection.execute("SELECT count(*) FROM source_length").fetchone()[0])
+        self._known: dict[tuple[str, str], int] = {}
+
+    def of(self, ids: Condition) -> int:
+        """Return how many sources a query gives."""
+        found = count(self.connection, ids)
+        if ids.sql == MATCHING and isinstance(ids.parameters[0], str):
+            self._known[WORDS, ids.parameters[0]] = found
+        return found
+
+    def holding(self, group: Group, expression: Expression | None = None) -> int:
+        """Return how many sources have a word, or one form of it."""
+        match = group.match if expression is None else group.columns + expression.match
+        if (group.table, match) not in self._known:
+            sql = f"SELECT count(*) FROM {group.table} WHERE {group.table} MATCH ?"
+            self._known[group.table, match] = int(self.connection.execute(sql, (match,)).fetchone()[0])
+        return self._known[group.table, match]
+
+    def unspaced(self) -> int:
+        """Return how many sources are in scripts without spaces."""
+        return int(self.connection.execute("SELECT count(*) FROM unspaced").fetchone()[0])
+
+    def is_common(self, group: Group) -> bool:
+        """Tell whether a word stands in more than half of the sources; the vocabulary may know too many, or none."""
+        commonest = max(map(_documents, group.expressions))
+        return not 0 < 2 * commonest <= self.sources and 2 * self.holding(group) > self.sources
 
 
-def _simple(groups: Sequence[Group], needs: Needs) -> tuple[list[str], list[str | int | float]]:
-    """Return ``totals(id, score)`` for nothing but common words: SQLite's own score of their commonest forms."""
+def _simple(groups: Sequence[Group], needs: Needs, within: str) -> tuple[str, list[Value]]:
+    """Return the query for (id, score, words) of nothing but common words: SQLite's score of their commonest forms."""
     operator = " AND " if needs is Needs.ALL else " OR "
     match = operator.join(f"{group.columns}{max(group.expressions, key=_documents).match}" for group in groups)
-    return [f"totals AS MATERIALIZED ({_SIMPLE})"], [match]
+    return (
+        f"SELECT rowid AS id, -bm25(source_fts, {TITLE_WEIGHT}, 1) AS score, 1 AS words "
+        f"FROM source_fts WHERE source_fts MATCH ? {within}"
+    ), [match]
 
 
 def _bounded(groups: Sequence[Group]) -> Sequence[Group]:
@@ -182,48 +206,80 @@ def _bounded(groups: Sequence[Group]) -> Sequence[Group]:
         left -= sum(expression.documents for expression in group.expressions)
         if left < 0 and kept:
             break
-        kept.append(Group(group.expressions[:share], group.boost, group.columns))
+        kept.append(Group(group.expressions[:share], group.boost, group.columns, group.table))
     return kept
-
-
-def _expressions(groups: Sequence[Group]) -> int:
-    return sum(len(group.expressions) for group in groups)
 
 
 def _frequency(group: Group) -> int:
     return max(expression.documents for expression in group.expressions)
 
 
-def _scores(groups: Sequence[Group], sources: int) -> tuple[list[str], list[str | int | float]]:
-    """Return the common table expressions that end in ``totals(id, score, words)``, and their parameters."""
-    tables: list[str] = []
-    parameters: list[str | int | float] = []
-    for number, group in enumerate(groups):
-        for form, expression in enumerate(group.expressions):
-            tables.append(f"form_{number}_{form} AS MATERIALIZED ({_FORM})")
+def _totals(counts: _Counts, groups: Sequence[Group], within: str) -> tuple[str, list[Value]]:
+    """Return the query for (id, score, words) of the sources that have any of the words."""
+    parameters: list[Value] = []
+    scores = []
+    for group in groups:
+        pooled, given = _pooled(counts, group, within)
+        weight = group.boost * (_K1 + 1) * _idf(counts.sources, counts.holding(group))
+        scores.append(f"SELECT id, {weight!r} * t / (t + 1) AS score, 1 AS words FROM ({pooled})")
+        parameters += given
+    if len(scores) == 1:
+        return scores[0], parameters
+    return f"SELECT id, sum(score) AS score, count(*) AS words FROM ({' UNION ALL '.join(scores)}) GROUP BY id", (
+        parameters
+    )
+
+
+def _pooled(counts: _Counts, group: Group, within: str) -> tuple[str, list[Value]]:
+    """Return the query for (id, t) of one word: the sum over its forms, each freed of its own idf, and its titles."""
+    rows = (
+        counts.sources
+        if group.table == WORDS
+        else counts.connection.execute("SELECT count(*) FROM unspaced").fetchone()[0]
+    )
+    single, parameters = [], []
+    for expression in group.expressions:
+        holding = counts.holding(group, expression)
+        if holding:
+            scale = _SQLITE_K1 / _K1 / (_FAINT * (_SQLITE_K1 + 1)) / _idf(rows, holding)
+            single.append(
+                f"SELECT rowid AS id, {-scale!r} * bm25({group.table}, 0, {_FAINT!r}) AS t "
+                f"FROM {group.table} WHERE {group.table} MATCH ? {within}"
+            )
             parameters.append(group.columns + expression.match)
-        tables.append(f"word_{number} AS MATERIALIZED ({_pooled(number, len(group.expressions), sources)})")
-    words = [
-        f"SELECT id, {group.boost * (_K1 + 1)!r} * (SELECT idf({int(sources)}, count(*)) FROM word_{number}) "
-        f"* t / (t + 1) AS score, 1 AS words FROM word_{number}"
-        for number, group in enumerate(groups)
-    ]
-    whole = " UNION ALL ".join(words) or "SELECT 0 AS id, 0 AS score, 0 AS words WHERE 0"
-    if len(words) > 1:
-        whole = f"SELECT id, sum(score) AS score, count(*) AS words FROM ({whole}) GROUP BY id"
-    return [*tables, f"totals AS MATERIALIZED ({whole})"], parameters
+    titled = Group(group.expressions, group.boost, "title : ", group.table)
+    if counts.holding(titled):
+        single.append(_titles(counts.connection, group.table, within))
+        parameters.append(titled.match)
+    whole = single[0] if len(single) == 1 else _summed(single)
+    return whole, parameters
 
 
-def _pooled(number: int, forms: int, sources: int) -> str:
-    """Return the query for ``t`` of one word: the sum over its forms, each freed of its own idf."""
-    names = [f"form_{number}_{form}" for form in range(forms)]
-    single = [
-        f"SELECT id, s * {_SCALE!r} / (SELECT idf({int(sources)}, count(*)) FROM {name}) AS t FROM {name}"
-        for name in names
-    ]
-    if len(single) == 1:
-        return single[0]
-    return f"SELECT id, sum(t) AS t FROM ({' UNION ALL '.join(single)}) GROUP BY id"
+def _summed(single: Sequence[str]) -> str:
+    return f"SELECT id, sum(t) AS t FROM ({' UNION ALL '.join(single) or _NONE}) GROUP BY id"
+
+
+_NONE = "SELECT 0 AS id, 0.0 AS t WHERE 0"
+
+
+def _titles(connection: sqlite3.Connection, table: str, within: str) -> str:
+    """Return the query for (id, t) of the sources that have a word in the title."""
+    length = f"{1 - _B!r} + {_B / _title_length(connection)!r} * length(s.title)"
+    return (
+        f"SELECT s.id AS id, {TITLE_WEIGHT / _K1!r} / ({length}) AS t FROM source s "
+        f"WHERE s.id IN (SELECT rowid FROM {table} WHERE {table} MATCH ? {within})"
+    )
+
+
+def _title_length(connection: sqlite3.Connection) -> float:
+    """Return the mean length of titles, in characters, over some sources spread evenly over the archive."""
+    found = connection.execute(
+        f"""WITH RECURSIVE ends(first, last) AS (SELECT min(id), max(id) FROM source),
+        place(id, n) AS (SELECT first, 0 FROM ends UNION ALL
+            SELECT first + (last - first) * (n + 1) / {_SAMPLE}, n + 1 FROM ends, place WHERE n < {_SAMPLE})
+        SELECT avg(length((SELECT title FROM source WHERE id >= place.id ORDER BY id LIMIT 1))) FROM place"""
+    ).fetchone()[0]
+    return float(found or 0) or 1.0
 
 
 def _idf(total: int, documents: int) -> float:

@@ -12,6 +12,13 @@ from database.search_base import Condition
 
 _FIRST = "(SELECT min(start) FROM annotation_span WHERE annotation = a.id)"
 
+_ORDERS = {
+    "newest": "s.date_from IS NULL, s.date_from DESC, s.id",
+    "oldest": "s.date_from IS NULL, s.date_from, s.id",
+    "title": "s.title COLLATE NOCASE, s.id",
+    "position": "s.id",
+}
+
 
 def texts(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Return (title, canonical text) of sources by id."""
@@ -43,3 +50,25 @@ def first_spans(connection: sqlite3.Connection, annotations: Sequence[int]) -> l
     )
     spans = {row[0]: (row[1], row[2]) for row in rows}
     return [spans[annotation] for annotation in annotations if annotation in spans]
+
+
+def slot_names(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of all slots that annotations have; a few look-ups, however many slots there are."""
+    rows = connection.execute(
+        """WITH RECURSIVE known(name) AS (
+            SELECT min(name) FROM slot
+            UNION ALL SELECT (SELECT min(name) FROM slot WHERE name > known.name)
+            FROM known WHERE known.name IS NOT NULL)
+        SELECT name FROM known WHERE name IS NOT NULL"""
+    )
+    return [row[0] for row in rows]
+
+
+def in_order(connection: sqlite3.Connection, ids: Condition, order: str, limit: int) -> tuple[list[int], int]:
+    """Return the first of the sources that a query gives, in one of the orders, and how many it gives."""
+    total = int(connection.execute(f"SELECT count(*) FROM ({ids.sql})", ids.parameters).fetchone()[0])
+    rows = connection.execute(
+        f"SELECT s.id FROM source s WHERE s.id IN ({ids.sql}) ORDER BY {_ORDERS[order]} LIMIT ?",
+        [*ids.parameters, limit],
+    )
+    return [row[0] for row in rows], total

@@ -28,8 +28,10 @@ from database.plan import (
     Wildcard,
     Word,
 )
-from database.search_base import Condition, Expression, Lexicon, any_of, wrapped
+from database.search_base import Condition, Expression, Lexicon, among, any_of, wrapped
 from database.search_fields import Fields
+from database.search_rank import MATCHING
+from database.unspaced import TRIGRAM
 
 _COLUMNS = {
     Field.TEXT: "",
@@ -51,19 +53,17 @@ _COLUMN_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """One of the full-text tables: its name, the tables of its words and places, the id it gives, and its fields."""
+    """One of the full-text tables: its name, the table of the places of its words, the id it gives, and its fields."""
 
     table: str
-    words: str
     places: str
     id: str
     fields: frozenset[Field]
 
 
-_SOURCES = _Index("source_fts", "source_words", "source_places", "s.id", frozenset({Field.TEXT, Field.TITLE}))
+_SOURCES = _Index("source_fts", "source_places", "s.id", frozenset({Field.TEXT, Field.TITLE}))
 _ANNOTATIONS = _Index(
     "annotation_fts",
-    "annotation_words",
     "annotation_places",
     "a.id",
     frozenset({Field.PASSAGE, Field.NOTE, Field.WORK}),
@@ -77,6 +77,7 @@ class Compiler:
         self._connection = connection
         self._fields = Fields(connection, lexicon)
         self._lexicon = lexicon
+        self._near: dict[str, list[int] | None] = {}
 
     def sources(self, plan: Plan) -> Condition:
         """Return the condition on ``source s`` that a plan about sources stands for."""
@@ -86,7 +87,7 @@ class Compiler:
         """Return the query for the ids of the sources that a plan about sources stands for."""
         match = self._match(plan, _SOURCES)
         if match:
-            return Condition("SELECT rowid AS id FROM source_fts WHERE source_fts MATCH ?", [match])
+            return Condition(MATCHING, [match])
         return wrapped("SELECT s.id AS id FROM source s WHERE {}", self.sources(plan))
 
     def annotations(self, plan: Plan) -> Condition:
@@ -109,8 +110,10 @@ class Compiler:
                 return wrapped("s.id IN (SELECT a.source FROM annotation a WHERE {})", below)
             case InSource(part):
                 return wrapped("a.source IN (SELECT s.id FROM source s WHERE {})", self.sources(part))
-            case Phrase() if plan.field in index.fields and self._lexicon.expressions(plan):
+            case Phrase() if plan.field in index.fields and plan.slop > 1 and self._lexicon.expressions(plan):
                 return self._ordered(plan, index)
+            case Word() | Completion() | Prefix() | Phrase() if plan.field in index.fields:
+                return self._anywhere(plan, index)
         return self._fields.condition(plan)
 
     def _group(self, parts: Sequence[Plan], index: _Index, operator: str) -> Condition:
@@ -152,17 +155,43 @@ class Compiler:
         if term.field not in index.fields or (isinstance(term, Phrase) and term.slop > 1 and len(term.parts) > 1):
             return ""
         expressions = self._lexicon.expressions(term)
-        return _COLUMNS[term.field] + any_of(expressions) if expressions else ""
+        if not expressions or any(expression.inside for expression in expressions):
+            return ""
+        return _COLUMNS[term.field] + any_of(expressions)
+
+    def _anywhere(self, term: Term, index: _Index) -> Condition:
+        """Write a term in a script without spaces: a word of the index, or letters between others."""
+        expressions = self._lexicon.expressions(term)
+        words = [expression for expression in expressions if not expression.inside]
+        ways = [self._matching(_COLUMNS[term.field] + any_of(words), index)] if words else []
+        ways += [_letters(expression.parts[0], term.field) for expression in expressions if expression.inside]
+        return Condition(
+            f"({' OR '.join(way.sql for way in ways) or '0'})", [value for way in ways for value in way.parameters]
+        )
 
     def _ordered(self, phrase: Phrase, index: _Index) -> Condition:
         """Write a phrase with gaps: NEAR finds the words in any order, their places decide."""
         quoted = " ".join(Expression((part,)).match for part in phrase.parts)
         gap = (phrase.slop - 1) * (len(phrase.parts) - 1)
         match = f"{_COLUMNS[phrase.field]}NEAR({quoted}, {gap})"
-        if search_near.too_common(self._connection, index.words, phrase.parts):
-            return self._matching(match, index)
-        near = Condition(f"SELECT rowid FROM {index.table} WHERE {index.table} MATCH ?", [match])
-        columns = _COLUMN_NAMES[phrase.field]
-        return wrapped(
-            f"{index.id} IN ({{}})", search_near.in_order(near, index.places, columns, phrase.parts, phrase.slop)
-        )
+        if match not in self._near:
+            columns = _COLUMN_NAMES[phrase.field]
+            near = f"SELECT rowid FROM {index.table} WHERE {index.table} MATCH ?"
+            self._near[match] = search_near.in_order(
+                self._connection, Condition(near, [match]), index.places, columns, phrase.parts, phrase.slop
+            )
+        found = self._near[match]
+        return self._matching(match, index) if found is None else among(index.id, found)
+
+
+def _letters(text: str, field: Field) -> Condition:
+    """Return the condition that a run of letters stands in a text of a script without spaces, or in an annotation."""
+    names = _COLUMN_NAMES[field]
+    if field not in _SOURCES.fields:
+        held = " OR ".join(f"instr({name}, ?) > 0" for name in names)
+        return Condition(f"a.id IN (SELECT rowid FROM annotation_fts WHERE {held})", [text] * len(names))
+    if len(text) < TRIGRAM:
+        held = " OR ".join(f"instr({name}, ?) > 0" for name in names)
+        return Condition(f"s.id IN (SELECT id FROM unspaced_text WHERE {held})", [text] * len(names))
+    match = _COLUMNS[field] + Expression((text,)).match
+    return Condition("s.id IN (SELECT rowid FROM unspaced_fts WHERE unspaced_fts MATCH ?)", [match])

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 _VOCABULARIES = {
     "source_words": ("source_fts", "row"),
@@ -25,7 +26,19 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA query_only = OFF")
     for name, (table, kind) in _VOCABULARIES.items():
         connection.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{name} USING fts5vocab(main, {table}, {kind})")
+    connection.execute("CREATE TABLE IF NOT EXISTS temp.matched (id INTEGER PRIMARY KEY)")
     connection.execute(f"PRAGMA query_only = {query_only}")
+
+
+def fill(connection: sqlite3.Connection, ids: str, parameters: Sequence[str | int | float]) -> None:
+    """Put what a query for ids gives into the temporary table ``matched``; the file stays as it is."""
+    query_only = connection.execute("PRAGMA query_only").fetchone()[0]
+    connection.execute("PRAGMA query_only = OFF")
+    try:
+        connection.execute("DELETE FROM temp.matched")
+        connection.execute(f"INSERT INTO temp.matched SELECT id FROM ({ids})", parameters)
+    finally:
+        connection.execute(f"PRAGMA query_only = {query_only}")
 
 
 def annotation_words(connection: sqlite3.Connection) -> list[str]:

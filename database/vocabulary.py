@@ -115,6 +115,16 @@ def completions(connection: sqlite3.Connection, begun: str, folded: str, limit: 
     return sorted(found.items(), key=_commonest)[:limit]
 
 
+def beginning(connection: sqlite3.Connection, prefix: str, limit: int) -> list[Form]:
+    """Return words that begin so, as they stand or once they are folded, in the order of the alphabet."""
+    rows = connection.execute(
+        "SELECT form, documents FROM vocabulary WHERE form >= ?1 AND form < ?2 "
+        "UNION SELECT form, documents FROM vocabulary WHERE folded >= ?1 AND folded < ?2 LIMIT ?3",
+        (*_range(prefix), limit),
+    )
+    return rows.fetchall()
+
+
 def accented(connection: sqlite3.Connection, folded: str, limit: int) -> list[str]:
     """Return the words that begin so once they are folded, but not as they stand."""
     rows = _commonest_between(connection, "folded", folded, limit)

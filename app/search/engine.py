@@ -7,119 +7,105 @@ nobody waits for any more ends at once.
 
 from __future__ import annotations
 
-import sqlite3
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.search import explain, spelling
+from app.search import explain, spelling, transcribed
+from app.search.answers import Hit, Order, Results, SearchInterrupted
 from app.search.lexicon import Lexicon
-from app.search.mistakes import Mistake
-from app.search.parser import Parsed, parse
+from app.search.parser import Parsed
 from app.search.places import Snippet, Sought, passage, places, snippets
+from app.search.reading import Reading
 from app.search.relax import relaxed, source_terms
 from app.text.words import lowered, tokens
-from database import search_rank, search_read, search_tables, vocabulary
+from database import search_rank, search_read
 from database.plan import And, Annotated, Field, Not, Nothing, Or, Phrase, Plan, Term, Word, terms
 from database.records import Span
 from database.search_base import Condition, Expression
-from database.search_rank import Found, Group, Needs
+from database.search_rank import LETTERS, WORDS, Found, Group, Needs
 from database.search_sql import Compiler
+from database.unspaced import TRIGRAM
+
+__all__ = ["Hit", "Order", "Results", "SearchInterrupted", "Searcher"]
 
 SNIPPETS = 3
 """How many passages of a source are shown."""
 
-_SHOWN = frozenset({Field.TEXT, Field.PASSAGE})
-_ON_PAGE = _SHOWN | {Field.TITLE}
+KEPT = 200
+"""How many sources are ranked at least, so that the next pages need no search of their own."""
+
+_ON_PAGE = frozenset({Field.TEXT, Field.PASSAGE, Field.TITLE})
 
 
-class SearchInterrupted(sqlite3.OperationalError):
-    """The search was interrupted from another thread; there is no answer."""
+@dataclass(slots=True)
+class _Answer:
+    """A query that has been read and ranked; ``found`` are the first of ``total``."""
 
-    sqlite_errorcode = sqlite3.SQLITE_INTERRUPT
-    sqlite_errorname = "SQLITE_INTERRUPT"
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One source that was found, by its id.
-
-    ``annotations`` are the ids of its annotations that match the query themselves, in text order.
-    """
-
-    source: int
-    title: str
-    score: float
-    snippets: tuple[Snippet, ...] = ()
-    annotations: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """The answer to a query.
-
-    ``total`` counts all sources that were found, ``hits`` are the best of them. ``partial`` says that no source has
-    all the words, and that these have some of them. ``did_you_mean`` is a query to try instead, or empty. ``meaning``
-    is the query in words.
-    """
-
-    query: str
+    key: tuple[object, ...]
+    parsed: Parsed
+    lexicon: Lexicon
+    compiler: Compiler
+    plan: Plan
+    within: Plan
+    found: list[Found]
     total: int
-    hits: tuple[Hit, ...] = ()
-    mistakes: tuple[Mistake, ...] = ()
-    did_you_mean: str = ""
-    partial: bool = False
+    partial: bool
+    meant: str = ""
     meaning: str = ""
-    seconds: float = 0.0
 
 
-class Searcher:
-    """Searches one collection.
+class Searcher(Reading):
+    """Searches one collection: sources, with the passages and annotations that match."""
 
-    Args:
-        connection: a connection to it; reading is enough.
-        languages: codes of the languages whose stems are used; by default those the collection has stems of.
-    """
+    _last: _Answer | None = None
 
-    def __init__(self, connection: sqlite3.Connection, languages: Sequence[str] | None = None):
-        self._connection = connection
-        self._languages = languages
-        self._interrupted = threading.Event()
-        self._others: tuple[tuple[int, int], list[str]] | None = None
-        search_rank.prepare(connection)
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        typing: bool = False,
+        order: Order = Order.RELEVANCE,
+        offset: int = 0,
+    ) -> Results:
+        """Return the best sources for a query, or the first of another order, from an offset.
 
-    def search(self, query: str, *, limit: int = 20, typing: bool = False) -> Results:
-        """Return the best sources for a query.
-
-        With ``typing`` the last word may be unfinished, and stands for what it may become.
+        With ``typing`` the last word may be unfinished, and stands for what it may become. The next page of the same
+        query is not searched for again.
 
         Raises:
             SearchInterrupted: :meth:`interrupt` was called meanwhile.
         """
         started = time.perf_counter()
-        with self._reading():
-            parsed = self.parse(query, typing=typing)
-            lexicon = self._lexicon(parsed)
-            plan, within, partial = parsed.plan, parsed.within, False
-            found, total = self._find(plan, within, lexicon, limit)
-            wider = None if total else relaxed(plan)
-            if wider is not None:
-                plan, within, partial = wider, relaxed(within) or within, True
-                found, total = self._find(plan, within, lexicon, limit, most_words=True)
-            hits = self._hits(found, parsed, within, lexicon)
-            meant = self._meant(parsed, lexicon)
+        with self.reading():
+            answer = self._answer(query, order, offset + limit, typing=typing)
+            hits = self._hits(answer, offset, limit)
         return Results(
             query,
-            total,
+            answer.total,
             hits,
-            parsed.mistakes,
-            meant,
-            partial and total > 0,
-            explain.explain(parsed.plan),
+            answer.parsed.mistakes,
+            answer.meant,
+            answer.partial and answer.total > 0,
+            answer.meaning,
             time.perf_counter() - started,
+            tuple(answer.lexicon.notes),
+            order,
+            offset,
         )
+
+    def ids(self, query: str, *, typing: bool = False, order: Order = Order.RELEVANCE) -> list[int]:
+        """Return the ids of all sources for a query, in order.
+
+        Raises:
+            SearchInterrupted: :meth:`interrupt` was called meanwhile.
+        """
+        with self.reading():
+            answer = self._answer(query, order, KEPT, typing=typing)
+            if len(answer.found) < answer.total:
+                answer = self._answer(query, order, answer.total, typing=typing)
+            return [source for source, _ in answer.found]
 
     def annotations(self, query: str, *, typing: bool = False) -> list[int]:
         """Return the ids of the annotations that a query matches, by source and place.
@@ -130,10 +116,10 @@ class Searcher:
         Raises:
             SearchInterrupted: :meth:`interrupt` was called meanwhile.
         """
-        with self._reading():
+        with self.reading():
             parsed = self.parse(query, typing=typing)
-            condition = Compiler(self._connection, self._lexicon(parsed)).annotations(parsed.within)
-            return [annotation for annotation, _ in search_read.matching_annotations(self._connection, condition)]
+            condition = self._compiler(parsed).annotations(parsed.within)
+            return [annotation for annotation, _ in search_read.matching_annotations(self.connection, condition)]
 
     def rank(self, plan: Plan, limit: int) -> list[Found]:
         """Return the best sources for a plan about sources, with their scores.
@@ -141,117 +127,118 @@ class Searcher:
         Raises:
             SearchInterrupted: :meth:`interrupt` was called meanwhile.
         """
-        with self._reading():
-            lexicon = Lexicon(self._connection, len(terms(plan)), self._annotation_words)
-            return self._find(plan, plan, lexicon, limit)[0]
+        with self.reading():
+            lexicon = self.lexicon(terms(plan))
+            compiler = Compiler(self.connection, lexicon)
+            return self._find(plan, plan, lexicon, compiler, limit, Order.RELEVANCE)[0]
 
     def condition(self, query: str, *, typing: bool = False) -> Condition:
         """Return the condition on ``source s`` that a query about sources comes to, for those who look behind it."""
-        with self._reading():
+        with self.reading():
             parsed = self.parse(query, typing=typing)
-            return Compiler(self._connection, self._lexicon(parsed)).sources(parsed.plan)
+            return self._compiler(parsed).sources(parsed.plan)
 
     def places(self, text: str, query: str) -> list[Span]:
         """Return where the words of a query stand in a canonical text, as half-open spans in code points."""
-        with self._reading():
+        with self.reading():
             parsed = self.parse(query)
-            return places(text, self._sought(parsed, self._lexicon(parsed)))
+            return places(text, self.sought(parsed, self.lexicon(terms(parsed.plan))))
 
-    def parse(self, query: str, *, typing: bool = False) -> Parsed:
-        """Read a query with the languages of the collection."""
-        languages = self._languages
-        if languages is None:
-            languages = vocabulary.stem_languages(self._connection)
-        return parse(query, languages=languages, typing=typing)
-
-    def interrupt(self) -> None:
-        """End the search that is running, from another thread; it raises :class:`SearchInterrupted`."""
-        self._interrupted.set()
-        self._connection.interrupt()
+    def changed(self) -> None:
+        """Forget what was known of the collection: it has changed."""
+        super().changed()
+        self._last = None
 
     # Parts of an answer
 
+    def _compiler(self, parsed: Parsed) -> Compiler:
+        return Compiler(self.connection, self.lexicon(terms(parsed.plan)))
+
+    def _answer(self, query: str, order: Order, wanted: int, *, typing: bool) -> _Answer:
+        """Return the answer to a query with so many sources ranked, the last one where it is the same."""
+        key = (query, typing, order, self.transliterate)
+        last = self._last
+        if last is not None and last.key == key and len(last.found) >= min(wanted, last.total):
+            return last
+        limit = max(wanted, KEPT) if last is None or last.key != key else max(wanted, last.total)
+        answer = self._answered(key, self.parse(query, typing=typing), order, limit)
+        answer.meant = self._meant(answer.parsed, answer.lexicon)
+        answer.meaning = _meaning(answer)
+        self._last = answer
+        return answer
+
+    def _answered(self, key: tuple[object, ...], parsed: Parsed, order: Order, limit: int) -> _Answer:
+        lexicon = self.lexicon(terms(parsed.plan))
+        compiler = Compiler(self.connection, lexicon)
+        plan, within = parsed.plan, parsed.within
+        found, total = self._find(plan, within, lexicon, compiler, limit, order)
+        wider = None if total else relaxed(plan)
+        if wider is None:
+            return _Answer(key, parsed, lexicon, compiler, plan, within, found, total, partial=False)
+        within = relaxed(within) or within
+        found, total = self._find(wider, within, lexicon, compiler, limit, order, most_words=True)
+        return _Answer(key, parsed, lexicon, compiler, wider, within, found, total, partial=True)
+
     def _find(
-        self, plan: Plan, within: Plan, lexicon: Lexicon, limit: int, *, most_words: bool = False
+        self,
+        plan: Plan,
+        within: Plan,
+        lexicon: Lexicon,
+        compiler: Compiler,
+        limit: int,
+        order: Order,
+        *,
+        most_words: bool = False,
     ) -> tuple[list[Found], int]:
         if isinstance(plan, Nothing):
             return [], 0
-        compiler = Compiler(self._connection, lexicon)
         ids = compiler.source_ids(plan)
+        if order is not Order.RELEVANCE:
+            sources, total = search_read.in_order(self.connection, ids, order, limit)
+            return [(source, 0.0) for source in sources], total
         groups = [group for term in source_terms(plan) for group in _groups(term, lexicon)]
         if groups:
-            needs = _needs(plan)
-            return search_rank.best(self._connection, ids, groups, limit, needs=needs, counted=most_words)
+            needs = _needs(plan) if all(group.table == WORDS for group in groups) else Needs.OTHER
+            return search_rank.best(self.connection, ids, groups, limit, needs=needs, counted=most_words)
         counted = compiler.annotations(within) if _is_annotated(plan) else Condition("0")
-        return search_rank.most_annotated(self._connection, ids, counted, limit)
+        return search_rank.most_annotated(self.connection, ids, counted, limit)
 
-    def _hits(self, found: Sequence[Found], parsed: Parsed, within: Plan, lexicon: Lexicon) -> tuple[Hit, ...]:
+    def _hits(self, answer: _Answer, offset: int, limit: int) -> tuple[Hit, ...]:
+        found = answer.found[offset : offset + limit]
         ids = [source for source, _ in found]
-        texts = search_read.texts(self._connection, ids)
-        condition = Compiler(self._connection, lexicon).annotations(within)
+        texts = search_read.texts(self.connection, ids)
+        condition = answer.compiler.annotations(answer.within)
         matching: dict[int, list[int]] = {}
-        for annotation, source in search_read.matching_annotations(self._connection, condition, ids):
+        for annotation, source in search_read.matching_annotations(self.connection, condition, ids):
             matching.setdefault(source, []).append(annotation)
-        sought = self._sought(parsed, lexicon)
+        sought = self.sought(answer.parsed, answer.lexicon)
+        annotated = _is_annotated(answer.parsed.plan)
         hits = []
         for source, score in found:
-            if self._interrupted.is_set():
-                raise SearchInterrupted("interrupted")
+            self.check()
             title, text = texts[source]
             inside = tuple(matching.get(source, ()))
-            shown = self._snippets(text, sought, inside if _is_annotated(parsed.plan) else ())
+            shown = self._snippets(text, sought, inside if annotated else ())
             hits.append(Hit(source, title, score, shown, inside))
         return tuple(hits)
 
     def _snippets(self, text: str, sought: Sequence[Sought], annotations: Sequence[int]) -> tuple[Snippet, ...]:
         """Return the best passages: the annotations that were asked for, else where the words stand, else the start."""
         if annotations:
-            spans = search_read.first_spans(self._connection, annotations[:SNIPPETS])
+            spans = search_read.first_spans(self.connection, annotations[:SNIPPETS])
             return tuple(_around(text, span, sought) for span in spans if span[1] <= len(text))
         found = snippets(text, sought, SNIPPETS) if sought else ()
         return found or ((passage(text, 0, 0),) if text else ())
-
-    def _sought(self, parsed: Parsed, lexicon: Lexicon) -> list[Sought]:
-        """Return what to mark in a text: the terms that may stand in it."""
-        shown = [term for term in terms(parsed.plan) if term.field in _SHOWN]
-        return [Sought(term, lexicon.expressions(term)) for term in dict.fromkeys(shown)]
 
     def _meant(self, parsed: Parsed, lexicon: Lexicon) -> str:
         """Return the query with words that no source has replaced by the likeliest ones, or nothing."""
         meant = parsed.text
         for term in terms(parsed.plan):
             if isinstance(term, Word) and term.field in _ON_PAGE and not lexicon.is_known(term):
-                better = spelling.suggestion(self._connection, term.folded)
+                other = transcribed.forms(self.connection, term.text, 1)
+                better = next(iter(other), "") or spelling.suggestion(self.connection, term.folded)
                 meant = _replaced(meant, term.parts[0], better) if better else meant
         return meant if meant != parsed.text else ""
-
-    def _lexicon(self, parsed: Parsed) -> Lexicon:
-        return Lexicon(self._connection, len(parsed.words), self._annotation_words)
-
-    def _annotation_words(self) -> list[str]:
-        """Return the words that only annotations have; they are read again when the collection has changed."""
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0], self._connection.total_changes
-        if self._others is None or self._others[0] != version:
-            self._others = version, search_tables.annotation_words(self._connection)
-        return self._others[1]
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Read one state of the collection from beginning to end."""
-        self._interrupted.clear()
-        own = not self._connection.in_transaction
-        search_tables.prepare(self._connection)
-        try:
-            if own:
-                self._connection.execute("BEGIN")
-            yield
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-                raise SearchInterrupted("interrupted") from error
-            raise
-        finally:
-            if own and self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
 
 
 def _groups(term: Term, lexicon: Lexicon) -> list[Group]:
@@ -259,7 +246,10 @@ def _groups(term: Term, lexicon: Lexicon) -> list[Group]:
     if isinstance(term, Phrase) and term.slop > 1:
         return [Group((Expression((part,)),), term.boost, columns) for part in term.parts]
     expressions = lexicon.expressions(term)
-    return [Group(expressions, term.boost, columns)] if expressions else []
+    words = tuple(each for each in expressions if not each.inside)
+    letters = tuple(each for each in expressions if each.inside and len(each.parts[0]) >= TRIGRAM)
+    groups = [Group(words, term.boost, columns)] if words else []
+    return [*groups, Group(letters, term.boost, columns, LETTERS)] if letters else groups
 
 
 def _needs(plan: Plan) -> Needs:
@@ -268,6 +258,16 @@ def _needs(plan: Plan) -> Needs:
     if not all(isinstance(part, Term) and not (isinstance(part, Phrase) and part.slop > 1) for part in parts):
         return Needs.OTHER
     return Needs.ALL if isinstance(plan, And) else Needs.ANY
+
+
+def _meaning(answer: _Answer) -> str:
+    """Say a query about annotations as one about annotations, though sources are listed."""
+    plan = answer.parsed.plan
+    bound = any(isinstance(part, Annotated) for part in (plan.parts if isinstance(plan, And) else (plan,)))
+    forms = answer.lexicon.forms
+    if bound:
+        return explain.explain_annotations(answer.parsed.within, forms)
+    return explain.explain(plan, forms)
 
 
 def _is_annotated(plan: Plan) -> bool:

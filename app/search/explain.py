@@ -10,90 +10,236 @@ from app import dates
 from database.plan import (
     And,
     Annotated,
+    Chosen,
+    Coded,
     Completion,
     Dates,
     Everything,
     Field,
     Filled,
+    Flag,
     Fuzzy,
     InSource,
     Kind,
     Language,
     Not,
     Nothing,
+    Numbers,
     Or,
+    Own,
     Phrase,
     Plan,
     Prefix,
+    Slotted,
     SourceIs,
     Term,
     Voice,
     Wildcard,
-    Word,
 )
+
+Forms = Callable[[Term], Sequence[str]]
+"""Gives the other words that a term stands for in the collection, the likeliest first."""
+
+SHOWN_FORMS = 2
+"""How many of them are named."""
 
 _PREPOSITIONS = {
     Field.TEXT: "containing",
     Field.PASSAGE: "containing",
     Field.TITLE: "with the title containing",
     Field.AUTHOR: "written by",
-    Field.PUBLICATION: "from",
+    Field.PUBLICATION: "published in",
+    Field.FORMAT: "imported from",
+    Field.SET: "in the set",
     Field.NOTE: "with a note containing",
     Field.WORK: "made in",
     Field.BY: "by",
+    Field.HOLDER: "held by",
+    Field.BEHALF: "on behalf of",
     Field.VIA: "via",
+    Field.QUOTED: "quoted by",
+    Field.REPORTER: "reported by",
+    Field.ACTOR: "naming",
     Field.ORG: "for",
     Field.TO: "to",
+    Field.CUE: "attributed by",
     Field.CODE: "coded",
     Field.STATUS: "that are",
     Field.ANNOTATOR: "tagged by",
 }
 _FILLED = {
     Field.BY: "with a named holder",
+    Field.HOLDER: "with a named holder",
     Field.TO: "with an addressee",
-    Field.CODE: "with a code",
-    Field.NOTE: "with a note",
-    Field.WORK: "with a work",
+    Field.AUTHOR: "with an author",
     Field.VIA: "known through somebody",
+    Field.QUOTED: "quoted by somebody",
+    Field.REPORTER: "reported by somebody",
+    Field.BEHALF: "on behalf of somebody",
     Field.ORG: "for an organisation",
+    Field.ACTOR: "with a named actor",
+    Field.ANNOTATOR: "with a named annotator",
+    Field.LANGUAGE: "with a known language",
+    Field.SET: "in a set",
 }
+_CHOSEN = {
+    Field.STANCE: "with a code it {}",
+    Field.MODE: "in {} speech",
+    Field.RELATION: "that {} another",
+}
+_STANCES = {"supports": "supported", "opposes": "opposed", "neutral": "neutral"}
+_FLAGS = {"orphan": "whose passage is lost", "read": "you have read", "unread": "nobody has read"}
 _VOICES = {"unattributed": "without a named holder", "anonymous": "by an anonymous holder", "author": "by the author"}
+_FIRST = (Field.BY, Field.HOLDER, Field.BEHALF, Field.ORG, Field.TO, Field.VIA, Field.QUOTED, Field.REPORTER)
 
 
-def explain(plan: Plan) -> str:
-    """Return what a plan about sources asks for: “sources containing sanctions, in 2020”."""
+def explain(plan: Plan, forms: Forms | None = None) -> str:
+    """Return what a plan about sources asks for: “sources containing sanctions or sanctioned, in 2020”.
+
+    ``forms`` names the words of the collection that a word stands for; without it words are said as typed.
+    """
     if isinstance(plan, Nothing):
         return ""
-    return f"sources {_source(plan)}" if not isinstance(plan, Everything) else "all sources"
+    return "all sources" if isinstance(plan, Everything) else f"sources {_Words(forms).source(plan)}"
 
 
-def explain_annotations(plan: Plan) -> str:
-    """Return what a plan about annotations asks for: “recommendations to Europe, containing sanctions”."""
-    return "" if isinstance(plan, Nothing) else _annotations(plan)
+def explain_annotations(plan: Plan, forms: Forms | None = None) -> str:
+    """Return what a plan about annotations asks for: “recommendations to Europe, containing sanctions, in 2020”."""
+    return "" if isinstance(plan, Nothing) else _Words(forms).annotations(plan)
 
 
-def _source(plan: Plan) -> str:
-    match plan:
-        case Annotated(part):
-            return f"with {_annotations(part)}"
-        case Not(Annotated(part)):
-            return f"without {_annotations(part)}"
-        case And(parts):
-            return ", ".join(_together(parts, _source))
-        case Or(parts):
-            return _branches(parts, _source)
-        case Not(part):
-            return f"not {_source(part)}"
-    return _leaf(plan)
+class _Words:
+    """Says the parts of a plan."""
 
+    def __init__(self, forms: Forms | None):
+        self._forms = forms
 
-def _annotations(plan: Plan) -> str:
-    """Name the kind first: “claims by Orlova”, or “annotations by Orlova”."""
-    parts = plan.parts if isinstance(plan, And) else (plan,)
-    kinds = [part for part in parts if _kinds(part)]
-    noun = " or ".join(_kinds(kinds[0])) if kinds else "annotations"
-    rest = _together([part for part in parts if part not in kinds[:1]], _annotation)
-    return f"{noun} {', '.join(rest)}" if rest else noun
+    def source(self, plan: Plan) -> str:
+        match plan:
+            case Annotated(part):
+                return f"with {self.annotations(part)}"
+            case Not(Annotated(part)):
+                return f"without {self.annotations(part)}"
+            case And(parts):
+                return ", ".join(self._together(parts, self.source))
+            case Or(parts):
+                return self._branches(parts, self.source)
+            case Not(part):
+                return f"not {self.source(part)}"
+            case Dates(first, last):
+                return _dated(first, last)
+        return self._leaf(plan)
+
+    def annotations(self, plan: Plan) -> str:
+        """Name the kind first, then who and to whom, then the words: “claims by Orlova, containing lake”."""
+        parts = plan.parts if isinstance(plan, And) else (plan,)
+        kinds = [part for part in parts if _kinds(part)]
+        noun = " or ".join(_kinds(kinds[0])) if kinds else "annotations"
+        others = sorted((part for part in parts if part not in kinds[:1]), key=_rank)
+        rest = self._together(others, self._annotation)
+        return f"{noun} {', '.join(rest)}" if rest else noun
+
+    def _annotation(self, plan: Plan) -> str:
+        match plan:
+            case InSource(part):
+                return self._place(part)
+            case And(parts):
+                return ", ".join(self._together(sorted(parts, key=_rank), self._annotation))
+            case Or(parts):
+                return self._branches(parts, self._annotation)
+            case Not(Kind(kind)):
+                return f"that are not {kind}s"
+            case Not(part):
+                return f"not {self._annotation(part)}"
+            case Kind(kind):
+                return f"of the kind {kind}"
+        return self._leaf(plan)
+
+    def _place(self, plan: Plan) -> str:
+        """Say in which sources annotations lie; dates and languages need no noun."""
+        parts = plan.parts if isinstance(plan, And) else (plan,)
+        bare = [part for part in parts if isinstance(part, Dates | Language)]
+        others = [part for part in parts if part not in bare]
+        said = [f"in sources {', '.join(self._together(others, self.source))}"] if others else []
+        return ", ".join([*said, *map(self._leaf, bare)])
+
+    def _leaf(self, plan: Plan) -> str:
+        match plan:
+            case Dates(first, last):
+                return _dates(first, last)
+            case Language(code):
+                return f"in the language {code}"
+            case SourceIs(text):
+                return f"titled “{text}”"
+            case Voice(voice):
+                return _VOICES.get(voice, voice)
+            case Filled(name):
+                return _FILLED.get(name, f"with a {name}")
+            case Flag(name):
+                return _FLAGS.get(name, f"that are {name}")
+            case Everything():
+                return "of any kind"
+        return self._value(plan)
+
+    def _value(self, plan: Plan) -> str:
+        match plan:
+            case Chosen(field, value):
+                return _CHOSEN.get(field, "with {}").format(value if field is not Field.RELATION else _third(value))
+            case Coded(code, stance):
+                return f"coded {self._term(code)} ({_STANCES.get(stance, stance)})"
+            case Own(name, None) | Slotted(name, None):
+                return f"with a {name}"
+            case Own(name, Dates(first, last)):
+                return f"with {name} {_dates(first, last)}"
+            case Own(name, Numbers() as numbers):
+                return f"with {name} {_numbers(numbers)}"
+            case Own(name, str() as value) | Slotted(name, str() as value):
+                return f"with {name} {value}"
+            case Own(name, value) | Slotted(name, value) if isinstance(value, Term):
+                return f"with {name} {self._term(value)}"
+        return f"{_PREPOSITIONS[plan.field]} {self._term(plan)}" if isinstance(plan, Term) else str(plan)
+
+    def _term(self, term: Term) -> str:
+        match term:
+            case Completion(word):
+                return f"{word.text}…"
+            case Prefix():
+                return f"{term.text}…"
+            case Wildcard():
+                return term.pattern
+            case Fuzzy():
+                return f"{term.text} or a word like it"
+            case Phrase() if term.slop > 1:
+                return f"“{term.text}”, each word within {term.slop} of the one before"
+            case Phrase():
+                return f"“{term.text}”" if term.field in {Field.TEXT, Field.PASSAGE, Field.TITLE} else term.text
+        return self._with_forms(term)
+
+    def _with_forms(self, term: Term) -> str:
+        forms = list(self._forms(term)) if self._forms is not None else []
+        shown, left = forms[:SHOWN_FORMS], len(forms) - SHOWN_FORMS
+        if left == 1:
+            shown, left = forms[: SHOWN_FORMS + 1], 0
+        said = [str(getattr(term, "text", term)), *shown]
+        return " or ".join(said) + (f" or {left} other forms" if left > 0 else "")
+
+    def _together(self, parts: Sequence[Plan], words: Callable[[Plan], str]) -> list[str]:
+        """Say parts one by one, but words that are looked for in the same place as one."""
+        said = []
+        for field, run in groupby(parts, key=_field):
+            alike = list(run)
+            terms = [self._term(part) for part in alike if isinstance(part, Term)]
+            many = len(terms) > 1
+            joined = " and ".join(f"({each})" if many and " or " in each else each for each in terms)
+            said += list(map(words, alike)) if field is None else [f"{_PREPOSITIONS[field]} {joined}"]
+        return said
+
+    def _branches(self, parts: Sequence[Plan], words: Callable[[Plan], str]) -> str:
+        """Join choices; those that look in the same place name it once."""
+        terms = [part for part in parts if isinstance(part, Term)]
+        if len(terms) == len(parts) and len({term.field for term in terms}) == 1:
+            return f"{_PREPOSITIONS[terms[0].field]} {' or '.join(map(self._term, terms))}"
+        return (", or " if any(isinstance(part, And) for part in parts) else " or ").join(map(words, parts))
 
 
 def _kinds(plan: Plan) -> tuple[str, ...]:
@@ -105,63 +251,48 @@ def _kinds(plan: Plan) -> tuple[str, ...]:
     return ()
 
 
-def _annotation(plan: Plan) -> str:
-    match plan:
-        case InSource(part):
-            return f"in sources {_source(part)}"
-        case And(parts):
-            return ", ".join(_together(parts, _annotation))
+def _rank(part: Plan) -> int:
+    """Say first who and to whom, then other fields, then words, and last in which sources."""
+    match part:
+        case InSource():
+            return 4
+        case Not():
+            return 3
         case Or(parts):
-            return _branches(parts, _annotation)
-        case Not(Kind(kind)):
-            return f"that are not {kind}s"
-        case Not(part):
-            return f"not {_annotation(part)}"
-        case Kind(kind):
-            return f"of the kind {kind}"
-    return _leaf(plan)
+            return max(map(_rank, parts))
+    if isinstance(part, Term):
+        return 0 if part.field in _FIRST else 2 if part.field is Field.PASSAGE else 1
+    return 0 if isinstance(part, Voice) else 1
 
 
-def _leaf(plan: Plan) -> str:
-    match plan:
-        case Dates(first, last):
-            return _dates(first, last)
-        case Language(code):
-            return f"in the language {code}"
-        case SourceIs(text):
-            return f"titled “{text}”"
-        case Voice(voice):
-            return _VOICES.get(voice, voice)
-        case Filled(name):
-            return _FILLED.get(name, f"with {name}")
-        case Everything():
-            return "of any kind"
-        case Word() | Completion() | Prefix() | Wildcard() | Fuzzy() | Phrase():
-            return f"{_PREPOSITIONS[plan.field]} {_term(plan)}"
-    return str(plan)
+def _field(part: Plan) -> Field | None:
+    return part.field if isinstance(part, Term) else None
 
 
-def _term(term: Term) -> str:
-    match term:
-        case Completion(word):
-            return f"{word.text}…"
-        case Prefix():
-            return f"{term.text}…"
-        case Wildcard():
-            return term.pattern
-        case Fuzzy():
-            return f"{term.text} or a word like it"
-        case Phrase() if term.slop > 1:
-            return f"“{term.text}”, each word within {term.slop} of the one before"
-        case Phrase():
-            return f"exactly “{term.text}”"
-    return term.text
+def _third(relation: str) -> str:
+    """Return a relation as a verb: “supports”, but “is supported by”."""
+    return f"is {relation}" if relation.endswith(" by") else relation
+
+
+def _numbers(numbers: Numbers) -> str:
+    low, high = ("" if end is None else f"{end:g}" for end in (numbers.low, numbers.high))
+    if low and high:
+        return low if low == high else f"{low} to {high}"
+    if low:
+        return f"over {low}" if numbers.open_low else f"of {low} or more"
+    return f"under {high}" if numbers.open_high else f"of {high} or less"
 
 
 def _dates(first: str | None, last: str | None) -> str:
     if first and last:
         whole = _whole(first, last)
-        return f"dated {whole}" if whole else f"dated {first} to {last}"
+        return f"{'on' if len(whole) == 10 else 'in'} {whole}" if whole else f"from {first} to {last}"
+    return f"since {first}" if first else f"until {last}"
+
+
+def _dated(first: str | None, last: str | None) -> str:
+    if first and last:
+        return f"dated {_whole(first, last) or f'{first} to {last}'}"
     return f"dated {first} or later" if first else f"dated {last} or earlier"
 
 
@@ -173,25 +304,3 @@ def _whole(first: str, last: str) -> str:
 def _days(text: str) -> tuple[str | None, str | None]:
     found = dates.parse(text)
     return found.first, found.last
-
-
-def _together(parts: Sequence[Plan], words: Callable[[Plan], str]) -> list[str]:
-    """Say parts one by one, but words that are looked for in the same place as one."""
-    said = []
-    for field, run in groupby(parts, key=_place):
-        alike = list(run)
-        terms = [_term(part) for part in alike if isinstance(part, Term)]
-        said += list(map(words, alike)) if field is None else [f"{_PREPOSITIONS[field]} {' and '.join(terms)}"]
-    return said
-
-
-def _place(part: Plan) -> Field | None:
-    return part.field if isinstance(part, Term) else None
-
-
-def _branches(parts: Sequence[Plan], words: Callable[[Plan], str]) -> str:
-    """Join choices; those that look in the same place name it once."""
-    terms = [part for part in parts if isinstance(part, Term)]
-    if len(terms) == len(parts) and len({term.field for term in terms}) == 1:
-        return f"{_PREPOSITIONS[terms[0].field]} {' or '.join(map(_term, terms))}"
-    return (", or " if any(isinstance(part, And) for part in parts) else " or ").join(map(words, parts))

@@ -11,19 +11,23 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import islice, product
 
 from rapidfuzz.distance import OSA
 
 from app import dates
-from app.search import folding, spelling
+from app.search import folding, spelling, transcribed
+from app.search.written import Written
+from app.text import transliterate
 from app.text.words import lowered, tokens
-from database import search_tables, vocabulary
+from database import search_tables, unspaced, vocabulary
 from database.plan import Completion, Dates, Field, Fuzzy, Phrase, Prefix, Term, Wildcard, Word, in_field
 from database.search_base import Expression
 
-COMPLETIONS = 30
-"""How many words an unfinished word may stand for."""
+COMPLETIONS = {1: 8, 2: 8, 3: 16}
+MOST_COMPLETIONS = 30
+"""How many words an unfinished word may stand for, by its length: what begins with a letter or two is common."""
 
 PATTERNS = 60
 """How many words a pattern or a misspelling may stand for."""
@@ -34,6 +38,7 @@ SHORT_PREFIX = 2
 
 _PHRASES = 24
 _ANNOTATION_WORDS = frozenset({Field.PASSAGE, Field.NOTE, Field.WORK})
+_TEXTS = frozenset({Field.TEXT, Field.TITLE, *_ANNOTATION_WORDS})
 _NAMES = frozenset(
     {
         *(Field.BY, Field.HOLDER, Field.ORG, Field.BEHALF, Field.VIA, Field.QUOTED, Field.REPORTER, Field.ACTOR),
@@ -49,11 +54,16 @@ class Lexicon:
         connection: a connection that :func:`database.search_tables.prepare` was called for.
         words: how many terms the query has; many terms stand for fewer words each.
         others: gives the words of notes and typed values that no source has.
+        transliterate: words in Latin letters also stand for the names that are written so in Cyrillic, and back.
     """
 
-    def __init__(self, connection: sqlite3.Connection, words: int, others: Callable[[], Sequence[str]]):
+    def __init__(
+        self, connection: sqlite3.Connection, words: int, others: Callable[[], Written], *, transliterate: bool = False
+    ):
         self._connection = connection
         self._others = others
+        self._transliterate = transliterate
+        self.notes: list[str] = []
         self._share = max(1, 240 // max(1, words))
         self._known: dict[Term, tuple[Expression, ...]] = {}
         self._in_sources: dict[Term, list[Expression]] = {}
@@ -63,6 +73,8 @@ class Lexicon:
         """Return what a term stands for: as typed, then the commonest; nothing where nothing is like it."""
         if term not in self._known:
             found = self._in_names(term) if term.field in _NAMES else self._in_texts(term)
+            if len(found) > self._share:
+                self._note(term, self._share)
             self._known[term] = tuple(found[: self._share])
         return self._known[term]
 
@@ -71,6 +83,22 @@ class Lexicon:
         if term not in self._fits:
             self._fits[term] = _fitting(term)
         return self._fits[term](value)
+
+    def keys(self, term: Term) -> tuple[str, ...]:
+        """Return what the keys of names in another script hold or begin with, as MATCH writes it."""
+        if not self._transliterate or not isinstance(term, Word | Completion | Prefix) or term.field is Field.CODE:
+            return ()
+        text = (term.word if isinstance(term, Completion) else term).text
+        if isinstance(term, Word):
+            return (Expression(_words(transliterate.key(text))).match,)
+        return tuple(Expression(_words(each), prefix=True).match for each in transliterate.begun_keys(text))
+
+    def forms(self, term: Term) -> tuple[str, ...]:
+        """Return the other words that a word stands for in texts and quotations, the likeliest first."""
+        if not isinstance(term, Word) or term.field in _NAMES or term.field not in _TEXTS:
+            return ()
+        known = dict.fromkeys(" ".join(each.parts) for each in self.expressions(term) if len(each.parts) == 1)
+        return tuple(form for form in known if form not in term.parts)
 
     def overlaps(self, days: Dates, written: str) -> bool:
         """Tell whether a date, as somebody wrote it, may be one of some days."""
@@ -91,7 +119,7 @@ class Lexicon:
         found = self._in_sources[neutral]
         if term.field in _ANNOTATION_WORDS and not isinstance(term, Phrase):
             found = list(dict.fromkeys([*found, *(Expression((word,)) for word in self._written(term))]))
-        return found
+        return [*found, *_letters(term)]
 
     def _looked_up(self, term: Term) -> list[Expression]:
         match term:
@@ -102,16 +130,19 @@ class Lexicon:
             case Prefix():
                 return self._prefix(term)
             case Wildcard():
-                return _single(vocabulary.matching(self._connection, term.pattern, term.folded, PATTERNS))
+                fitting = vocabulary.matching(self._connection, term.pattern, term.folded, PATTERNS + 1)
+                return _single(self._bounded(term, fitting))
             case Fuzzy():
                 near = spelling.similar(self._connection, term.folded, term.distance)
-                return _single(form for _, form in near[:PATTERNS])
+                return _single(self._bounded(term, [form for _, form in near]))
         return [Expression(term.parts)]
 
     def _word(self, word: Word) -> list[Expression]:
         if len(word.parts) > 1:
             return self._compound(word)
         found = dict(vocabulary.sisters(self._connection, word.folded, word.stems, SISTERS))
+        if self._transliterate:
+            found |= transcribed.forms(self._connection, word.text, SISTERS)
         typed = Expression(word.parts, documents=found.pop(word.parts[0], 0))
         folded = _words(word.folded)
         apart = [Expression(folded)] if len(folded) > 1 else []
@@ -137,13 +168,14 @@ class Lexicon:
         if len(word.parts) > 1:
             phrases = self._compound(word)
             return phrases if len(word.parts[-1]) <= SHORT_PREFIX else [*phrases, Expression(word.parts, prefix=True)]
-        found = dict(vocabulary.completions(self._connection, word.parts[0], word.folded, COMPLETIONS))
+        many = COMPLETIONS.get(len(word.parts[0]), MOST_COMPLETIONS)
+        found = dict(vocabulary.completions(self._connection, word.parts[0], word.folded, many))
         return list(dict.fromkeys([*self._word(word), *_single(found.items())]))
 
     def _prefix(self, prefix: Prefix) -> list[Expression]:
         if len(prefix.parts) == 1 and len(prefix.parts[0]) <= SHORT_PREFIX:
-            common = vocabulary.completions(self._connection, prefix.parts[0], prefix.folded, PATTERNS)
-            return _single(common)
+            common = vocabulary.completions(self._connection, prefix.parts[0], prefix.folded, PATTERNS + 1)
+            return _single(self._bounded(prefix, common))
         if len(prefix.parts) > 1:
             return [Expression(prefix.parts, prefix=True)]
         begun = dict.fromkeys((prefix.parts[0], prefix.folded)) if prefix.folded.isalnum() else [prefix.parts[0]]
@@ -157,15 +189,24 @@ class Lexicon:
 
     def _written(self, term: Term) -> list[str]:
         """Return the words of notes and typed values that a term stands for and that no source has."""
-        if isinstance(term, Word | Completion) and len((term.word if isinstance(term, Completion) else term).parts) > 1:
+        word = term.word if isinstance(term, Completion) else term
+        if isinstance(word, Word) and len(word.parts) > 1:
             return []
-        stems = set(term.stems) if isinstance(term, Word) else set()
-        languages = [language for language, _ in stems]
-        return [
-            word
-            for word in self._others()
-            if self.holds(term, word) or (stems and not stems.isdisjoint(folding.stems(word, languages)))
-        ]
+        if isinstance(term, Word):
+            return self._others().sisters(term.folded, term.stems)
+        return self._others().holding(partial(self.holds, term))
+
+    def _bounded(self, term: Term, forms: Sequence[vocabulary.Form]) -> Sequence[vocabulary.Form]:
+        """Return as many words as a pattern may stand for, and note where there are more."""
+        if len(forms) > PATTERNS:
+            self._note(term, PATTERNS)
+        return forms[:PATTERNS]
+
+    def _note(self, term: Term, kept: int) -> None:
+        said = getattr(term, "pattern", "") or getattr(term, "text", "") or str(term)
+        sentence = f"“{said}” fits more words than can be searched at once; the {kept} commonest are."
+        if sentence not in self.notes and not isinstance(term, Completion):
+            self.notes.append(sentence)
 
     # Names
 
@@ -180,7 +221,18 @@ class Lexicon:
             case Phrase():
                 return [Expression(term.parts)]
         words = search_tables.name_words(self._connection)
-        return [Expression((word,)) for word in words if self.holds(term, word)][:PATTERNS]
+        found = [Expression((word,)) for word in words if self.holds(term, word)]
+        if len(found) > PATTERNS:
+            self._note(term, PATTERNS)
+        return found[:PATTERNS]
+
+
+def _letters(term: Term) -> list[Expression]:
+    """Return a term in a script without spaces as letters that may stand between others."""
+    word = term.word if isinstance(term, Completion) else term
+    if isinstance(word, Wildcard | Fuzzy) or not unspaced.has_unspaced(word.text):
+        return []
+    return [Expression((lowered("".join(word.text.split())),), inside=True)]
 
 
 def _single(forms: Iterable[vocabulary.Form]) -> list[Expression]:

@@ -130,6 +130,9 @@ def _hits(low: str, sought: Sequence[Sought], offset: int, limit: int | None = N
 
 def _occurrences(low: str, expression: Expression, slop: int) -> Iterator[Span]:
     first, rest = expression.parts[0], expression.parts[1:]
+    if expression.inside:
+        yield from _runs(low, first)
+        return
     open_ended = expression.prefix and not rest
     start = low.find(first)
     while start >= 0:
@@ -146,6 +149,13 @@ def _occurrences(low: str, expression: Expression, slop: int) -> Iterator[Span]:
         if end is not None:
             yield start, end
         start = low.find(first, start + 1 if end is None else end)
+
+
+def _runs(low: str, letters: str) -> Iterator[Span]:
+    start = low.find(letters)
+    while start >= 0:
+        yield start, start + len(letters)
+        start = low.find(letters, start + len(letters))
 
 
 def _follow(low: str, position: int, part: str, slop: int, *, prefix: bool) -> int | None:

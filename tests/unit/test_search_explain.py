@@ -38,7 +38,7 @@ def test_says_what_a_query_for_sources_means(query: str, words: str) -> None:
     [
         (
             'sanctions kind:recommendation to:"European Union" date:2020',
-            "recommendations containing sanctions, to exactly “European Union”, in sources dated 2020",
+            "recommendations to European Union, containing sanctions, in 2020",
         ),
         ("source:(election) kind:claim by:reed", "claims by reed, in sources containing election"),
         ("by:reed -kind:claim", "annotations by reed, that are not claims"),

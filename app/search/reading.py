@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+"""What every way of asking shares: one connection, one state of the collection, one reader of queries."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from app.search.answers import SearchInterrupted
+from app.search.fields import Names
+from app.search.lexicon import Lexicon
+from app.search.parser import Parsed, parse
+from app.search.places import Sought
+from app.search.written import Written
+from database import attributes, search_read, search_tables, vocabulary
+from database.plan import Field, Term, terms
+
+ON_PAGE = frozenset({Field.TEXT, Field.PASSAGE})
+
+
+class Reading:
+    """Reads one collection for searches. It belongs to one connection and its thread; another may interrupt it.
+
+    Args:
+        connection: a connection to it; reading is enough.
+        languages: codes of the languages whose stems are used; by default those the collection has stems of.
+        transliterate: names are also found in the other script (``Lukashenko`` for Лукашенко, and back).
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, languages: Sequence[str] | None = None, *, transliterate: bool = False
+    ):
+        self.connection = connection
+        self.transliterate = transliterate
+        self._languages = languages
+        self._interrupted = threading.Event()
+        self._state: tuple[int, int] | None = None
+        self._names: Names | None = None
+        self._written: Written | None = None
+
+    def interrupt(self) -> None:
+        """End what is running, from another thread; it raises :class:`SearchInterrupted`."""
+        self._interrupted.set()
+        self.connection.interrupt()
+
+    def check(self) -> None:
+        """Do nothing, unless somebody has interrupted.
+
+        Raises:
+            SearchInterrupted: they have.
+        """
+        if self._interrupted.is_set():
+            raise SearchInterrupted("interrupted")
+
+    def parse(self, query: str, *, typing: bool = False) -> Parsed:
+        """Read a query with the languages and the fields of the collection."""
+        languages = self._languages
+        if languages is None:
+            languages = vocabulary.stem_languages(self.connection)
+        return parse(query, languages=languages, typing=typing, names=self.names())
+
+    def names(self) -> Names:
+        """Return the fields that the collection has."""
+        if self._names is None:
+            columns = [(each.name, each.type, each.choices) for each in attributes.attributes(self.connection)]
+            self._names = Names(columns, search_read.slot_names(self.connection))
+        return self._names
+
+    def lexicon(self, plan_terms: Sequence[Term]) -> Lexicon:
+        """Return what knows the words of the collection, for the terms of one query."""
+        return Lexicon(self.connection, len(plan_terms), self._annotation_words, transliterate=self.transliterate)
+
+    def sought(self, parsed: Parsed, lexicon: Lexicon) -> list[Sought]:
+        """Return what to look for in a text: the terms that may stand in it."""
+        shown = [term for term in terms(parsed.plan) if term.field in ON_PAGE]
+        return [Sought(term, lexicon.expressions(term)) for term in dict.fromkeys(shown)]
+
+    def changed(self) -> None:
+        """Forget what was known of the collection: it has changed."""
+        self._names = self._written = None
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read one state of the collection from beginning to end.
+
+        Raises:
+            SearchInterrupted: :meth:`interrupt` was called meanwhile.
+        """
+        self._interrupted.clear()
+        own = not self.connection.in_transaction
+        search_tables.prepare(self.connection)
+        try:
+            if own:
+                self.connection.execute("BEGIN")
+            self._look_for_changes()
+            yield
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise SearchInterrupted("interrupted") from error
+            raise
+        finally:
+            if own and self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            self._state = None if self._state is None else (self._state[0], self.connection.total_changes)
+
+    def _look_for_changes(self) -> None:
+        """Compare the collection with what it was at the end of the last search, whose own tables count as changes."""
+        state = self.connection.execute("PRAGMA data_version").fetchone()[0], self.connection.total_changes
+        if state != self._state:
+            self.changed()
+        self._state = state
+
+    def _annotation_words(self) -> Written:
+        """Return the words that only annotations have."""
+        if self._written is None:
+            self._written = Written(search_tables.annotation_words(self.connection))
+        return self._written
