@@ -7,7 +7,7 @@ injection.
 
 import csv
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TextIO
 
 from app.attribution import sentence
@@ -52,12 +52,16 @@ def write(stream: TextIO, selection: Selection) -> None:
     """Write a selection to a stream opened with ``newline=""``."""
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
-    source = lru_cache(64)(selection.archive.source)
+    sources = lru_cache(64)(partial(_source_cells, selection))
 
     def cells(annotation: Annotation) -> list[str]:
-        return [defused(cell) for cell in row(annotation, source(annotation.source))]
+        return [*map(defused, _own(annotation)), *sources(annotation.source)]
 
     writer.writerows(selection.made(selection.annotations(), cells))
+
+
+def _source_cells(selection: Selection, source: int) -> tuple[str, ...]:
+    return tuple(map(defused, _about(selection.archive.source(source))))
 
 
 def defused(cell: str) -> str:
@@ -67,6 +71,10 @@ def defused(cell: str) -> str:
 
 def row(annotation: Annotation, source: Source) -> list[str]:
     """Return the cells of one annotation, not yet defused."""
+    return [*_own(annotation), *_about(source)]
+
+
+def _own(annotation: Annotation) -> list[str]:
     return [
         annotation.uid,
         annotation.kind,
@@ -88,6 +96,11 @@ def row(annotation: Annotation, source: Source) -> list[str]:
         annotation.annotator,
         annotation.created,
         annotation.modified,
+    ]
+
+
+def _about(source: Source) -> list[str]:
+    return [
         str(source.id),
         source.uid,
         source.title,
