@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.errors import UnknownAnnotation, UnknownSource
 from app.text import layout
 from app.text.normalise import scrub_value
-from database import actors, annotations, history, sources, store
+from database import actors, annotations, history, sources, store, versions
 from database.errors import CollectionError
 from database.records import Annotation, Source
 
@@ -120,6 +120,21 @@ class Archive:
         found = sources.source_text(self._connection, source)
         if found is None:
             raise UnknownSource(str(source))
+        return found.text, layout.decode(found.layout)
+
+    def versions(self, source: int) -> list[versions.Version]:
+        """Return the former texts of a source, the oldest first."""
+        return versions.versions(self._connection, source)
+
+    def version_text(self, version: int) -> tuple[str, layout.Layout]:
+        """Return a former text of a source and its layout.
+
+        Raises:
+            UnknownSource: there is no such version.
+        """
+        found = versions.version_text(self._connection, version)
+        if found is None:
+            raise UnknownSource(f"version {version}")
         return found.text, layout.decode(found.layout)
 
     def annotation_ids(self, source: int | None = None) -> list[int]:

@@ -17,7 +17,7 @@ from app.archive import Archive
 from app.search.folding import fold
 from app.text.normalise import normalise, scrub_value
 from app.text.transliterate import key
-from database import actors, annotations, checks, erase, history, index, sources, store
+from database import actors, annotations, checks, erase, history, index, sources, store, versions
 from database.errors import DamagedCollection, explained
 from database.history import Action, Author, Change
 from database.records import KINDS, STANCES, STATUSES, Annotation, CodeUse, Link, RelationEnd, Slot, Source, Span
@@ -214,6 +214,7 @@ class Collection(Archive):
             annotations.edit(self._connection, annotation, fields)
             if spans is not None:
                 annotations.set_spans(self._connection, annotation, values.anchored(text, spans))
+                versions.set_text_of(self._connection, [annotation], self.source(before.source).content)
             self._write_parts(annotation, text, chain, slots, codes)
             if history.has_changes(self._connection, opened.row):
                 annotations.touch(self._connection, annotation)

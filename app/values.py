@@ -42,10 +42,10 @@ def anchored(text: str, spans: Iterable[Span]) -> list[Anchor]:
     return made
 
 
-def _shown(text: str, span: Span | None) -> str:
-    """Return the words of a span that shows a link or a slot."""
+def _shown(text: str, span: Span | None, kept: str) -> str:
+    """Return the words of a span that shows a link or a slot; those it had where it has lost its place."""
     if span is None:
-        return ""
+        return kept
     start, end = span
     if not 0 <= start < end <= len(text):
         raise BadSpan(start, end, len(text))
@@ -63,7 +63,7 @@ def link(text: str, given: Link) -> Link:
         organisation=scrub_value(given.organisation),
         work=scrub_value(given.work),
         cue=scrub_value(given.cue),
-        quote=_shown(text, given.span),
+        quote=_shown(text, given.span, given.quote),
     )
 
 
@@ -82,7 +82,7 @@ def slot(text: str, given: Slot) -> Slot:
         name=known.name if known else check_name("slot", given.name),
         value=_slot_value(known, given.value),
         actor=scrub_value(given.actor),
-        quote=_shown(text, given.span),
+        quote=_shown(text, given.span, given.quote),
     )
 
 

@@ -2,14 +2,18 @@
 """Small collections for tests, made without the import worker."""
 
 import hashlib
-import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.collection import Collection
+from app.editing.replacement import NewText
 from app.text import layout
 from app.text.layout import Draft, Kind
 from app.text.render import RENDERER, rendered
 from database.history import new_uid, now
+from database.originals import pack
+from database.staging import StagedContent
+from database.versions import add_content
 
 
 def new_collection(folder: Path, name: str = "test.postil", annotator: str = "Ada") -> Collection:
@@ -17,27 +21,34 @@ def new_collection(folder: Path, name: str = "test.postil", annotator: str = "Ad
     return Collection.open(folder / name, create=True, annotator=annotator, program="a test")
 
 
-def write_source(collection: Collection, title: str, text: str, **fields: str) -> int:
-    """Write one source of plain paragraphs inside an open action and return its id."""
+def staged(text: str, format_name: str = "txt") -> StagedContent:
+    """Return a text of plain paragraphs as a row of ``content``."""
     made = rendered(Draft(Kind.PARAGRAPH, line) for line in text.split("\n"))
     original = text.encode()
     digest = hashlib.sha256(original).hexdigest()
-    key = hashlib.sha256(f"{RENDERER}\ntxt\n{digest}\n{made.text}".encode()).hexdigest()
-    collection.connection.execute(
-        "INSERT OR IGNORE INTO content(hash, renderer, original_hash, original_size, characters, text, layout, "
-        "original) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            key,
-            RENDERER,
-            digest,
-            len(original),
-            len(made.text),
-            made.text,
-            layout.encode(made.layout),
-            zlib.compress(original),
-        ),
+    key = hashlib.sha256(f"{RENDERER}\n{format_name}\n{digest}\n{made.text}".encode()).hexdigest()
+    return StagedContent(
+        key,
+        RENDERER,
+        digest,
+        len(original),
+        len(made.text),
+        made.text,
+        layout.encode(made.layout),
+        pack(original, made.text),
     )
-    columns = {"uid": new_uid(), "content": key, "title": title, "format": "txt", "added": now(), **fields}
+
+
+def new_text(text: str, columns: Mapping[str, str | None] | None = None) -> NewText:
+    """Return a text of plain paragraphs to put in the place of another."""
+    return NewText(staged(text), "txt", "new.txt", columns or {})
+
+
+def write_source(collection: Collection, title: str, text: str, **fields: str) -> int:
+    """Write one source of plain paragraphs inside an open action and return its id."""
+    content = staged(text)
+    add_content(collection.connection, content)
+    columns = {"uid": new_uid(), "content": content.hash, "title": title, "format": "txt", "added": now(), **fields}
     marks = ", ".join("?" * len(columns))
     row = collection.connection.execute(
         f"INSERT INTO source({', '.join(columns)}) VALUES ({marks})", list(columns.values())
