@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from database.plan import (
     Chosen,
@@ -178,9 +178,10 @@ class Fields:
     # Fields of sources
 
     def _author(self, term: Term) -> Condition:
-        distinct = self._connection.execute("SELECT DISTINCT authors FROM source")
-        chosen = [row[0] for row in distinct if any(self._lexicon.holds(term, name) for name in json.loads(row[0]))]
-        return among("s.authors", chosen)
+        rows = self._connection.execute("SELECT DISTINCT authors FROM source")
+        named = [(row[0], json.loads(row[0])) for row in rows]
+        held = set(self._held(term, {name for _, names in named for name in names}))
+        return among("s.authors", [written for written, names in named if not held.isdisjoint(names)])
 
     def _publication(self, term: Term) -> Condition:
         return among("s.publication", self._chosen(term, "SELECT DISTINCT publication FROM source"))
@@ -235,8 +236,7 @@ class Fields:
             "SELECT s.id, s.title FROM source_fts f JOIN source s ON s.id = f.rowid WHERE source_fts MATCH ?",
             ("title : " + Expression(plan.parts).match,),
         ).fetchall()
-        wanted = " ".join(plan.text.split()).casefold()
-        whole = [row[0] for row in titled if " ".join(row[1].split()).casefold() == wanted]
+        whole = [row[0] for row in titled if _plain(row[1]) == _plain(plan.text)]
         return whole or [row[0] for row in titled]
 
     # Fields of annotations
@@ -332,13 +332,31 @@ class Fields:
         expressions = self._lexicon.expressions(term)
         if not expressions:
             return Condition("SELECT 0 WHERE 0")
+        if isinstance(term, Phrase) and (whole := self._named_whole(term.text, kind)):
+            return Condition("SELECT value FROM json_each(?)", [json.dumps(whole)])
         column = "exact" if isinstance(term, Phrase) else "folded"
         sql = f"SELECT rowid / 2 FROM name_fts WHERE name_fts MATCH ? AND rowid % 2 = {int(kind)}"
         keys = [f"key : {key}" for key in self._lexicon.keys(term)]
         return Condition(sql, [" OR ".join([f"{column} : {any_of(expressions)}", *keys])])
 
+    def _named_whole(self, name: str, kind: int) -> list[int]:
+        """Return the actors or codes of which this is the whole name."""
+        actors = "SELECT id FROM actor WHERE name = ?1 UNION SELECT actor FROM actor_alias WHERE name = ?1"
+        rows = self._connection.execute("SELECT id FROM code WHERE name = ?1" if kind else actors, (name,))
+        return [row[0] for row in rows]
+
     def _chosen(self, term: Term, query: str) -> list[str]:
-        return [row[0] for row in self._connection.execute(query) if self._lexicon.holds(term, row[0])]
+        return self._held(term, [row[0] for row in self._connection.execute(query)])
+
+    def _held(self, term: Term, values: Iterable[str]) -> list[str]:
+        """Return the values that hold a term; a phrase that is the whole of some values means only those."""
+        held = [value for value in values if self._lexicon.holds(term, value)]
+        whole = [value for value in held if isinstance(term, Phrase) and _plain(value) == _plain(term.text)]
+        return whole or held
+
+
+def _plain(value: str) -> str:
+    return " ".join(value.split()).casefold()
 
 
 def _within(numbers: Numbers) -> Condition:

@@ -237,7 +237,8 @@ def _pooled(counts: _Counts, group: Group, within: str) -> tuple[str, list[Value
         if group.table == WORDS
         else counts.connection.execute("SELECT count(*) FROM unspaced").fetchone()[0]
     )
-    single, parameters = [], []
+    single: list[str] = []
+    parameters: list[Value] = []
     for expression in group.expressions:
         holding = counts.holding(group, expression)
         if holding:

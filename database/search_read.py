@@ -20,6 +20,11 @@ _ORDERS = {
 }
 
 
+def count_sources(connection: sqlite3.Connection) -> int:
+    """Return how many sources there are."""
+    return int(connection.execute("SELECT count(*) FROM source_length").fetchone()[0])
+
+
 def texts(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Return (title, canonical text) of sources by id."""
     rows = connection.execute(

@@ -27,16 +27,26 @@ def prepare(connection: sqlite3.Connection) -> None:
     for name, (table, kind) in _VOCABULARIES.items():
         connection.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{name} USING fts5vocab(main, {table}, {kind})")
     connection.execute("CREATE TABLE IF NOT EXISTS temp.matched (id INTEGER PRIMARY KEY)")
+    connection.execute("CREATE TABLE IF NOT EXISTS temp.matched_annotations (id INTEGER PRIMARY KEY, source INTEGER)")
     connection.execute(f"PRAGMA query_only = {query_only}")
 
 
 def fill(connection: sqlite3.Connection, ids: str, parameters: Sequence[str | int | float]) -> None:
     """Put what a query for ids gives into the temporary table ``matched``; the file stays as it is."""
+    _fill(connection, "matched", f"SELECT id FROM ({ids})", parameters)
+
+
+def fill_annotations(connection: sqlite3.Connection, condition: str, parameters: Sequence[str | int | float]) -> None:
+    """Put the annotations that meet a condition on ``annotation a`` into the temporary ``matched_annotations``."""
+    _fill(connection, "matched_annotations", f"SELECT a.id, a.source FROM annotation a WHERE {condition}", parameters)
+
+
+def _fill(connection: sqlite3.Connection, table: str, rows: str, parameters: Sequence[str | int | float]) -> None:
     query_only = connection.execute("PRAGMA query_only").fetchone()[0]
     connection.execute("PRAGMA query_only = OFF")
     try:
-        connection.execute("DELETE FROM temp.matched")
-        connection.execute(f"INSERT INTO temp.matched SELECT id FROM ({ids})", parameters)
+        connection.execute(f"DELETE FROM temp.{table}")
+        connection.execute(f"INSERT INTO temp.{table} {rows}", parameters)
     finally:
         connection.execute(f"PRAGMA query_only = {query_only}")
 

@@ -8,18 +8,20 @@ nobody waits for any more ends at once.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.search import explain, spelling, transcribed
+from app.search import explain, facets, spelling, transcribed
 from app.search.answers import Hit, Order, Results, SearchInterrupted
+from app.search.facets import FACETS, Facet
 from app.search.lexicon import Lexicon
 from app.search.parser import Parsed
 from app.search.places import Snippet, Sought, passage, places, snippets
 from app.search.reading import Reading
 from app.search.relax import relaxed, source_terms
 from app.text.words import lowered, tokens
-from database import search_rank, search_read
+from database import search_facets, search_rank, search_read, search_tables
 from database.plan import And, Annotated, Field, Not, Nothing, Or, Phrase, Plan, Term, Word, terms
 from database.records import Span
 from database.search_base import Condition, Expression
@@ -59,6 +61,7 @@ class Searcher(Reading):
     """Searches one collection: sources, with the passages and annotations that match."""
 
     _last: _Answer | None = None
+    _whole: tuple[search_facets.Counts, int] | None = None
 
     def search(
         self,
@@ -107,6 +110,18 @@ class Searcher(Reading):
                 answer = self._answer(query, order, answer.total, typing=typing)
             return [source for source, _ in answer.found]
 
+    def facets(
+        self, query: str, *, names: Sequence[str] = FACETS, limit: int = 20, typing: bool = False
+    ) -> tuple[Facet, ...]:
+        """Return facets over everything a query finds, each with its commonest values; meant for after :meth:`search`.
+
+        Raises:
+            SearchInterrupted: :meth:`interrupt` was called meanwhile.
+        """
+        with self.reading():
+            answer = self._answer(query, Order.RELEVANCE, 0, typing=typing)
+            return facets.made(self._counts(answer, names), names, limit)
+
     def annotations(self, query: str, *, typing: bool = False) -> list[int]:
         """Return the ids of the annotations that a query matches, by source and place.
 
@@ -147,9 +162,28 @@ class Searcher(Reading):
     def changed(self) -> None:
         """Forget what was known of the collection: it has changed."""
         super().changed()
-        self._last = None
+        self._last = self._whole = None
 
     # Parts of an answer
+
+    def _counts(self, answer: _Answer, names: Sequence[str]) -> search_facets.Counts:
+        of_sources = [name for name in names if name in search_facets.SOURCE_FACETS]
+        of_annotations = [name for name in names if name in search_facets.ANNOTATION_FACETS]
+        if self._whole is None:
+            self._whole = search_facets.of_all(self.connection), search_read.count_sources(self.connection)
+        whole, sources = self._whole
+        if not answer.total:
+            return {name: Counter() for name in names}
+        ids, within = answer.compiler.source_ids(answer.plan), answer.compiler.annotations(answer.within)
+        search_tables.fill(self.connection, ids.sql, ids.parameters)
+        if 2 * answer.total > sources:
+            counts = search_facets.of_others(self.connection, of_sources, whole)
+        else:
+            counts = search_facets.of_sources(self.connection, of_sources)
+        if of_annotations:
+            search_tables.fill_annotations(self.connection, within.sql, within.parameters)
+            counts |= search_facets.of_annotations(self.connection, of_annotations)
+        return counts
 
     def _compiler(self, parsed: Parsed) -> Compiler:
         return Compiler(self.connection, self.lexicon(terms(parsed.plan)))
