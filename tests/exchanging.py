@@ -18,7 +18,9 @@ from tests.builders import add_source, new_collection
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "exchange"
 
 TEXTS = {
-    "Harbour": "The harbour closed 🚢 in May.\nאור said so, “indeed”.\nNobody \u05e9\u05c1 élse did.\u2028A break\tand a tab.",
+    "Harbour": (
+        "The harbour closed 🚢 in May.\nאור said so, “indeed”.\nNobody \u05e9\u05c1 élse did.\u2028A break\tand a tab."
+    ),
     "<Ferry & co>": "=It runs, it runs; it runs.\n\n  Twice a day…  \n\u00a0or 🚢🚢 so",
 }
 HOSTILE = (

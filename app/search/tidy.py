@@ -156,15 +156,12 @@ class Tidy:
         node = nodes[position]
         following = _next(nodes, position)
         hanging = following is None or isinstance(nodes[following], _CLOSE | syntax.InfixOperator)
-        if isinstance(node, _MINUS):
-            return [] if hanging else None
-        if (
-            isinstance(node, syntax.PrefixOperator)
-            and following
-            and isinstance(nodes[following], syntax.PrefixOperator)
-        ):
+        denies = isinstance(node, _MINUS | syntax.PrefixOperator)
+        if denies and following is not None and isinstance(nodes[following], syntax.PrefixOperator):
             del nodes[position + 1 : following + 1]
             return []
+        if isinstance(node, _MINUS):
+            return [] if hanging else None
         if isinstance(node, syntax.PrefixOperator) and hanging:
             self._note(node, "“NOT” needs something after it.")
             return []

@@ -2,7 +2,6 @@
 """Erasing for good: no byte is left, the rest is as it was, and all other steps can still be undone."""
 
 import json
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from app.editing import actors, codebook, erase, history, notes, relations, stat
 from app.editing.errors import NotThere
 from database import erase_words, index, store
 from database.erase import Mention, StillRead
+from database.originals import unpack
 from database.records import Annotation, CodeUse, Link, Slot
 from tests.builders import add_source, new_collection
 
@@ -70,8 +70,8 @@ def left(collection: Collection, traces: tuple[str, ...]) -> list[str]:
     folder = collection.path.parent
     raw = b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())
     assert not [path for path in folder.iterdir() if path.name.endswith("-wal") and path.stat().st_size]
-    originals = collection.connection.execute("SELECT original FROM content").fetchall()
-    raw += b"".join(zlib.decompress(row[0]) for row in originals)
+    originals = collection.connection.execute("SELECT original, text FROM content").fetchall()
+    raw += b"".join(unpack(packed, text) for packed, text in originals)
     rows = collection.connection.execute("SELECT old, new, '' FROM change UNION SELECT label, '', '' FROM action")
     raw += json.dumps(rows.fetchall(), ensure_ascii=False).encode()
     return [trace for trace in traces if trace.encode() in raw]

@@ -247,8 +247,9 @@ def test_without_qt_the_pdf_is_a_sentence(collection: Collection, monkeypatch: p
     assert sorted(p.suffix for p in path.parent.iterdir() if not p.name.startswith("test.")) == []
 
 
-def test_printing_can_be_cancelled(collection: Collection) -> None:
+def test_printing_can_be_cancelled(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     tagged(collection)
+    monkeypatch.setattr(pdf_report, "MOMENT", 0.001)
     path = collection.path.with_name("out.pdf")
     told: list[int] = []
 
