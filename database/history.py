@@ -23,6 +23,9 @@ from datetime import UTC, datetime
 from database import triggers
 from database.errors import HistoryConflict
 
+QUIET = frozenset({"reading"})
+"""Tables that quiet actions change between steps: their rows go and come with what they belong to, as they are then."""
+
 Refresh = Callable[[sqlite3.Connection], None]
 """Brings derived rows up to date before an action is committed."""
 
@@ -277,7 +280,8 @@ def _invert(connection: sqlite3.Connection, actions: Sequence[int], label: str) 
     for table, row, op, old, new in changes:
         if table not in names:
             names[table] = triggers.columns(connection, table)
-        _expect(connection, table, names[table], row, new, label)
+        if table not in QUIET:
+            _expect(connection, table, names[table], row, new, label)
         _write(connection, table, names[table], row, op, old)
         written.add((table, row))
     return written
@@ -307,7 +311,10 @@ def _write(
     kept = [name for name in names if name in values]
     if op == "D":
         marks = ", ".join("?" * len(kept))
-        connection.execute(f"INSERT INTO {table}({', '.join(kept)}) VALUES ({marks})", [values[name] for name in kept])
+        insert = "INSERT OR IGNORE" if table in QUIET else "INSERT"
+        connection.execute(
+            f"{insert} INTO {table}({', '.join(kept)}) VALUES ({marks})", [values[name] for name in kept]
+        )
     else:
         assignments = ", ".join(f"{name} = ?" for name in kept)
         connection.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", [*(values[name] for name in kept), row])
@@ -318,7 +325,7 @@ def _refuse_losses(connection: sqlite3.Connection, row: int, wanted: set[tuple[s
     done = connection.execute("SELECT DISTINCT tbl, row FROM change WHERE action = ?", (row,)).fetchall()
     lost: dict[str, int] = {}
     for table, changed in done:
-        if (table, changed) not in wanted and table != "reading":
+        if (table, changed) not in wanted and table not in QUIET:
             lost[table] = lost.get(table, 0) + 1
     if lost:
         what = ", ".join(f"{count} {_thing(table, count)}" for table, count in sorted(lost.items()))

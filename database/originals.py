@@ -39,11 +39,16 @@ def unpack(packed: bytes, text: str) -> bytes:
 def original_of(connection: sqlite3.Connection, source: int) -> bytes:
     """Return the bytes that the present text of a source was made from.
 
+    A text that was corrected by hand has no original of its own: it is found with the text it was corrected from.
+
     Raises:
-        LookupError: there is no such source.
+        LookupError: there is no such source, or its original is gone.
     """
     row = connection.execute(
-        "SELECT c.original, c.text FROM source s JOIN content c ON c.hash = s.content WHERE s.id = ?", (source,)
+        """SELECT kept.original, kept.text FROM source s JOIN content c ON c.hash = s.content
+        JOIN content kept ON kept.original_hash = c.original_hash
+        WHERE s.id = ? AND length(kept.original) > 0 ORDER BY kept.hash = c.hash DESC LIMIT 1""",
+        (source,),
     ).fetchone()
     if row is None:
         raise LookupError(source)

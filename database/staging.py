@@ -9,6 +9,7 @@ alone, without a function of ours in it, so the interpreter lock is free for as 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -107,6 +108,12 @@ _COPY_SOURCES = f"""INSERT INTO main.source({_COPIED_COLUMNS})
     WHERE number NOT IN (SELECT value FROM json_each(?)) ORDER BY rowid"""
 _COPIED = f"""SELECT t.number, s.id, s.title, c.characters FROM {_ATTACHED}.source t
     JOIN main.source s ON s.uid = t.uid JOIN main.content c ON c.hash = s.content ORDER BY t.rowid"""
+
+
+def content_hash(renderer: int, format_name: str, original_hash: str, text: str) -> str:
+    """Return the SHA-256 over renderer version, format, original hash and canonical text, in hexadecimal."""
+    head = f"{renderer}\n{format_name}\n{original_hash}\n"
+    return hashlib.sha256(head.encode() + text.encode()).hexdigest()
 
 
 def write(

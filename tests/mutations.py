@@ -14,15 +14,18 @@ from app.editing import (
     codebook,
     codebook_csv,
     codebook_versions,
+    correct,
     history,
     notes,
     relations,
+    replace,
     sources,
     statements,
 )
 from database.attributes import TYPES
 from database.history_read import Filter, entries
 from database.records import ACTOR_KINDS, MEMBER_ROLES, STANCES, STATUSES
+from tests.builders import new_text
 
 NAMES = ("Vera Lind", "Oskar Penn", "Мост", 'a "b"', "100%_", "Board", "a", "b", "c")
 NOTED = ("source", "annotation", "actor", "code", "statement", "collection", "relation")
@@ -89,6 +92,26 @@ def _read_codebook(c: Collection, d: Dice) -> None:
     codebook_csv.read_codebook(c, StringIO(f"path,definition,shortcut\na > {d.name()},What.,{1 + d.number(9)}\n"))
 
 
+def _replace_text(c: Collection, d: Dice) -> None:
+    source = d.row("source")
+    words = c.text(source)[0].split()
+    words[d.number(len(words)) : 1 + d.number(len(words))] = [d.name()] * d.number(2)
+    replace.apply_replacement(c, replace.plan_replacement(c, source, new_text(" ".join(words) or "x")))
+
+
+def _correct_text(c: Collection, d: Dice) -> None:
+    source = d.row("source")
+    words = c.text(source)[0].split("\n")[0].split()
+    words[d.number(len(words))] = d.name()
+    correct.apply_correction(c, correct.plan_correction(c, source, {0: " ".join(words)}))
+
+
+def _re_attach(c: Collection, d: Dice) -> None:
+    annotation = d.row("annotation")
+    length = len(c.text(c.annotation(annotation).source)[0])
+    replace.re_attach(c, annotation, [(0, 1 + d.number(length))])
+
+
 Mutation = Callable[[Collection, Dice], object]
 
 MUTATIONS: dict[str, Mutation] = {
@@ -131,6 +154,7 @@ MUTATIONS: dict[str, Mutation] = {
         c, d.row("codebook_version"), d.name(), d.name()
     ),
     "codebook_versions.delete_version": lambda c, d: codebook_versions.delete_version(c, d.row("codebook_version")),
+    "correct.apply_correction": _correct_text,
     "history.go_back": _go_back,
     "notes.set_note": lambda c, d: notes.set_note(c, thing := d.one(NOTED), d.row(thing), d.name()),
     "relations.relate": lambda c, d: relations.relate(
@@ -143,6 +167,10 @@ MUTATIONS: dict[str, Mutation] = {
         c, d.row("relation"), type_=d.one(relations.TYPES), note=d.name()
     ),
     "relations.remove_relation": lambda c, d: relations.remove_relation(c, d.row("relation")),
+    "replace.apply_replacement": _replace_text,
+    "replace.accept": lambda c, d: replace.accept(c, d.rows("annotation")),
+    "replace.detach": lambda c, d: replace.detach(c, d.row("annotation")),
+    "replace.re_attach": _re_attach,
     "sources.create_set": lambda c, d: sources.create_set(c, d.name(), d.rows("source")),
     "sources.rename_set": lambda c, d: sources.rename_set(c, d.row("source_set"), d.name()),
     "sources.delete_set": lambda c, d: sources.delete_set(c, d.row("source_set")),

@@ -113,10 +113,10 @@ def apply_replacement(collection: Collection, plan: Replacement, *, step: str = 
         raise Refused(f"“{before.title}” was changed meanwhile. Look at the replacement again.")
     old_text, _ = collection.text(plan.source)
     with collection.action(f"{step} of “{before.title}”"):
-        write(collection, plan, old_text)
+        _write(collection, plan, old_text)
 
 
-def write(collection: Collection, plan: Replacement, old_text: str) -> None:
+def _write(collection: Collection, plan: Replacement, old_text: str) -> None:
     """Write a replacement inside an open action."""
     connection, new = collection.connection, plan.new
     before = collection.source(plan.source)

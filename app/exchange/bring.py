@@ -12,7 +12,6 @@ import sqlite3
 from app import dates
 from app.exchange.incoming import BadFile, SourceIn
 from app.importing.languages import LanguageDetector
-from app.importing.prepare import content_hash
 from app.importing.worker import Words
 from app.text import plain
 from app.text.layout import Draft, Kind, Layout, assemble, encode
@@ -22,7 +21,7 @@ from app.text.render import RENDERER
 from database import incoming, vocabulary
 from database.history import new_uid, now
 from database.originals import pack
-from database.staging import StagedContent, StagedSource
+from database.staging import StagedContent, StagedSource, content_hash
 
 FORMAT = "txt"
 UNTITLED = "Untitled"

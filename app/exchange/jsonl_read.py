@@ -8,8 +8,6 @@ from app.exchange.incoming import AnnotationIn, BadEntry, Incoming, Loss
 from app.exchange.native import read_all, read_line
 from app.exchange.record import Json
 
-LONGEST_LINE = 64 * 1024 * 1024
-
 
 def read_lines(path: Path) -> Incoming:
     """Return what a file of JSON Lines holds; it is read again for each pass, so its size does not matter."""
@@ -35,5 +33,4 @@ def _annotations(path: Path) -> Iterator[AnnotationIn | Loss]:
 def _lines(path: Path) -> Iterator[str]:
     """Yield lines that end with a line feed and nothing else: a quotation may hold other kinds of line break."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as stream:
-        while line := stream.readline(LONGEST_LINE):
-            yield line
+        yield from stream

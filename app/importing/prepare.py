@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ from app.text.normalise import scrub_value
 from app.text.render import RENDERER, Rendered
 from database.history import new_uid, now
 from database.originals import pack
-from database.staging import StagedContent, StagedSource
+from database.staging import StagedContent, StagedSource, content_hash
 
 NO_TEXT = "There is no text in it."
 MANY = "It holds many texts; import it as a file."
@@ -80,12 +79,6 @@ def _render(document: Document) -> Rendered:
 
         return markdown.render(document.body)
     return plain.render(document.body)
-
-
-def content_hash(renderer: int, format_name: str, original_hash: str, text: str) -> str:
-    """Return the SHA-256 over renderer version, format, original hash and canonical text, in hexadecimal."""
-    head = f"{renderer}\n{format_name}\n{original_hash}\n"
-    return hashlib.sha256(head.encode() + text.encode()).hexdigest()
 
 
 def _content(raw: Raw, format_name: str, rendered: Rendered) -> StagedContent:

@@ -18,7 +18,7 @@ from operator import or_
 from rapidfuzz.distance import Levenshtein
 
 from app.text import context
-from app.text.alignment import align
+from app.text.alignment import Alignment, align
 from app.text.matching import Run, is_edge
 from app.text.pools import Pool
 from database.records import Span
@@ -50,12 +50,12 @@ ORPHAN = Carried(None, "orphan", 0.0)
 
 
 class Carrier:
-    """Carries any number of spans from ``old`` to ``new``; comparing the two is done once, at the start."""
+    """Carries any number of spans from ``old`` to ``new``; the two are compared once, unless that has been done."""
 
-    def __init__(self, old: str, new: str):
+    def __init__(self, old: str, new: str, alignment: Alignment | None = None):
         self._old = old
         self._new = new
-        self._alignment = align(old, new)
+        self._alignment = alignment or align(old, new)
 
     @cached_property
     def _lost(self) -> Pool:

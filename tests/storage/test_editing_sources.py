@@ -72,6 +72,17 @@ def test_several_sources_are_marked_without_a_step(collection: Collection) -> No
     assert collection.next_undo == "Import"
 
 
+def test_marks_never_stand_in_the_way_of_undo(collection: Collection) -> None:
+    sources.mark_sources(collection, [3], read=True)
+    collection.delete_sources([3])
+    collection.undo()
+    sources.mark_sources(collection, [3], read=False)
+    assert collection.redo() is not None
+    assert collection.undo() is not None
+    assert sources.read_sources(collection) == set()
+    assert len(collection.sources()) == 3
+
+
 @pytest.mark.parametrize(
     ("type_", "given_value", "kept"),
     [
