@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -105,7 +104,7 @@ class Settings(Memory):
         """Return the name of this installation in the history of collections; made at the first call."""
         known = self.text("replica")
         if not known:
-            known = secrets.token_hex(8)
+            known = os.urandom(8).hex()
             self.put("replica", known)
             with contextlib.suppress(OSError):
                 self.save()
@@ -119,6 +118,12 @@ class State(Memory):
     def recent(self) -> list[Path]:
         """The collections opened last, the latest first."""
         return [Path(path) for path in self.texts("recent")]
+
+    @property
+    def last(self) -> Path | None:
+        """The collection opened last, where it is still there."""
+        recent = self.recent
+        return recent[0] if recent and recent[0].exists() else None
 
     def opened(self, collection: Path) -> None:
         """Put a collection at the head of the recent ones."""

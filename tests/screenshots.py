@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.collection import Collection
-from app.desktop.start import make_window
+from app.desktop.opening import make_window
 from app.desktop.window import Window
 from app.sample import TITLE, fill_with_sample
 
@@ -150,14 +150,14 @@ def main(folder: Path) -> None:
             window = make_window(application)
             window.settings.asked = True
             window.appearance.choose(theme)
-            window.show()
+            window.frame.show()
             window.session.open_path(path)
             for width, height in SIZES:
-                window.resize(width, height)
+                window.frame.resize(width, height)
                 take_window(window, Camera(window, folder, f"{theme}-{width}x{height}"))
-            window.resize(*SIZES[1])
+            window.frame.resize(*SIZES[1])
             take_dialogs(window, Camera(window, folder, theme))
-            window.close()
+            window.frame.close()
 
 
 if __name__ == "__main__":

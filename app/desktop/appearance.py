@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from app.desktop import fonts
 from app.desktop.icons import IconShelf
 from app.desktop.reading.style import PageStyle
-from app.desktop.theme import load_theme, page_style, palette, style_sheet
+from app.desktop.styling import page_style, palette, style_sheet
+from app.desktop.theme import Theme, load_theme
 
 SYSTEM = "system"
 THEMES = {SYSTEM: "As the system", "light": "Light", "dark": "Dark"}
@@ -25,15 +26,15 @@ class Appearance(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: str = SYSTEM):
+    def __init__(self, application: QApplication, choice: str = SYSTEM, theme: Theme | None = None):
+        """Dress the application in a theme: the one given, where it has been read already, else the one chosen."""
         super().__init__()
         self._application = application
         self._choice = choice if choice in THEMES else SYSTEM
         self._fonts: dict[tuple[str, bool, bool], QFont] = {}
         self._icons = IconShelf()
         self._families = fonts.install()
-        self.theme = load_theme(self._wanted())
-        application.setStyle("Fusion")
+        self.theme = theme or load_theme(self._wanted())
         self._apply()
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 

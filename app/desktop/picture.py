@@ -14,7 +14,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.desktop.start import make_window
+from app.desktop.opening import make_window
+from app.desktop.start import make_application
 from app.settings import HOME_VARIABLE
 
 PAUSE_MS = 200
@@ -29,7 +30,7 @@ def take(application: QApplication, collection: Path, picture: Path) -> None:
     window = make_window(application)
     window.settings.asked = True
     window.appearance.choose("light")
-    window.show()
+    window.frame.show()
     window.session.open_path(collection)
     sources = window.session.required.sources()
     if sources:
@@ -39,15 +40,15 @@ def take(application: QApplication, collection: Path, picture: Path) -> None:
     QTimer.singleShot(PAUSE_MS, loop.quit)
     loop.exec()
     picture.parent.mkdir(parents=True, exist_ok=True)
-    window.grab().save(str(picture))
-    window.close()
+    window.frame.grab().save(str(picture))
+    window.frame.close()
 
 
 def main() -> None:
     """Take the picture that the command line asks for."""
     with tempfile.TemporaryDirectory() as home:
         os.environ[HOME_VARIABLE] = home
-        take(QApplication(sys.argv[:1]), Path(sys.argv[1]), Path(sys.argv[2]))
+        take(make_application(), Path(sys.argv[1]), Path(sys.argv[2]))
 
 
 if __name__ == "__main__":

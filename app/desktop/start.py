@@ -1,59 +1,102 @@
 # SPDX-License-Identifier: MIT
-"""From an empty process to the window: what :mod:`app.desktop.application` runs once its modules are there."""
+"""From an empty process to the frame of the window: what :mod:`app.desktop.application` runs once Qt is loaded.
+
+The window itself, and with it most of the program, is loaded when the frame has been painted.
+"""
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from app.desktop.appearance import Appearance
-from app.desktop.controllers.first_start import FirstStart
-from app.desktop.faults import Faults
-from app.desktop.window import Window
-from app.errors import PostilError
+from app.desktop.frame import Frame
+from app.desktop.theme import load_theme
 from app.settings import Settings, State, settings_path, state_path
-from database.errors import CollectionError
 
-WARM_MS = 700
-"""When the form is made and the search thread starts: late enough to leave the first paint alone."""
+SENT_MS = 1
+"""How long the program sleeps once the frame is painted: only an event loop that waits sends pictures off at once."""
+
+UNSEEN_MS = 500
+"""When the window is built even if no picture of the frame was wanted: it may have been started out of sight."""
+
+LIGHT, DARK = "light", "dark"
+MIDDLE = 128
+
+
+class Start(QObject):
+    """Shows the frame, and builds the window inside it as soon as the frame is on the screen.
+
+    ``filled`` carries the window when it is in the frame.
+    """
+
+    filled = Signal(object)
+
+    def __init__(self, application: QApplication, path: Path | None):
+        super().__init__()
+        self._application = application
+        self._settings, self._state = Settings(settings_path()), State(state_path())
+        self._path = path or self._state.last
+        self._theme = load_theme(theme_at_start(application, self._settings.theme))
+        self.frame = Frame(self._theme, self._state)
+        if self._path is not None:
+            self.frame.setWindowTitle(f"{self._path.stem} – Postil")
+        self.frame.painted.connect(self._on_painted)
+        QTimer.singleShot(UNSEEN_MS, self._on_sent)
+
+    @Slot()
+    def _on_painted(self) -> None:
+        QTimer.singleShot(SENT_MS, self._on_sent)
+
+    @Slot()
+    def _on_sent(self) -> None:
+        """Build the window, all in one turn of the event loop: keys pressed meanwhile wait in the queue of the desktop.
+
+        The frame may have been closed before it came to that.
+        """
+        if not self.frame.waiting:
+            return
+        from app.desktop import opening  # noqa: PLC0415  most of the program, and the frame does not wait for it
+
+        window = opening.fill(self._application, self.frame, self._theme, self._settings, self._state, self._path)
+        self.filled.emit(window)
 
 
 def run(path: Path | None) -> int:
     """Show the window on a collection, or on the one opened last, until it is closed; return the exit status."""
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Postil")
-    application.setDesktopFileName("postil")
-    window = make_window(application)
-    faults = Faults(window)
-    faults.install()
-    error = open_at_start(window, path)
-    window.show()
-    if error is not None:
-        faults.show(error)
-    first = FirstStart(window.session, window.importing, window.reading, window)
-    QTimer.singleShot(0, first.begin)
-    QTimer.singleShot(WARM_MS, window.cards.warm)
-    QTimer.singleShot(WARM_MS, window.searching.warm)
+    application = make_application()
+    begun = Start(application, path)
+    begun.filled.connect(keep_what_is_loaded)
+    begun.frame.show()
     return int(application.exec())
 
 
-def make_window(application: QApplication) -> Window:
-    """Return the window as the user left it, without a collection."""
-    settings, state = Settings(settings_path()), State(state_path())
-    return Window(Appearance(application, settings.theme), settings, state)
+def keep_what_is_loaded() -> None:
+    """Let Python look for garbage again, but not among what is there now: all of that stays to the end."""
+    gc.freeze()
+    gc.enable()
 
 
-def open_at_start(window: Window, path: Path | None) -> CollectionError | PostilError | None:
-    """Open a collection, or the one opened last; return what was wrong where that failed."""
-    recent = window.state.recent
-    wanted = path or (recent[0] if recent and recent[0].exists() else None)
-    if wanted is None:
-        return None
-    try:
-        window.session.open_path(wanted)
-    except (CollectionError, PostilError) as error:
-        return error
-    return None
+def make_application() -> QApplication:
+    """Return the application, in the Fusion style.
+
+    The style is named as an argument because :meth:`QApplication.setStyle` returns it, and then PySide6 builds every
+    constant a style knows.
+    """
+    application = QApplication([sys.argv[0], "-style", "fusion"])
+    application.setApplicationName("Postil")
+    application.setDesktopFileName("postil")
+    return application
+
+
+def theme_at_start(application: QApplication, choice: str) -> str:
+    """Return the name of the theme to begin with: the one chosen, or one that goes with the desktop.
+
+    The colours of the desktop say whether it is dark; asking for its scheme would build every constant of ``Qt``.
+    """
+    if choice in {LIGHT, DARK}:
+        return choice
+    return DARK if application.palette().window().color().lightness() < MIDDLE else LIGHT

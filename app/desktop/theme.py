@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Themes: colours and sizes as data, and what Qt is told of them.
+"""Themes: colours and sizes as data.
 
-A theme is one TOML file in ``resources/themes``. It becomes a palette for the Fusion style and, where a palette
-cannot reach (the radius of a field, the width of a scroll bar), a short style sheet. Widgets that paint
-themselves ask the theme for a colour by its name; no colour is written anywhere else.
+A theme is one TOML file in ``resources/themes``. Widgets that paint themselves ask the theme for a colour by its name;
+no colour is written anywhere else. What Qt is told of a theme is in :mod:`app.desktop.styling`, apart from this, since
+the first picture of the window wants the colours alone.
 """
 
 from __future__ import annotations
@@ -12,10 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QPalette
-
-from app.desktop.fonts import Families
-from app.desktop.reading.style import PageStyle
+from PySide6.QtGui import QColor
 
 FOLDER = Path(__file__).parents[2] / "resources" / "themes"
 
@@ -70,10 +67,6 @@ SIZES = [
 """Every size a theme has to give, in pixels but for ``page_leading`` (a factor) and ``measure`` (characters)."""
 
 
-POINTS_A_PIXEL = 0.75
-"""Qt sets 96 logical pixels an inch; a point is a 72nd of one."""
-
-
 class ThemeError(ValueError):
     """A theme file is not complete. ``str()`` says what is missing."""
 
@@ -123,149 +116,3 @@ def load_theme(name: str, folder: Path = FOLDER) -> Theme:
     if missing:
         raise ThemeError(f"The theme “{name}” lacks {', '.join(missing)}.")
     return Theme(values.get("name", name), dark=bool(values.get("dark")), colours=colours, sizes=sizes)
-
-
-def palette(theme: Theme) -> QPalette:
-    """Return what the Fusion style paints with."""
-    roles = QPalette.ColorRole
-    made = QPalette()
-    for role, name in (
-        (roles.Window, "panel"),
-        (roles.WindowText, "ink"),
-        (roles.Base, "paper"),
-        (roles.AlternateBase, "panel"),
-        (roles.Text, "ink"),
-        (roles.Button, "panel"),
-        (roles.ButtonText, "ink"),
-        (roles.BrightText, "accent_ink"),
-        (roles.PlaceholderText, "faint"),
-        (roles.Highlight, "selection"),
-        (roles.HighlightedText, "selection_ink"),
-        (roles.Accent, "accent"),
-        (roles.Link, "accent"),
-        (roles.LinkVisited, "accent"),
-        (roles.ToolTipBase, "card"),
-        (roles.ToolTipText, "ink"),
-        (roles.Light, "paper"),
-        (roles.Midlight, "hover"),
-        (roles.Mid, "line"),
-        (roles.Dark, "edge"),
-        (roles.Shadow, "edge"),
-    ):
-        made.setColor(role, theme.colour(name))
-    for role in (roles.WindowText, roles.Text, roles.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("faint"))
-    return made
-
-
-_SHEET = """
-QToolTip { background: @card; color: @ink; border: 1px solid @line; padding: 4px 6px; }
-QLineEdit, QPlainTextEdit, QSpinBox { background: @paper; border: 1px solid @line; border-radius: 6px; padding: 3px 8px;
-    selection-background-color: @selection; selection-color: @selection_ink; }
-QLineEdit:hover, QPlainTextEdit:hover { border-color: @edge; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 2px solid @accent; padding: 2px 7px; }
-QLineEdit#search { border-radius: 8px; padding: 6px 11px; }
-QLineEdit#search:focus { padding: 5px 10px; }
-QLineEdit#bare, QLineEdit#bare:focus { border: 0; background: transparent; padding: 0; }
-QPushButton { background: @paper; border: 1px solid @line; border-radius: 8px; padding: 6px 14px; }
-QPushButton:hover { background: @hover; border-color: @edge; }
-QPushButton:focus { border: 2px solid @accent; padding: 5px 13px; }
-QPushButton:default { background: @accent; color: @accent_ink; border-color: @accent; }
-QPushButton:default:focus { border: 2px solid @ink; }
-QPushButton:disabled { color: @faint; background: @panel; border-color: @line; }
-QToolButton { border: 2px solid transparent; border-radius: 6px; padding: 2px 6px; background: transparent;
-    color: @soft; }
-QToolButton:hover { background: @hover; color: @ink; }
-QToolButton:focus { border-color: @accent; }
-QToolButton:disabled { color: @faint; }
-QToolButton::menu-indicator { image: none; }
-QToolButton#link { padding: 0; border: 0; text-align: left; color: @accent; }
-QToolButton#link:hover, QToolButton#link:focus { text-decoration: underline; background: transparent; }
-QToolButton#rail { border-radius: 8px; padding: 6px 0 4px 0; font-size: @smallpx; }
-QToolButton#rail:checked { background: @accent_soft; color: @accent; font-weight: 600; }
-QTabBar { background: transparent; }
-QTabBar::tab { color: @soft; padding: 14px 0 10px 0; margin: 0 20px 0 0; border: 0;
-    border-bottom: 2px solid transparent; background: transparent; }
-QTabBar::tab:selected { color: @ink; font-weight: 600; border-bottom-color: @accent; }
-QTabBar::tab:focus { color: @accent; }
-QComboBox { background: @paper; border: 1px solid @line; border-radius: 6px; padding: 3px 8px; }
-QComboBox:hover { border-color: @edge; }
-QComboBox:focus { border: 2px solid @accent; padding: 2px 7px; }
-QComboBox::drop-down { border: 0; width: 16px; }
-QComboBox QAbstractItemView, QListView#popup { background: @card; border: 1px solid @line; outline: 0; padding: 4px;
-    selection-background-color: @accent_soft; selection-color: @ink; }
-QLabel#label, QLabel#soft { color: @soft; }
-QLabel#faint { color: @faint; }
-QLabel#title { font-weight: 600; }
-QLabel#small { color: @soft; font-size: @smallerpx; }
-QWidget#bar { background: @bar; }
-QWidget#paper { background: @paper; }
-QWidget#panel { background: @panel; }
-QWidget#floating { background: @card; border: 1px solid @edge; border-radius: 10px; }
-QWidget#hairline { background: @line; }
-QWidget#meaning { background: @accent_soft; }
-QWidget#meaning QLabel { color: @accent; font-size: @smallerpx; }
-QWidget#warning { background: @warning_back; }
-QWidget#warning QLabel { color: @warning_ink; }
-QAbstractItemView#list { background: @panel; border: 0; outline: 0; }
-QListWidget#choices { background: @paper; border: 1px solid @line; border-radius: 6px; padding: 4px; outline: 0; }
-QListWidget#choices:focus { border: 2px solid @accent; padding: 3px; }
-QListWidget#choices::item { padding: 5px 6px; border-radius: 4px; color: @ink; }
-QListWidget#choices::item:selected { background: @accent_soft; color: @accent; }
-QListView#popup::item { padding: 4px 6px; }
-QMenu { background: @card; border: 1px solid @line; padding: 6px; }
-QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
-QMenu::item:selected { background: @accent_soft; color: @ink; }
-QMenu::item:disabled { color: @faint; }
-QMenu::separator { height: 1px; background: @line; margin: 6px 8px; }
-QSplitter::handle { background: @line; }
-QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
-QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
-QScrollBar::handle { background: @edge; border-radius: 3px; margin: 2px; }
-QScrollBar::handle:vertical { min-height: 32px; } QScrollBar::handle:horizontal { min-width: 32px; }
-QScrollBar::handle:hover { background: @faint; }
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { width: 0; height: 0;
-    background: transparent; }
-QProgressBar { border: 0; border-radius: 2px; background: @chip; max-height: 5px; min-height: 5px; }
-QProgressBar::chunk { background: @accent; border-radius: 2px; }
-"""
-
-
-def style_sheet(theme: Theme) -> str:
-    """Return what the palette cannot say."""
-    sheet = _SHEET.replace("@smallerpx", f"{theme.size('small')}px").replace("@smallpx", f"{theme.size('tiny')}px")
-    for name in sorted(COLOURS, key=len, reverse=True):
-        sheet = sheet.replace(f"@{name}", theme.hex(name))
-    return sheet
-
-
-def page_style(theme: Theme, families: Families) -> PageStyle:
-    """Return the look of the page; its sizes are points, ours pixels."""
-    return PageStyle(
-        serif=families.serif,
-        sans=families.sans,
-        mono=families.mono,
-        size=theme.size("page") * POINTS_A_PIXEL,
-        small_size=theme.size("text") * POINTS_A_PIXEL,
-        line_height=theme.leading,
-        column=theme.size("measure"),
-        paper=theme.hex("paper"),
-        panel=theme.hex("panel"),
-        ink=theme.hex("ink"),
-        soft=theme.hex("soft"),
-        faint=theme.hex("faint"),
-        line=theme.hex("line"),
-        accent=theme.hex("accent"),
-        claim=theme.hex("claim"),
-        claim_bg=theme.hex("claim_back"),
-        recommendation=theme.hex("recommendation"),
-        recommendation_bg=theme.hex("recommendation_back"),
-        passage=theme.hex("passage"),
-        passage_bg=theme.hex("passage_back"),
-        hit=theme.hex("hit"),
-        hit_line=theme.hex("hit_line"),
-        selection=theme.hex("selection"),
-        selection_ink=theme.hex("selection_ink"),
-        code_bg=theme.hex("bar"),
-        slot=theme.hex("soft"),
-    )

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""The window: its parts put together, and joined to the controllers. What they do is theirs."""
+"""The window: its parts put together, and joined to the controllers. What they do is theirs. It lives in a frame."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.desktop.actions import Actions, MainMenu
@@ -20,6 +20,8 @@ from app.desktop.controllers.panes import Panes
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.searching import Searching
 from app.desktop.controllers.session import Session
+from app.desktop.frame import Frame, wanted_widths
+from app.desktop.measures import HANDLE, pane_widths
 from app.desktop.models.annotations import AnnotationModel
 from app.desktop.models.results import ResultModel
 from app.desktop.models.sources import SourceModel
@@ -35,18 +37,14 @@ from app.errors import UnknownSource
 from app.settings import Settings, State
 from database.history import Change
 
-SIZE = QSize(1440, 900)
-LEAST = QSize(970, 560)
-
 
 class Window(QWidget):
-    """The main window."""
+    """Everything in the frame of the main window."""
 
-    def __init__(self, appearance: Appearance, settings: Settings, state: State):
-        super().__init__()
-        self.setWindowTitle("Postil")
-        self.setMinimumSize(LEAST)
+    def __init__(self, frame: Frame, appearance: Appearance, settings: Settings, state: State):
+        super().__init__(frame)
         self.setAcceptDrops(True)
+        self.frame = frame
         self.appearance = appearance
         self.settings = settings
         self.state = state
@@ -56,7 +54,7 @@ class Window(QWidget):
         self._make_controllers()
         self._lay_out()
         self._connect()
-        self._put_back()
+        self.sources.arrange(state.text("sort"))
         self._show_session()
 
     # Building
@@ -109,15 +107,15 @@ class Window(QWidget):
         )
 
     def _lay_out(self) -> None:
-        size = self.appearance.theme.size
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setHandleWidth(1)
+        self.splitter.setHandleWidth(HANDLE)
         self.splitter.setChildrenCollapsible(False)
         for place, part in enumerate((self.left, self.pane, self.cards)):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(place, 1 if part is self.pane else 0)
-        middle = SIZE.width() - size("rail") - size("left") - size("right")
-        self.splitter.setSizes([size("left"), middle, size("right")])
+        theme = self.appearance.theme
+        room = self.frame.width() - theme.size("rail")
+        self.splitter.setSizes(pane_widths(room, wanted_widths(theme, self.state)))
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)
@@ -131,10 +129,11 @@ class Window(QWidget):
 
     def _connect(self) -> None:
         self.session.opened.connect(self._on_opened)
-        self.session.closing.connect(self._on_closing)
+        self.frame.closing.connect(self._on_closing)
+        self.session.closing.connect(self._on_session_closing)
         self.session.closed.connect(self._show_session)
         self.session.changed.connect(self._on_changed)
-        self.session.quit_asked.connect(self.close)
+        self.session.quit_asked.connect(self.frame.close)
         self.reading.opened.connect(self._on_source_opened)
         self.sources.chosen.connect(self.reading.open_source)
         self.sources.entered.connect(self._on_text_wanted)
@@ -151,33 +150,16 @@ class Window(QWidget):
 
     # State
 
-    def _put_back(self) -> None:
-        """Take the place and the sizes of the last time."""
-        self.resize(SIZE)
-        kept = self.state.text("window")
-        if kept:
-            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
-        self.sources.arrange(self.state.text("sort"))
-        widths = self.state.numbers("panes")
-        if len(widths) == self.splitter.count():
-            self.splitter.setSizes(widths)
-
-    def keep(self) -> None:
-        """Remember place and sizes for the next time."""
+    @Slot()
+    def _on_closing(self) -> None:
+        """Save what is being typed, and remember the place for the next time; the frame keeps its own."""
+        self.cards.commit()
         self.reading.keep_place()
-        self.state.put("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.state.put("sort", self.source_model.sort_name)
         self.state.put("panes", [int(width) for width in self.splitter.sizes()])
-        self.state.save()
         self.settings.theme = self.appearance.choice
         self.settings.save()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being typed, and remember the place."""
-        self.cards.commit()
-        self.keep()
         self.session.close()
-        event.accept()
 
     # Dropping files
 
@@ -215,13 +197,13 @@ class Window(QWidget):
         collection = self.session.collection
         self.sources.show_collection(collection is not None)
         if collection is None:
-            self.setWindowTitle("Postil")
+            self.frame.setWindowTitle("Postil")
             self.top_bar.show_collection("Postil", None)
             self.status.show_saved("")
             self.pane.banner.say("")
             self._say_nothing_open()
         else:
-            self.setWindowTitle(f"{collection.title} – Postil")
+            self.frame.setWindowTitle(f"{collection.title} – Postil")
             self.status.show_saved("Saved" if collection.writable else "Read-only")
             self.pane.banner.say(str(collection.refusal) if collection.refusal else "")
         self._show_counts()
@@ -287,7 +269,7 @@ class Window(QWidget):
             self.sources.list_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
-    def _on_closing(self) -> None:
+    def _on_session_closing(self) -> None:
         self.cards.commit()
         self.source_model.show(None)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.collection import Collection
-from app.desktop.start import make_window
+from app.desktop.opening import make_window
 from app.desktop.window import Window
 from tests.builders import add_source, new_collection
 
@@ -84,12 +84,12 @@ def bare(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Driver]:
     window = make_window(qapp)
     window.settings.asked = True
     window.settings.annotator = "Ada"
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    with qtbot.waitActive(window.frame):
+        window.frame.show()
+        window.frame.activateWindow()
     yield Driver(qtbot, window)
-    window.close()
-    window.deleteLater()
+    window.frame.close()
+    window.frame.deleteLater()
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from app.desktop.icons import FOLDER as ICONS
 from app.desktop.icons import IconShelf
 from app.desktop.reading.style import contrast
-from app.desktop.theme import COLOURS, FOLDER, ThemeError, load_theme, style_sheet
+from app.desktop.styling import style_sheet
+from app.desktop.theme import COLOURS, FOLDER, ThemeError, load_theme
 from tests.desktop.conftest import Driver
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))

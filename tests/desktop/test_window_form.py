@@ -96,7 +96,7 @@ def test_what_is_typed_is_saved_when_the_window_closes(reader: Driver, form: Ann
     path = reader.collection.path
     form.note.setFocus()
     reader.type("half a thought")
-    reader.window.close()
+    reader.window.frame.close()
     reader.window.session.open_path(path)
     assert only(reader).note == "half a thought"
 

@@ -17,7 +17,7 @@ from app.desktop.dialogs import files
 from app.desktop.dialogs.crash import CrashDialog
 from app.desktop.dialogs.messages import Message
 from app.desktop.faults import Faults
-from app.desktop.start import make_window, open_at_start
+from app.desktop.opening import make_window, open_at_start
 from tests.builders import add_source, new_collection
 from tests.desktop.conftest import Driver
 
@@ -47,29 +47,29 @@ def test_the_last_source_and_place_come_back(
     bare.window.reading.open_source(long)
     bare.window.pane.view.reveal(9000, margin=0)
     place = bare.window.pane.view.place()
-    bare.window.close()
+    bare.window.frame.close()
     again = make_window(qapp)
-    qtbot.addWidget(again)
+    qtbot.addWidget(again.frame)
     assert open_at_start(again, None) is None
-    again.show()
+    again.frame.show()
     source = again.reading.source
     assert source is not None
     assert source.id == long
     assert abs(again.pane.view.place().offset - place.offset) < 200
-    again.close()
+    again.frame.close()
 
 
 def test_window_and_panes_keep_their_sizes(bare: Driver, qapp: QApplication, qtbot: QtBot) -> None:
-    bare.window.resize(970, 640)
+    bare.window.frame.resize(970, 640)
     bare.window.splitter.setSizes([230, 366, 310])
     sizes = bare.window.splitter.sizes()
-    bare.window.close()
+    bare.window.frame.close()
     again = make_window(qapp)
-    qtbot.addWidget(again)
-    again.show()
-    assert (again.width(), again.height()) == (970, 640)
+    qtbot.addWidget(again.frame)
+    again.frame.show()
+    assert (again.frame.width(), again.frame.height()) == (970, 640)
     assert again.splitter.sizes() == sizes
-    again.close()
+    again.frame.close()
 
 
 def test_a_held_collection_is_read_only_and_says_who_holds_it(bare: Driver, archive: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_new_collection_is_made_and_opened(bare: Driver, home: Path, monkeypat
     monkeypatch.setattr(files, "choose_new_collection", lambda *_: home / "fresh.postil")
     bare.ctrl(Qt.Key.Key_N)
     assert bare.collection.path == home / "fresh.postil"
-    assert bare.window.windowTitle() == "fresh – Postil"
+    assert bare.window.frame.windowTitle() == "fresh – Postil"
 
 
 def test_a_file_that_is_no_collection_leaves_the_old_one_open(reader: Driver, home: Path) -> None:
@@ -170,9 +170,9 @@ def test_a_fault_is_shown_with_a_report_to_copy(bare: Driver, capsys: pytest.Cap
 
 def test_the_order_of_the_sources_comes_back(bare: Driver, qapp: QApplication, qtbot: QtBot) -> None:
     bare.window.sources.arrange("title")
-    bare.window.close()
+    bare.window.frame.close()
     again = make_window(qapp)
-    qtbot.addWidget(again)
+    qtbot.addWidget(again.frame)
     assert again.source_model.sort_name == "title"
 
 

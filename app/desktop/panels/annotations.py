@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from app.desktop.appearance import Appearance
 from app.desktop.delegates.card import CardDelegate
+from app.desktop.measures import LEAST_RIGHT
 from app.desktop.models.annotations import AnnotationModel
 from app.desktop.virtual_list import VirtualList
 from app.desktop.widgets.empty import EmptyState
@@ -18,7 +19,6 @@ from app.desktop.widgets.empty import EmptyState
 if TYPE_CHECKING:
     from app.desktop.form.form import AnnotationForm
 
-LEAST_WIDTH = 300
 
 Offer = Callable[[str], Sequence[str]]
 """Gives the names that exist: ``actors``, ``speakers``, ``works`` or ``codes``."""
@@ -34,7 +34,7 @@ class AnnotationsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMinimumWidth(LEAST_RIGHT)
         self._model = model
         self._offer = offer
         self._look = appearance

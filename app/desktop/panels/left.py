@@ -7,11 +7,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
+from app.desktop.measures import LEAST_LEFT
 from app.desktop.panels.results import ResultsPanel
 from app.desktop.panels.sources import SourcesPanel
 from app.desktop.widgets.parts import hairline
-
-LEAST_WIDTH = 220
 
 
 class LeftPanel(QWidget):
@@ -23,7 +22,7 @@ class LeftPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMinimumWidth(LEAST_LEFT)
         self._tabs = QTabBar(self)
         self._tabs.setAccessibleName("Sources or results")
         self._tabs.setDrawBase(False)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
+from app.desktop.measures import LEAST_PAGE
 from app.desktop.reading.header import PageHeader
 from app.desktop.reading.view import ReadingView
 from app.desktop.widgets.empty import EmptyState
@@ -20,7 +21,6 @@ from app.text.layout import Layout
 if TYPE_CHECKING:
     from app.desktop.panels.find_bar import FindBar
 
-LEAST_WIDTH = 360
 FIND_WIDTH, FIND_GAP, FIND_CLEAR = 400, 12, 24
 """The bar that finds: its width, the gap around it, and what it leaves clear for the ruler."""
 
@@ -36,7 +36,7 @@ class ReadingPane(QWidget):
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMinimumWidth(LEAST_PAGE)
         self._look = appearance
         self.banner = Band("warning", self)
         self._find_bar: FindBar | None = None

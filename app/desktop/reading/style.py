@@ -73,7 +73,7 @@ class PageStyle:
             passage_bg="#302b45",
             hit="#5a3a1a",
             hit_line="#e88a3c",
-            selection="#3f5f8f",
+            selection="#395785",
             selection_ink="#ffffff",
             code_bg="#282b30",
             slot="#a9adb3",
