@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: MIT
+"""The thread that has long texts searched, and patterns tried, in a process that can be ended.
+
+Sending five megabytes to a process that is still starting would stop the window, so the thread does it. It keeps only
+the latest question: the process is given a moment to end the one before, and is then replaced.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from time import monotonic
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.search import finding
+from app.search.finding import BadPattern, Found, Wanted
+
+LIMIT = 2.0
+"""Seconds a pattern may take before it is stopped."""
+GRACE = 0.15
+"""Seconds an old question may still take once there is a newer one: less than a new process needs to start."""
+START = 30.0
+"""Seconds a process may take to start and to read the text: they do not count for the pattern."""
+LOOK = 0.02
+PATIENCE = 5.0
+
+
+class Ask(NamedTuple):
+    """A question: its number, the text and what to find in it."""
+
+    number: int
+    text: str
+    wanted: Wanted
+
+
+class Told(NamedTuple):
+    """The answer to a question; None where it took too long and was stopped."""
+
+    number: int
+    found: Found | BadPattern | None
+
+
+class FindThread(QThread):
+    """Answers the latest question. ``told`` carries a :class:`Told`."""
+
+    told = Signal(object)
+
+    def __init__(self, parent: QObject):
+        super().__init__(parent)
+        self._ready = threading.Condition()
+        self._ask: Ask | None = None
+        self._ended = False
+        self._worker: _Worker | None = None
+
+    def ask(self, question: Ask) -> None:
+        """Put a question in place of the one before."""
+        with self._ready:
+            self._ask = question
+            self._ready.notify()
+
+    def end(self) -> None:
+        """End the thread and its process, and wait for both."""
+        with self._ready:
+            self._ended = True
+            self._ready.notify()
+        self.wait()
+
+    def run(self) -> None:
+        """Answer until the end."""
+        try:
+            while (question := self._next()) is not None:
+                self._answer(question)
+        finally:
+            self._stop()
+
+    def _next(self) -> Ask | None:
+        with self._ready:
+            while self._ask is None and not self._ended:
+                self._ready.wait()
+            question, self._ask = self._ask, None
+            return None if self._ended else question
+
+    def _answer(self, question: Ask) -> None:
+        try:
+            found = self._found(question)
+        except (EOFError, OSError):
+            found = None  # the process is gone: the system has ended it, most likely for want of memory
+        if found is None:
+            self._stop()
+        if not self._newer():
+            self.told.emit(Told(question.number, found))
+
+    def _found(self, question: Ask) -> Found | BadPattern | None:
+        """Return the answer, or None where the time was up."""
+        if self._worker is None:
+            self._worker = _Worker()
+        self._worker.give(question.text)
+        self._worker.ask(question.wanted)
+        asked = monotonic()
+        while not self._worker.answered(LOOK):
+            if monotonic() - asked > (GRACE if self._newer() else LIMIT):
+                return None
+        return self._worker.receive()
+
+    def _newer(self) -> bool:
+        with self._ready:
+            return self._ask is not None or self._ended
+
+    def _stop(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+
+
+class _Worker:
+    """One process that answers, and the text it has."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._text: str | None = None
+        self._process = context.Process(target=finding.serve, args=(theirs,), name="find", daemon=True)
+        try:
+            self._process.start()
+        finally:
+            theirs.close()
+
+    def give(self, text: str) -> None:
+        """Give a text, unless the process has it already, and wait until it is there.
+
+        Raises:
+            OSError: the process does not take it.
+            EOFError: the process is gone.
+        """
+        if self._text != text:
+            self._pipe.send(text)
+            if not self._pipe.poll(START):
+                raise TimeoutError
+            self._pipe.recv()
+            self._text = text
+
+    def ask(self, wanted: Wanted) -> None:
+        """Ask for something in the text."""
+        self._pipe.send(wanted)
+
+    def answered(self, seconds: float) -> bool:
+        """Wait so long for an answer at most; tell whether there is one."""
+        return self._pipe.poll(seconds)
+
+    def receive(self) -> Found | BadPattern | None:
+        """Return the answer that is there."""
+        told = self._pipe.recv()
+        return told if isinstance(told, Found | BadPattern) else None
+
+    def end(self) -> None:
+        """End the process at once."""
+        self._process.kill()
+        self._process.join(PATIENCE)
+        self._pipe.close()
+        if not self._process.is_alive():
+            self._process.close()
