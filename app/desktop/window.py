@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.actions import Actions, MainMenu
 from app.desktop.appearance import Appearance
@@ -20,6 +20,7 @@ from app.desktop.controllers.panes import Panes
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.searching import Searching
 from app.desktop.controllers.session import Session
+from app.desktop.controllers.views import Views
 from app.desktop.frame import Frame, wanted_widths
 from app.desktop.measures import HANDLE, pane_widths
 from app.desktop.models.annotations import AnnotationModel
@@ -33,6 +34,7 @@ from app.desktop.panels.results import ResultsPanel
 from app.desktop.panels.sources import SourcesPanel
 from app.desktop.panels.status_line import StatusLine
 from app.desktop.panels.top_bar import TopBar
+from app.desktop.views.view import View
 from app.errors import UnknownSource
 from app.settings import Settings, State
 from database.history import Change
@@ -91,8 +93,10 @@ class Window(QWidget):
         self.importing = Importing(self.session, self.status, self)
         self.exporting = Exporting(self.session, self.status, self)
         self.helping = Helping(self.appearance, self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.views = Views(self.session, self.appearance, QStackedWidget(self), self.rail, self.splitter)
         panes = (self.sources.list_view, self.results.list_view, self.pane.view, self.cards.list_view)
-        self.panes = Panes((self.top_bar.search, *panes), self.pane, self)
+        self.panes = Panes((self.top_bar.search, *panes), self.pane, self.views, self)
         self.actions_by_id.bind(
             {
                 "session": self.session,
@@ -103,11 +107,11 @@ class Window(QWidget):
                 "exporting": self.exporting,
                 "helping": self.helping,
                 "panes": self.panes,
+                "views": self.views,
             }
         )
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(HANDLE)
         self.splitter.setChildrenCollapsible(False)
         for place, part in enumerate((self.left, self.pane, self.cards)):
@@ -119,7 +123,7 @@ class Window(QWidget):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)
-        body.addWidget(self.splitter, 1)
+        body.addWidget(self.views.stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -135,6 +139,9 @@ class Window(QWidget):
         self.session.changed.connect(self._on_changed)
         self.session.quit_asked.connect(self.frame.close)
         self.reading.opened.connect(self._on_source_opened)
+        self.views.switched.connect(self._allow)
+        self.views.made.connect(self._on_view_made)
+        self.views.text_wanted.connect(self._on_text_wanted)
         self.sources.chosen.connect(self.reading.open_source)
         self.sources.entered.connect(self._on_text_wanted)
         self.importing.started.connect(self._on_sources_reset)
@@ -154,6 +161,7 @@ class Window(QWidget):
     def _on_closing(self) -> None:
         """Save what is being typed, and remember the place for the next time; the frame keeps its own."""
         self.cards.commit()
+        self.views.commit()
         self.reading.keep_place()
         self.state.put("sort", self.source_model.sort_name)
         self.state.put("panes", [int(width) for width in self.splitter.sizes()])
@@ -244,13 +252,14 @@ class Window(QWidget):
 
     @Slot()
     def _allow(self) -> None:
-        """Enable the commands that make sense now."""
+        """Enable the commands that make sense now: those about a source do while it is in front."""
+        source = self.reading.source is not None and self.views.reading
         present = {
             "collection": self.session.collection is not None,
             "write": self.session.writable,
-            "source": self.reading.source is not None,
-            "passage": self.reading.source is not None and self.session.writable,
-            "annotation": self.reading.source is not None and self.session.writable,
+            "source": source,
+            "passage": source and self.session.writable,
+            "annotation": source and self.session.writable,
         }
         self.actions_by_id.allow(frozenset(name for name, there in present.items() if there))
 
@@ -278,6 +287,7 @@ class Window(QWidget):
         self.source_model.refresh(change)
         self.reading.refresh(change)
         self.annotating.refresh(change)
+        self.views.refresh(change)
         self._show_counts()
         if change.touches("source", "annotation"):
             self.searching.refresh()
@@ -302,6 +312,26 @@ class Window(QWidget):
     @Slot()
     def _on_text_wanted(self) -> None:
         self.pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(object)
+    def _on_view_made(self, view: View) -> None:
+        view.annotation_asked.connect(self._on_annotation_asked)
+        view.source_asked.connect(self._on_source_asked)
+        view.query_asked.connect(self.views.list_annotations)
+        view.said.connect(self.status.say)
+        self.panes.add(view.panes())
+
+    @Slot(int)
+    def _on_annotation_asked(self, annotation: int) -> None:
+        """Show an annotation in its source."""
+        self.views.read()
+        self.reading.open_source(self.session.required.annotation(annotation).source)
+        self.annotating.go(annotation)
+
+    @Slot(int)
+    def _on_source_asked(self, source: int) -> None:
+        self.views.read()
+        self.reading.open_source(source)
 
     @Slot()
     def _on_menu_asked(self) -> None:

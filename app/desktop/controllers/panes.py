@@ -8,17 +8,23 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.desktop.controllers.views import Views
 from app.desktop.panels.reading import ReadingPane
 
 
 class Panes(QObject):
     """Knows the panes in the order F6 goes through them."""
 
-    def __init__(self, panes: Sequence[QWidget], pane: ReadingPane, parent: QObject):
+    def __init__(self, panes: Sequence[QWidget], pane: ReadingPane, views: Views, parent: QObject):
         super().__init__(parent)
-        self._panes = panes
+        self._views = views
+        self._panes = list(panes)
         self._pane = pane
         self._view = pane.view
+
+    def add(self, panes: Sequence[QWidget]) -> None:
+        """Go through these too, while they are in sight."""
+        self._panes += panes
 
     @Slot()
     def next(self) -> None:
@@ -33,7 +39,9 @@ class Panes(QObject):
     @Slot()
     def text(self) -> None:
         """Close what is open, or go back to the text, or drop the selection there."""
-        if self._pane.finding:
+        if not self._views.reading:
+            self._views.read()
+        elif self._pane.finding:
             self._pane.find_bar.end()
         elif self._view.hasFocus():
             caret = self._view.caret()

@@ -3,28 +3,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
+from app.desktop.commands import command, tip
+from app.desktop.views import READ, VIEWS, ViewRow
 from app.desktop.widgets.parts import hairline, plain
 
 
-class View(NamedTuple):
-    """One of the window's views."""
-
-    name: str
-    icon: str
-    tip: str
-
-
-VIEWS = (View("Read", "read", "Read and tag sources"),)
-
-
 class Rail(QWidget):
-    """Shows the views there are, and which of them is in front."""
+    """Shows the views there are, and which of them is in front; ``chosen`` carries the id of the one that is wanted."""
+
+    chosen = Signal(str)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None):
         super().__init__(parent)
@@ -34,8 +25,10 @@ class Rail(QWidget):
         column = QVBoxLayout(bar)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(4)
-        self._buttons = [self._button(view, bar) for view in VIEWS]
-        for button in self._buttons:
+        self._group = QButtonGroup(self)
+        for number, view in enumerate(VIEWS):
+            button = self._button(view, bar)
+            self._group.addButton(button, number)
             column.addWidget(button)
         column.addStretch(1)
         row = QHBoxLayout(self)
@@ -43,26 +36,37 @@ class Rail(QWidget):
         row.setSpacing(0)
         row.addWidget(bar)
         row.addWidget(hairline(self, upright=True))
-        self._buttons[0].setChecked(True)
+        self._group.idClicked.connect(self._on_clicked)
+        self.mark(READ)
         appearance.changed.connect(self._on_appearance_changed)
         self._on_appearance_changed()
 
-    def _button(self, view: View, parent: QWidget) -> QToolButton:
+    def mark(self, wanted: str) -> None:
+        """Show which view is in front."""
+        for number, view in enumerate(VIEWS):
+            self._group.button(number).setChecked(view.id == wanted)
+        self._on_appearance_changed()
+
+    def _button(self, view: ViewRow, parent: QWidget) -> QToolButton:
         button = QToolButton(parent)
         button.setObjectName("rail")
         button.setText(view.name)
         button.setAccessibleName(f"View: {view.name}")
-        button.setToolTip(view.tip)
+        button.setToolTip(tip(command(f"view.{view.id}")))
         button.setIconSize(QSize(20, 20))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFixedHeight(52)
         button.setCheckable(True)
-        button.setAutoExclusive(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
+    @Slot(int)
+    def _on_clicked(self, number: int) -> None:
+        self.chosen.emit(VIEWS[number].id)
+
     @Slot()
     def _on_appearance_changed(self) -> None:
-        for view, button in zip(VIEWS, self._buttons, strict=True):
+        for number, view in enumerate(VIEWS):
+            button = self._group.button(number)
             button.setIcon(self._look.icon(view.icon, "accent" if button.isChecked() else "soft"))

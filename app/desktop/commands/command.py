@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+"""What a command is, and the menus there are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+COLLECTION, EDIT, ANNOTATION, GO, VIEW, HELP = "Collection", "Edit", "Annotation", "Go", "View", "Help"
+MENUS = (COLLECTION, EDIT, ANNOTATION, GO, VIEW, HELP)
+
+
+class Command(NamedTuple):
+    """One thing a user can do.
+
+    ``handler`` is “controller.method”; ``shortcuts`` are Qt's portable names, the first of them the one that is
+    shown; ``needs`` is what must be there for the command to make sense: nothing, an open ``collection``, one
+    that can be changed (``write``), an open ``source``, a ``passage`` to tag (a source that can be tagged), or a
+    current ``annotation`` that can be changed.
+    """
+
+    id: str
+    menu: str
+    text: str
+    tip: str
+    handler: str
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    needs: str = ""
+    rule: bool = False

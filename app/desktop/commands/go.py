@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+"""Commands that go somewhere."""
+
+from __future__ import annotations
+
+from app.desktop.commands.command import GO, Command
+
+ROWS = (
+    Command("go.next", GO, "Next annotation", "Go to the next annotation", "annotating.next", ("N",), needs="source"),
+    Command(
+        "go.previous",
+        GO,
+        "Previous annotation",
+        "Go to the annotation before",
+        "annotating.previous",
+        ("P",),
+        needs="source",
+    ),
+    Command(
+        "go.search",
+        GO,
+        "Search everything",
+        "Search all sources and annotations",
+        "searching.focus",
+        ("Ctrl+K",),
+        "search",
+        "collection",
+        rule=True,
+    ),
+    Command("go.pane", GO, "Next pane", "Move to the next pane", "panes.next", ("F6",), rule=True),
+    Command("go.pane_back", GO, "Previous pane", "Move to the pane before", "panes.previous", ("Shift+F6",)),
+    Command("go.text", GO, "Back to the text", "Close what is open and go back to reading", "panes.text", ("Escape",)),
+)

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT
+"""Commands that bring a view to the front, or change how the window looks."""
+
+from __future__ import annotations
+
+from app.desktop.commands.command import VIEW, Command
+
+ROWS = (Command("view.read", VIEW, "Read", "Read and tag sources", "views.read", ("Ctrl+1",), "read"),)

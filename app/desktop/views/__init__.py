@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+"""The views of the window, as one table. All but the reading view are loaded when they are first wanted."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+READ = "read"
+ANNOTATIONS = "annotations"
+
+
+class ViewRow(NamedTuple):
+    """One of the window's views.
+
+    ``maker`` is “module:class” of a :class:`app.desktop.views.view.View`; the reading view has none, since the window
+    itself is made of it. The command ``view.ID`` brings a view to the front.
+    """
+
+    id: str
+    name: str
+    icon: str
+    maker: str = ""
+
+
+VIEWS = (ViewRow(READ, "Read", "read"),)

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""Pictures of the window, to be looked at by a person: ``python -m tests.screenshots FOLDER [SCENE...]``.
+
+The window shows the sample archive, in every theme, and each scene takes its pictures of it. Nothing is compared; the
+pictures are for eyes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QApplication
+
+from app.collection import Collection
+from app.desktop.opening import make_window
+from app.desktop.start import make_application
+from app.sample import TITLE, fill_with_sample
+from tests.screenshots import dialogs, nothing, reading
+from tests.screenshots.camera import Camera
+
+LARGE, USUAL, SMALL = (1440, 900), (1280, 800), (1024, 700)
+THEMES = ("light", "dark")
+
+
+class Scene(NamedTuple):
+    """What takes pictures, and of which sizes of the window."""
+
+    take: Callable[[Camera], None]
+    sizes: Sequence[tuple[int, int]] = (USUAL,)
+
+
+SCENES = {
+    "reading": Scene(reading.take, (LARGE, USUAL, SMALL)),
+    "dialogs": Scene(dialogs.take),
+    "nothing": Scene(nothing.take),
+}
+
+
+def make_sample(folder: Path) -> Path:
+    """Make the sample archive."""
+    path = folder / f"{TITLE}.postil"
+    collection = Collection.open(path, create=True, annotator="Ada")
+    fill_with_sample(collection)
+    collection.close()
+    return path
+
+
+def take(application: QApplication, folder: Path, theme: str, scene: Scene) -> None:
+    """Take the pictures of one scene in one theme, of a sample archive of its own."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        os.environ["POSTIL_HOME"] = home
+        path = make_sample(Path(home))
+        window = make_window(application)
+        window.settings.asked = True
+        window.appearance.choose(theme)
+        window.frame.show()
+        window.session.open_path(path)
+        for width, height in scene.sizes:
+            window.frame.resize(width, height)
+            scene.take(Camera(window, folder, f"{theme}-{width}x{height}" if len(scene.sizes) > 1 else theme))
+        window.frame.close()
+
+
+def main(folder: Path, names: Sequence[str]) -> None:
+    """Take the pictures of some scenes, or of all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    application = make_application()
+    for name in names or SCENES:
+        for theme in THEMES:
+            take(application, folder, theme, SCENES[name])
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "out"), sys.argv[2:])
