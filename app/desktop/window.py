@@ -20,6 +20,7 @@ from app.desktop.controllers.panes import Panes
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.searching import Searching
 from app.desktop.controllers.session import Session
+from app.desktop.controllers.undoing import Undoing
 from app.desktop.controllers.views import Views
 from app.desktop.frame import Frame, wanted_widths
 from app.desktop.measures import HANDLE, pane_widths
@@ -95,6 +96,7 @@ class Window(QWidget):
         self.helping = Helping(self.appearance, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.views = Views(self.session, self.appearance, QStackedWidget(self), self.rail, self.splitter)
+        self.undoing = Undoing(self.session, self.cards, self.views, self)
         panes = (self.sources.list_view, self.results.list_view, self.pane.view, self.cards.list_view)
         self.panes = Panes((self.top_bar.search, *panes), self.pane, self.views, self)
         self.actions_by_id.bind(
@@ -102,6 +104,7 @@ class Window(QWidget):
                 "session": self.session,
                 "reading": self.reading,
                 "annotating": self.annotating,
+                "undoing": self.undoing,
                 "searching": self.searching,
                 "importing": self.importing,
                 "exporting": self.exporting,
@@ -150,7 +153,9 @@ class Window(QWidget):
         self.annotating.said.connect(self.status.say)
         self.annotating.current_changed.connect(self._allow)
         self.searching.annotation_asked.connect(self.annotating.go)
-        self.status.undo_asked.connect(self.annotating.undo)
+        self.status.undo_asked.connect(self.undoing.undo)
+        self.undoing.said.connect(self.status.say)
+        self.undoing.moved.connect(self.annotating.show_change)
         self.top_bar.menu_asked.connect(self._on_menu_asked)
         self.appearance.changed.connect(self._on_appearance_changed)
         self.pane.view.link_activated.connect(self.helping.follow)

@@ -51,7 +51,7 @@ def take(camera: Camera) -> None:
     window.searching.ask("")
     window.left.show_sources()
     while window.session.required.next_undo in {"Tag as claim", "Tag as recommendation"}:
-        window.annotating.undo()
+        window.undoing.undo()
 
 
 def answered(window: Window) -> bool:

@@ -6,13 +6,13 @@ from __future__ import annotations
 from app.desktop.commands.command import EDIT, Command
 
 ROWS = (
-    Command("edit.undo", EDIT, "Undo", "Take back the last step", "annotating.undo", ("Ctrl+Z",), "undo", "write"),
+    Command("edit.undo", EDIT, "Undo", "Take back the last step", "undoing.undo", ("Ctrl+Z",), "undo", "write"),
     Command(
         "edit.redo",
         EDIT,
         "Redo",
         "Do again what was taken back",
-        "annotating.redo",
+        "undoing.redo",
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         "redo",
         "write",

@@ -82,6 +82,13 @@ class Annotating(QObject):
         if self._current in change.annotations:
             self._follow_current()
 
+    @Slot(object)
+    def show_change(self, change: Change) -> None:
+        """Go to what undo or redo has brought back or changed, where it is in the open source."""
+        touched = [number for number in change.annotations if self._model.row(number) >= 0]
+        if len(touched) == 1:
+            self.go(touched[0])
+
     # Commands
 
     @Slot()
@@ -136,21 +143,6 @@ class Annotating(QObject):
         """Go to the annotation before."""
         self._step(-1)
 
-    @Slot()
-    def undo(self) -> None:
-        """Take back the last step."""
-        self._panel.commit()
-        change = self._session.required.undo()
-        self.said.emit(f"Undone: {change.label.lower()}" if change else "There is nothing to undo")
-        self._show(change)
-
-    @Slot()
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        change = self._session.required.redo()
-        self.said.emit(f"Done again: {change.label.lower()}" if change else "There is nothing to redo")
-        self._show(change)
-
     # Parts
 
     def _tag(self, kind: str) -> None:
@@ -194,14 +186,6 @@ class Annotating(QObject):
 
     def _here(self) -> int:
         return self._place or self._view.place().offset
-
-    def _show(self, change: Change | None) -> None:
-        """Go to what undo or redo has brought back or changed."""
-        if change is None:
-            return
-        touched = [number for number in change.annotations if self._model.row(number) >= 0]
-        if len(touched) == 1:
-            self.go(touched[0])
 
     def _load(self) -> None:
         source = self._reading.source
