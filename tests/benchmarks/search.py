@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from statistics import quantiles
@@ -77,7 +77,7 @@ def _compare(searcher: Searcher, connection: sqlite3.Connection, kind: str, quer
     typing = kind == "typed"
     condition = searcher.condition(query, typing=typing)
     where = f"source_fts MATCH ? AND rowid IN (SELECT s.id FROM source s WHERE {condition.sql})"
-    match = next(value for value in condition.parameters if isinstance(value, str) and '"' in value)
+    match = _near(query) if kind == "near" else _match(condition.parameters)
     pure = kind == "near" or condition.sql.count("?") == 1
     where, parameters = ("source_fts MATCH ?", [match]) if pure else (where, [match, *condition.parameters])
     snippet = "snippet(source_fts, 1, '[', ']', '…', 32)"
@@ -89,6 +89,18 @@ def _compare(searcher: Searcher, connection: sqlite3.Connection, kind: str, quer
     return _best(
         lambda: searcher.search(query, limit=LIMIT, typing=typing), bare(f"rowid, rank, {snippet}"), bare("rowid")
     )
+
+
+def _match(parameters: Sequence[str | int | float]) -> str:
+    """Return the MATCH among the parameters of a condition."""
+    return next(value for value in parameters if isinstance(value, str) and '"' in value)
+
+
+def _near(query: str) -> str:
+    """Return the MATCH for ``"one other"~5``; the search compares the places itself, so its condition has none."""
+    words, _, slop = query.rpartition("~")
+    quoted = " ".join(f'"{word}"' for word in words.strip('"').split())
+    return f"NEAR({quoted}, {int(slop) - 1})"
 
 
 def _best(*runs: Callable[[], object]) -> tuple[float, float, float]:
