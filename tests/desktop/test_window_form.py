@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 
+from app.collection import Collection
 from app.desktop.form.form import AnnotationForm
 from database.records import Annotation, CodeUse
 from tests.desktop.conftest import Driver
@@ -97,8 +100,8 @@ def test_what_is_typed_is_saved_when_the_window_closes(reader: Driver, form: Ann
     form.note.setFocus()
     reader.type("half a thought")
     reader.window.frame.close()
-    reader.window.session.open_path(path)
-    assert only(reader).note == "half a thought"
+    with closing(Collection.open(path)) as again:
+        assert [made.note for made in again.annotations()] == ["half a thought"]
 
 
 def test_another_annotation_takes_over_the_form(reader: Driver, form: AnnotationForm) -> None:
