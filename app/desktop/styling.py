@@ -88,18 +88,22 @@ QComboBox QAbstractItemView, QListView#popup { background: @card; border: 1px so
     selection-background-color: @accent_soft; selection-color: @ink; }
 QLabel#label, QLabel#soft { color: @soft; }
 QLabel#faint { color: @faint; }
+QLabel#wrong { color: @oppose; }
 QLabel#title { font-weight: 600; }
 QLabel#small { color: @soft; font-size: @smallerpx; }
 QWidget#bar { background: @bar; }
 QWidget#paper { background: @paper; }
 QWidget#panel { background: @panel; }
 QWidget#floating { background: @card; border: 1px solid @edge; border-radius: 10px; }
+QWidget#framed { background: @paper; border: 1px solid @line; border-radius: 6px; }
+QScrollArea#paper { background: @paper; border: 0; }
 QWidget#hairline { background: @line; }
 QWidget#meaning { background: @accent_soft; }
 QWidget#meaning QLabel { color: @accent; font-size: @smallerpx; }
 QWidget#warning { background: @warning_back; }
 QWidget#warning QLabel { color: @warning_ink; }
 QAbstractItemView#list { background: @panel; border: 0; outline: 0; }
+QAbstractItemView#rows { background: @paper; border: 0; outline: 0; }
 QListWidget#choices { background: @paper; border: 1px solid @line; border-radius: 6px; padding: 4px; outline: 0; }
 QListWidget#choices:focus { border: 2px solid @accent; padding: 3px; }
 QListWidget#choices::item { padding: 5px 6px; border-radius: 4px; color: @ink; }

@@ -199,8 +199,9 @@ class VirtualList(QAbstractItemView):
     def go(self, row: int, *, scroll: bool = True) -> None:
         """Make a row the current one, or none where there is no such row; bring it into view if that is wanted."""
         self.setAutoScroll(scroll)
-        if 0 <= row < len(self._heights):
-            self.setCurrentIndex(self._index(row))
+        if 0 <= row < len(self._heights):  # not setCurrentIndex: with Ctrl held down it would add to what is chosen
+            command = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self._index(row), command)
         else:
             self.setCurrentIndex(NOWHERE)
             self.clearSelection()

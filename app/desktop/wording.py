@@ -46,6 +46,11 @@ def meta_line(source: Source) -> str:
     return joined((source.publication or ", ".join(source.authors), date_words(source.date)))
 
 
+def quoted(name: str) -> str:
+    """Return a name as the query language has it: in quotation marks, so that its words belong together."""
+    return '"' + " ".join(name.replace('"', " ").split()) + '"'
+
+
 def seconds_words(seconds: float) -> str:
     """Return how long something took: “4 ms”, “1.2 s”."""
     return f"{max(1, round(seconds * 1000))} ms" if seconds < 1 else f"{seconds:.1f} s"

@@ -5,4 +5,15 @@ from __future__ import annotations
 
 from app.desktop.commands.command import VIEW, Command
 
-ROWS = (Command("view.read", VIEW, "Read", "Read and tag sources", "views.read", ("Ctrl+1",), "read"),)
+ROWS = (
+    Command("view.read", VIEW, "Read", "Read and tag sources", "views.read", ("Ctrl+1",), "read"),
+    Command(
+        "view.actors",
+        VIEW,
+        "Actors",
+        "Persons and organisations, and what they say",
+        "views.actors",
+        ("Ctrl+3",),
+        "actors",
+    ),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,11 +19,15 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from app.desktop.theme import Theme
 
 MARK = 10
 """The side of a mark in pixels: a disc for a claim, a square for a recommendation, a diamond for a passage."""
+
+STRIPE = 3
+"""The width of the stripe beside a chosen row."""
 
 ELLIPSIS = "…"
 
@@ -97,7 +101,7 @@ class Paragraph:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._layout.setFormats(list(formats))
-        self._cut = ""
+        self._cut: QTextLayout | None = None
         self._font = font
         self._width = width
         self.height = self._lay_out(text, width, lines, leading)
@@ -105,15 +109,13 @@ class Paragraph:
     def paint(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
         """Paint the lines with their top left corner at a point."""
         painter.setPen(colour)
-        if not self._cut:
+        if self._cut is None:
             self._layout.draw(painter, QPointF(x, y))
             return
         count = self._layout.lineCount()
         for number in range(count - 1):
             self._layout.lineAt(number).draw(painter, QPointF(x, y))
-        last = self._layout.lineAt(count - 1)
-        painter.setFont(self._font)
-        painter.drawText(QPointF(x, y + last.y() + last.ascent()), self._cut)
+        self._cut.draw(painter, QPointF(x, y + self._layout.lineAt(count - 1).y()))
 
     def _lay_out(self, text: str, width: int, lines: int, leading: float) -> int:
         if not text:
@@ -131,18 +133,35 @@ class Paragraph:
         self._cut = self._rest(text, width)
         return round(height)
 
-    def _rest(self, text: str, width: int) -> str:
+    def _rest(self, text: str, width: int) -> QTextLayout | None:
         """Return the last line with an ellipsis where the text goes on below it; else nothing."""
         count = self._layout.lineCount()
         if not count:
-            return ""
+            return None
         last = self._layout.lineAt(count - 1)
         units = text.encode("utf-16-le")
         if last.textStart() + last.textLength() >= len(units) // 2:
-            return ""
+            return None
         start = last.textStart() * 2
         words = units[start : start + (last.textLength() + 80) * 2].decode("utf-16-le", "ignore")
-        return QFontMetrics(self._font).elidedText(words + ELLIPSIS, Qt.TextElideMode.ElideRight, width)
+        shown = QFontMetrics(self._font).elidedText(words + ELLIPSIS, Qt.TextElideMode.ElideRight, width)
+        return self._one_line(shown, last.textStart())
+
+    def _one_line(self, words: str, start: int) -> QTextLayout:
+        """Return words as one line, with the formats of the text they are cut from at ``start``."""
+        made = QTextLayout(words, self._font)
+        formats = []
+        for known in self._layout.formats():
+            first, end = max(0, known.start - start), known.start + known.length - start
+            if end > 0:
+                piece = Format()
+                piece.start, piece.length, piece.format = first, end - first, known.format
+                formats.append(piece)
+        made.setFormats(formats)
+        made.beginLayout()
+        made.createLine()
+        made.endLayout()
+        return made
 
 
 Chip = tuple[str, str]
@@ -200,3 +219,16 @@ def paint_focus(painter: QPainter, rect: QRectF, theme: Theme, radius: float) ->
     painter.setPen(QPen(theme.colour("accent"), 2))
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
     painter.restore()
+
+
+def paint_list_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+    """Paint what lies behind a row of a list at the left: a hairline, and whether the row is chosen."""
+    rect = option.rect
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(rect, theme.colour("paper"))
+        painter.fillRect(QRect(rect.x(), rect.y(), STRIPE, rect.height()), theme.colour("accent"))
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(rect, theme.colour("hover"))
+    painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        paint_focus(painter, QRectF(rect), theme, 0)

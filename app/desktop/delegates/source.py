@@ -5,16 +5,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.desktop.appearance import Appearance
-from app.desktop.delegates.painting import MARK, paint_focus, paint_mark
+from app.desktop.delegates.painting import MARK, paint_list_ground, paint_mark
 from app.desktop.models.roles import RECORD, Index
 from app.desktop.wording import meta_line
 from database.records import Source
 
 PAD_X, PAD_Y = 16, 10
-STRIPE = 3
 DOT = 7
 
 
@@ -41,21 +40,10 @@ class SourceDelegate(QStyledItemDelegate):
         if not isinstance(source, Source):
             return
         painter.save()
-        self._paint_ground(painter, option)
+        paint_list_ground(painter, option, self._look.theme)
         inner = option.rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
         self._paint_words(painter, inner, source)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        theme, rect = self._look.theme, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("paper"))
-            painter.fillRect(QRect(rect.x(), rect.y(), STRIPE, rect.height()), theme.colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("hover"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, QRectF(rect), theme, 0)
 
     def _paint_words(self, painter: QPainter, rect: QRect, source: Source) -> None:
         theme = self._look.theme

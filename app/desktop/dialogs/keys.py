@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.commands import COMMANDS, MENUS
+from app.desktop.commands.command import Command
+from app.desktop.commands.within import WITHIN
 from app.desktop.dialogs.frame import Frame
 
 QUERIES = (
@@ -35,7 +39,9 @@ class KeysDialog(Frame):
         self._grid.setColumnStretch(2, 1)
         self._row = 0
         for menu in MENUS:
-            self._add_menu(menu)
+            self._add_menu(menu, [known for known in COMMANDS if known.menu == menu])
+        for view, commands in WITHIN.items():
+            self._add_menu(f"In the view {view}", commands)
         self._add_title("Search")
         for query, meaning in QUERIES:
             self._add(query, "", meaning)
@@ -48,10 +54,9 @@ class KeysDialog(Frame):
         self.column.addWidget(area, 1)
         self.add_buttons("Close")
 
-    def _add_menu(self, menu: str) -> None:
-        commands = [known for known in COMMANDS if known.menu == menu]
+    def _add_menu(self, title: str, commands: Sequence[Command]) -> None:
         if commands:
-            self._add_title(menu)
+            self._add_title(title)
         for known in commands:
             keys = [QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in known.shortcuts]
             self._add(known.text.rstrip("…"), " or ".join(keys), known.tip)

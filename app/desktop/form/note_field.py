@@ -23,7 +23,6 @@ class NoteEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget):
         super().__init__(parent)
         self.setAccessibleName("Note")
-        self.setToolTip("A note on this annotation, in Markdown")
         self.setPlaceholderText("Markdown")
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,12 +73,19 @@ class NoteField(QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None):
+    def __init__(
+        self,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+        *,
+        tip: str = "A note on this annotation, in Markdown",
+    ):
         super().__init__(parent)
         self._look = appearance
         self._saved = ""
         self._saving = False
         self._edit = NoteEdit(self)
+        self._edit.setToolTip(tip)
         self._page: QLabel | None = None
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._edit)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 READ = "read"
 ANNOTATIONS = "annotations"
+ACTORS = "actors"
 
 
 class ViewRow(NamedTuple):
@@ -22,4 +23,7 @@ class ViewRow(NamedTuple):
     maker: str = ""
 
 
-VIEWS = (ViewRow(READ, "Read", "read"),)
+VIEWS = (
+    ViewRow(READ, "Read", "read"),
+    ViewRow(ACTORS, "Actors", "actors", "app.desktop.views.actors:ActorsView"),
+)

@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: MIT
+"""Adding, renaming, merging, splitting and deleting actors, each with every annotation it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QListWidget, QPushButton, QWidget
+
+from app.collection import Collection
+from app.desktop.appearance import Appearance
+from app.desktop.dialogs.touching import TouchDialog
+from app.desktop.models.actors import second_line
+from app.desktop.widgets.choice_box import ChoiceBox
+from app.desktop.widgets.fields import Field, NameField
+from app.desktop.wording import counted, joined
+from app.editing import actors
+from app.editing.errors import NameTaken
+from database.actors_read import Actor
+from database.records import ACTOR_KINDS
+
+ROW = 27
+"""The height of a line of a list of choices."""
+
+MERGE = (
+    "One of them stays. The names of the others become its aliases, and every annotation that names one of them names "
+    "it instead. Undo takes this back."
+)
+IN_USE = (
+    "Views that nobody else holds become unattributed, and the name leaves every other place. If it is somebody you "
+    "have twice, merge the two instead."
+)
+UNUSED = "No annotation names it."
+KIND_WORDS = {"": "Kind not known", "person": "Person", "organisation": "Organisation"}
+
+
+class ActorDialog(TouchDialog):
+    """A dialog about actors. ``merge_asked`` carries another actor that has the name wanted."""
+
+    edited = Signal(int)
+    merge_asked = Signal(int)
+
+    def __init__(
+        self, title: str, words: str, collection: Collection, look: Appearance, parent: QWidget, *, ticks: bool = False
+    ):
+        super().__init__(title, words, look, parent, ticks=ticks)
+        self.collection = collection
+        self._owner = 0
+        self.offer = QPushButton("Merge the two…", self)
+        self.offer.setToolTip("Make the two actors one instead")
+        self.offer.setAutoDefault(False)
+        self.offer.hide()
+        self.offer.clicked.connect(self._on_merge)
+
+    @Slot()
+    def accept(self) -> None:
+        """Do it; where the name is taken, offer to merge."""
+        self._owner = 0
+        super().accept()
+        self.offer.setVisible(bool(self._owner))
+
+    def take_name(self, error: NameTaken) -> NameTaken:
+        """Remember whose name was wanted."""
+        self._owner = error.owner
+        return error
+
+    def name_field(self, value: str) -> Field:
+        """Return a field for a name."""
+        field = Field("Name", "The name it goes by", self._look, parent=self)
+        field.setText(value)
+        field.selectAll()
+        return field
+
+    @Slot()
+    def _on_merge(self) -> None:
+        self.reject()
+        self.merge_asked.emit(self._owner)
+
+
+class NewActorDialog(ActorDialog):
+    """Asks for a name and a kind."""
+
+    def __init__(self, name: str, collection: Collection, look: Appearance, parent: QWidget):
+        super().__init__("New actor", "A person or an organisation that statements can name.", collection, look, parent)
+        self.name = self.name_field(name)
+        self.kind = ChoiceBox(self)
+        self.kind.addItems([KIND_WORDS[kind] for kind in ACTOR_KINDS])
+        self.kind.setCurrentIndex(1)
+        self.kind.setAccessibleName("Kind")
+        self.kind.setToolTip("Whether it is a person or an organisation")
+        self.add_field("Name", self.name)
+        self.add_field("Kind", self.kind)
+        self.finish("Add")
+        self._touched.hide()
+        self._box.hide()
+        self.name.setFocus()
+
+    def act(self) -> None:
+        """Add the actor."""
+        self.edited.emit(
+            actors.add_actor(self.collection, self.name.text(), kind=ACTOR_KINDS[self.kind.currentIndex()])
+        )
+
+
+class RenameActorDialog(ActorDialog):
+    """Asks for another name, and whether the old one stays as an alias."""
+
+    def __init__(self, actor: Actor, collection: Collection, look: Appearance, parent: QWidget):
+        super().__init__(
+            "Rename actor", "The name changes in every annotation that names it.", collection, look, parent
+        )
+        self._actor = actor
+        self.name = self.name_field(actor.name)
+        self.keep = QCheckBox(f"Keep “{actor.name}” as another name", self)
+        self.keep.setToolTip("It can then still be found under the old name")
+        self.keep.setChecked(True)
+        self.add_field("Name", self.name)
+        self.column.addWidget(self.keep)
+        self.column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_touched(collection, actors.touched(collection, [actor.id]).annotations, (actor.name,))
+        self.finish("Rename")
+        self.name.setFocus()
+
+    def act(self) -> None:
+        """Rename the actor."""
+        try:
+            actors.rename_actor(self.collection, self._actor.id, self.name.text(), keep=self.keep.isChecked())
+        except NameTaken as error:
+            raise self.take_name(error) from error
+        self.edited.emit(self._actor.id)
+
+
+class MergeActorsDialog(ActorDialog):
+    """Asks which of several actors stays, and shows what the others are named in. More can be looked for and added."""
+
+    def __init__(self, chosen: Sequence[Actor], collection: Collection, look: Appearance, parent: QWidget):
+        super().__init__("Merge actors", MERGE, collection, look, parent)
+        self._chosen = sorted(chosen, key=_most_named)
+        self.more = NameField("Another actor", "An actor to merge with these; Enter adds it", look, self._names)
+        self.more.setPlaceholderText("Add another by name")
+        self.more.returnPressed.connect(self._on_added)
+        self.which = QListWidget(self)
+        self.which.setObjectName("choices")
+        self.which.setAccessibleName("The actor that stays")
+        self.which.setToolTip("Choose the actor that stays")
+        self.which.currentRowChanged.connect(self._on_chosen)
+        self.add_field("Which one stays?", self.which)
+        self.column.addWidget(self.more)
+        self._yes = self.finish("Merge")
+        self._list_chosen()
+        (self.which if len(chosen) > 1 else self.more).setFocus()
+
+    @property
+    def target(self) -> Actor:
+        """The actor that stays."""
+        return self._chosen[max(0, self.which.currentRow())]
+
+    def act(self) -> None:
+        """Merge the actors."""
+        actors.merge_actors(self.collection, self.target.id, [actor.id for actor in self._rest()])
+        self.edited.emit(self.target.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter in the field of another name add it, and not merge unseen."""
+        if not (self.more.hasFocus() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}):
+            super().keyPressEvent(event)
+
+    def _names(self) -> Sequence[str]:
+        known = {actor.id for actor in self._chosen}
+        every = actors.actors(self.collection, "annotations")
+        return [name for each in every if each.id not in known for name in (each.name, *each.aliases)]
+
+    def _rest(self) -> list[Actor]:
+        return [actor for actor in self._chosen if actor is not self.target]
+
+    def _list_chosen(self) -> None:
+        row = max(0, self.which.currentRow())
+        self.which.clear()
+        for actor in self._chosen:
+            line = joined((second_line(actor), counted(actor.annotations, "annotation")))
+            self.which.addItem(f"{actor.name}  –  {line}")
+        self.which.setFixedHeight(min(5, max(2, len(self._chosen))) * ROW + 12)
+        self.which.setCurrentRow(row)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        rest = self._rest()
+        found = actors.touched(self.collection, [actor.id for actor in rest])
+        names = [name for actor in rest for name in (actor.name, *actor.aliases)]
+        also = [counted(found.affiliations, "affiliation")] if found.affiliations else []
+        self.show_touched(self.collection, found.annotations, names, also=also)
+        self._yes.setEnabled(bool(rest))
+        self._yes.setText(f"Merge {len(self._chosen)} actors" if rest else "Merge")
+
+    @Slot()
+    def _on_added(self) -> None:
+        name = self.more.text().strip()
+        found = actors.find(self.collection, name) if name else None
+        if found is None or found.id in {actor.id for actor in self._chosen}:
+            self.say(f"There is no other actor “{name}”." if name else "")
+            return
+        self.say("")
+        self.more.clear()
+        self._chosen.append(found)
+        self._list_chosen()
+
+
+class SplitActorDialog(ActorDialog):
+    """Asks for the name of a new actor, and which annotations it takes."""
+
+    def __init__(self, actor: Actor, collection: Collection, look: Appearance, parent: QWidget):
+        super().__init__(
+            f"Split “{actor.name}”",
+            "The annotations you tick name a new actor instead, of the same kind and country. Undo takes this back.",
+            collection,
+            look,
+            parent,
+            ticks=True,
+        )
+        self._actor = actor
+        self.name = ChoiceBox(self)
+        self.name.setEditable(True)
+        self.name.addItems(actor.aliases)
+        self.name.setCurrentText("")
+        self.name.setAccessibleName("Name of the new actor")
+        self.name.setToolTip("The name of the new actor; it may be one of the aliases, which then goes along")
+        self.add_field("Name of the new actor", self.name)
+        self._found = actors.touched(collection, [actor.id]).annotations
+        self.show_touched(collection, self._found, (actor.name, *actor.aliases))
+        self.list.rows.ticked.connect(self._on_ticked)
+        self._yes = self.finish("Split")
+        self._on_ticked()
+        self.name.setFocus()
+
+    def act(self) -> None:
+        """Split the actor."""
+        made = actors.split_actor(self.collection, self._actor.id, self.list.rows.chosen, self.name.currentText())
+        self.edited.emit(made)
+
+    @Slot()
+    def _on_ticked(self) -> None:
+        chosen = len(self.list.rows.chosen)
+        self._yes.setEnabled(chosen > 0)
+        self._touched.setText(f"{chosen:,} of {counted(len(self._found), 'annotation')} go to the new actor")
+
+
+class DeleteActorsDialog(ActorDialog):
+    """Says what deleting actors touches, and offers a merge instead."""
+
+    merge_instead = Signal()
+
+    def __init__(self, chosen: Sequence[Actor], collection: Collection, look: Appearance, parent: QWidget):
+        title = f"Delete “{chosen[0].name}”" if len(chosen) == 1 else f"Delete {len(chosen)} actors"
+        found = actors.touched(collection, [actor.id for actor in chosen])
+        words = IN_USE if found.annotations else "No annotation names them." if len(chosen) > 1 else UNUSED
+        super().__init__(title, f"{words} Undo takes this back.", collection, look, parent)
+        self._chosen = chosen
+        names = [name for actor in chosen for name in (actor.name, *actor.aliases)]
+        also = [counted(found.affiliations, "affiliation")] if found.affiliations else []
+        self.show_touched(collection, found.annotations, names, also=also)
+        self.instead = QPushButton("Merge instead…", self)
+        self.instead.setToolTip("Keep what it says under another actor")
+        self.instead.setAutoDefault(False)
+        self.instead.setVisible(bool(found.annotations))
+        self.instead.clicked.connect(self._on_instead)
+        self.column.addWidget(self.instead, 0, Qt.AlignmentFlag.AlignLeft)
+        self.finish("Delete").setFocus()
+
+    def act(self) -> None:
+        """Delete the actors."""
+        actors.delete_actors(self.collection, [actor.id for actor in self._chosen])
+        self.edited.emit(0)
+
+    @Slot()
+    def _on_instead(self) -> None:
+        self.reject()
+        self.merge_instead.emit()
+
+
+def _most_named(actor: Actor) -> tuple[int, str]:
+    return -actor.annotations, actor.name
