@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app import attribution
-from database.records import ADDRESSEE, ROLES, Link, Slot
+from database.records import ADDRESSEE, ROLES, VOICES, Annotation, Link, Slot
 
 ANA = Link(actor="Ana Verescu", span=(3, 14), cue="argues")
 HALE = Link(role="quoted by", actor="Tomas Hale", work="Lantern Review")
@@ -17,9 +19,11 @@ names = st.lists(st.text("abcdef", min_size=1, max_size=3), max_size=4, unique=T
 links = st.builds(
     Link,
     role=st.sampled_from(ROLES),
-    actor=st.text("abcdef", min_size=1, max_size=3),
+    voice=st.sampled_from(["actor", "actor", "actor", *VOICES]),
+    actor=st.text("abcdef", max_size=3),
     organisation=st.sampled_from(["", "Board", "Union"]),
     work=st.sampled_from(["", "Review"]),
+    cue=st.sampled_from(["", "argues"]),
 )
 chains = st.lists(links, max_size=5)
 
@@ -104,26 +108,89 @@ def test_other_slots_stay_when_addressees_change() -> None:
     assert slots == [Slot(ADDRESSEE, "b", "b", (7, 8)), action]
 
 
+def test_a_name_written_otherwise_keeps_its_link() -> None:
+    assert attribution.set_speakers([ANA, HALE], ["Anna Verescu"]) == [replace(ANA, actor="Anna Verescu"), HALE]
+
+
+def test_a_speaker_takes_the_link_that_waited_for_one() -> None:
+    chain = attribution.set_work(attribution.set_organisations([], ["Harbour Board"]), "Review")
+    assert attribution.set_speakers(chain, ["Ana"]) == [Link(actor="Ana", organisation="Harbour Board", work="Review")]
+
+
+@pytest.mark.parametrize(
+    ("words", "link"),
+    [
+        ("anonymous", Link(voice="anonymous")),
+        ("anonymous source", Link(voice="anonymous")),
+        ("anonymous diplomat", Link(voice="anonymous", actor="diplomat")),
+        ("unattributed analyst", Link(voice="unattributed", actor="analyst")),
+        ("the author", Link(voice="author")),
+        ("Anonymous Choir", Link(actor="Anonymous Choir")),
+    ],
+)
+def test_somebody_without_a_name_is_written_in_words(words: str, link: Link) -> None:
+    assert attribution.set_speakers([], [words]) == [link]
+    assert attribution.set_via([], [words]) == [replace(link, role="quoted by")]
+
+
+def test_the_cue_is_that_of_the_holder() -> None:
+    assert attribution.set_cue([HALE], "says", (1, 5))[0] == Link(cue="says", span=(1, 5))
+    assert attribution.set_cue([ANA, HALE], "says", (1, 5)) == [replace(ANA, cue="says"), HALE]
+
+
+def test_links_move_inwards_and_outwards_and_not_beyond() -> None:
+    assert attribution.moved([ANA, HALE], 1, -1) == [HALE, ANA]
+    assert attribution.moved([ANA, HALE], 1, 1) == [ANA, HALE]
+
+
 @given(chains, names)
-def test_speakers_are_what_was_set(chain: list[Link], wanted: list[str]) -> None:
+def test_speakers_are_what_was_set_and_the_others_stay(chain: list[Link], wanted: list[str]) -> None:
     changed = attribution.set_speakers(chain, wanted)
-    shown = attribution.speakers(changed)
-    assert shown == tuple(wanted) or (not wanted and shown == ("unattributed",))
+    assert attribution.speakers(changed) == tuple(wanted)
+    assert bare(changed, attribution.BEARERS | attribution.BEHALF) == bare(
+        chain, attribution.BEARERS | attribution.BEHALF
+    )
 
 
 @given(chains, names)
-def test_via_is_what_was_set(chain: list[Link], wanted: list[str]) -> None:
+def test_via_is_what_was_set_and_the_others_stay(chain: list[Link], wanted: list[str]) -> None:
     changed = attribution.set_via(chain, wanted)
-    assert tuple(link.actor for link in changed if link.role in attribution.BEARERS) == tuple(wanted)
+    assert attribution.via(changed) == tuple(wanted)
+    assert bare(changed, attribution.HOLDERS | attribution.BEHALF) == bare(
+        chain, attribution.HOLDERS | attribution.BEHALF
+    )
 
 
 @given(chains, names)
-def test_organisations_are_what_was_set(chain: list[Link], wanted: list[str]) -> None:
+def test_organisations_are_what_was_set_and_the_others_stay(chain: list[Link], wanted: list[str]) -> None:
     changed = attribution.set_organisations(chain, wanted)
     assert sorted(attribution.organisations(changed)) == sorted(wanted)
+    assert bare(changed, attribution.BEARERS) == bare(chain, attribution.BEARERS)
+    kept = [link.actor for link in chain if link.role in attribution.HOLDERS]
+    assert not kept or [link.actor for link in changed if link.role in attribution.HOLDERS] == kept
 
 
 @given(chains)
-def test_setting_what_is_there_changes_no_words(chain: list[Link]) -> None:
-    shown = attribution.speakers(chain)
-    assert attribution.speakers(attribution.set_speakers(chain, shown)) == shown
+def test_setting_what_a_field_shows_changes_nothing(chain: list[Link]) -> None:
+    assert attribution.set_speakers(chain, attribution.speakers(chain)) == chain
+    assert attribution.set_organisations(chain, attribution.organisations(chain)) == chain
+    assert attribution.set_via(chain, attribution.via(chain)) == chain
+    shown = Annotation(1, "", "claim", 1, "", "", (), tuple(chain)).work
+    assert attribution.set_work(chain, shown) == chain
+
+
+@given(chains, st.text("xyz", min_size=1, max_size=3))
+def test_one_name_more_leaves_every_link_as_it_was(chain: list[Link], name: str) -> None:
+    added = attribution.set_speakers(chain, [*attribution.speakers(chain), name])
+    waiting = [link for link in chain if link.role in attribution.HOLDERS and not attribution.speaker(link)]
+    there = [link for link in added if attribution.speaker(link) != name]
+    assert there == [link for link in chain if not waiting or link is not waiting[0]]
+    carried = attribution.set_via(chain, [*attribution.via(chain), name])
+    waiting = [link for link in chain if link.role in attribution.BEARERS and not attribution.speaker(link)]
+    there = [link for link in carried if attribution.speaker(link) != name]
+    assert there == [link for link in chain if not waiting or link is not waiting[0]]
+
+
+def bare(chain: list[Link], roles: frozenset[str]) -> list[Link]:
+    """Return the links of some roles without their works, which may come to them from a link that goes."""
+    return [replace(link, work="") for link in chain if link.role in roles]
