@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Slot
@@ -14,6 +13,7 @@ from app.desktop.actions import Actions, MainMenu
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.exporting import Exporting
+from app.desktop.controllers.filling import Filling
 from app.desktop.controllers.helping import Helping
 from app.desktop.controllers.importing import Importing
 from app.desktop.controllers.panes import Panes
@@ -73,7 +73,7 @@ class Window(QWidget):
         self.results = ResultsPanel(self.result_model, look, self)
         self.left = LeftPanel(self.sources, self.results, look, self)
         self.pane = ReadingPane(look, self)
-        self.cards = AnnotationsPanel(self.annotation_model, self._offer, look, self)
+        self.cards = AnnotationsPanel(self.annotation_model, self.session, look, self)
         self.status = StatusLine(look, self)
 
     def _make_controllers(self) -> None:
@@ -81,6 +81,7 @@ class Window(QWidget):
         self.annotating = Annotating(
             self.session, self.reading, self.annotation_model, self.cards, self.pane.view, self
         )
+        self.filling = Filling(self.session, self.annotating, self.cards, self.pane.view, self)
         self.searching = Searching(
             self.session,
             self.reading,
@@ -105,6 +106,7 @@ class Window(QWidget):
                 "reading": self.reading,
                 "annotating": self.annotating,
                 "undoing": self.undoing,
+                "filling": self.filling,
                 "searching": self.searching,
                 "importing": self.importing,
                 "exporting": self.exporting,
@@ -189,20 +191,6 @@ class Window(QWidget):
             self.importing.start(paths)
 
     # Parts
-
-    def _offer(self, what: str) -> Sequence[str]:
-        """Return the names that a field of the form offers."""
-        collection = self.session.collection
-        if collection is None:
-            return ()
-        match what:
-            case "works":
-                return collection.works()
-            case "codes":
-                return [code.name for code in collection.codes()]
-            case "speakers":
-                return [*collection.actor_names(), "unattributed", "anonymous source", "the author"]
-        return collection.actor_names()
 
     @Slot()
     def _show_session(self) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -54,7 +55,13 @@ class Driver:
         """Type where the focus is."""
         target = QApplication.focusWidget()
         assert target is not None
-        QTest.keyClicks(target, words)
+        for sign in words:
+            if sign.isascii():
+                QTest.keyClicks(QApplication.focusWidget() or target, sign)
+            else:
+                for what in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    event = QKeyEvent(what, 0, Qt.KeyboardModifier.NoModifier, sign)
+                    QApplication.sendEvent(QApplication.focusWidget() or target, event)
 
     def read(self) -> None:
         """Put the focus into the text."""

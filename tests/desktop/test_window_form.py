@@ -7,9 +7,12 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
 
 from app.collection import Collection
 from app.desktop.form.form import AnnotationForm
+from app.desktop.form.offer_line import OfferLine
 from database.records import Annotation, CodeUse
 from tests.desktop.conftest import Driver
 
@@ -113,12 +116,37 @@ def test_another_annotation_takes_over_the_form(reader: Driver, form: Annotation
     assert [made.speakers for made in reader.collection.annotations()] == [("Mirela Dantov",), ()]
 
 
-def test_names_in_use_are_offered(reader: Driver, form: AnnotationForm) -> None:
+def popup_of(line: OfferLine) -> QAbstractItemView | None:
+    """Return the list of names below a line, where it shows."""
+    completer = line.completer()
+    popup = completer.popup() if completer is not None else None
+    return popup if popup is not None and popup.isVisible() else None
+
+
+def offered(line: OfferLine) -> list[str]:
+    """Return the names in the list below a line, in order; nothing where no list shows."""
+    popup = popup_of(line)
+    model = popup.model() if popup is not None else None
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())] if model is not None else []
+
+
+@pytest.mark.parametrize("typed", ["hal", "tomas h", "Хейл", "HÁLE"])
+def test_names_in_use_are_offered_in_any_spelling(reader: Driver, form: AnnotationForm, typed: str) -> None:
+    form.field("via").take(["Tomas Hale", "Томас Хейл"] if typed == "Хейл" else ["Tomas Hale"])
+    form.field("speakers").setFocus()
+    reader.type(typed)
+    assert offered(form.field("speakers").line)[-1] in {"Tomas Hale", "Томас Хейл"}
+
+
+def test_a_name_that_is_offered_is_taken_with_down_and_enter(reader: Driver, form: AnnotationForm) -> None:
     form.field("via").take(["Tomas Hale"])
+    form.field("speakers").setFocus()
     reader.type("hal")
-    completer = form.field("speakers").line.completer()
-    assert completer is not None
-    assert completer.currentCompletion() == "Tomas Hale"
+    popup = popup_of(form.field("speakers").line)
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert only(reader).speakers == ("Tomas Hale",)
 
 
 def test_a_pause_saves_the_note_and_leaves_the_cursor_alone(reader: Driver, form: AnnotationForm) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import Session
-from app.desktop.form.edits import Edit, addressee_edit, field_edit, speaker_edit
+from app.desktop.form.edits import field_edit
 from app.desktop.models.annotations import AnnotationModel
 from app.desktop.panels.annotations import AnnotationsPanel
 from app.desktop.reading.highlights import Highlight
@@ -107,20 +107,6 @@ class Annotating(QObject):
         self._tag("passage")
 
     @Slot()
-    def add_speaker(self) -> None:
-        """Make the selected words a speaker of the current annotation."""
-        chosen = self._chosen_for("speaker")
-        if chosen is not None:
-            self._edit(chosen[0], speaker_edit(*chosen))
-
-    @Slot()
-    def add_addressee(self) -> None:
-        """Make the selected words an addressee of the current annotation."""
-        chosen = self._chosen_for("addressee")
-        if chosen is not None:
-            self._edit(chosen[0], addressee_edit(*chosen))
-
-    @Slot()
     def edit(self) -> None:
         """Go to the form of the current annotation."""
         self._panel.edit()
@@ -154,21 +140,6 @@ class Annotating(QObject):
         made = self._session.required.tag(source.id, kind, [span])
         self._view.select(span[1], span[1])
         self.go(made.id, reveal=False)
-
-    def _chosen_for(self, what: str) -> tuple[Annotation, str, Span] | None:
-        """Return the current annotation and the selected words, or say what is missing."""
-        found, span = self.current, self._view.selection()
-        if found is None:
-            self.said.emit(f"Choose an annotation first, then select its {what}")
-            return None
-        if span is None:
-            self.said.emit(f"Select the words that name the {what} first")
-            return None
-        return found, " ".join(self._view.text[slice(*span)].split()), span
-
-    def _edit(self, annotation: Annotation, edit: Edit) -> None:
-        self._panel.commit()
-        self._session.required.edit(annotation.id, **edit)
 
     def _step(self, step: int) -> None:
         rows = self._model.rowCount()
@@ -206,6 +177,7 @@ class Annotating(QObject):
             self._view.put_highlight(*highlights(found))
 
     def _drop(self, annotation: int) -> None:
+        self._panel.gone(annotation)
         gone = self._model.annotation(self._model.row(annotation))
         if gone is not None:
             self._model.drop(annotation)
@@ -237,9 +209,15 @@ class Annotating(QObject):
 
     @Slot(int, str, object)
     def _on_edited(self, annotation: int, field: str, value: object) -> None:
-        found = self._model.annotation(self._model.row(annotation))
-        if found is not None:
-            self._session.required.edit(annotation, **field_edit(found, field, value))
+        """Save a field of the form. Where that fails the form is not told, and keeps what it has."""
+        collection = self._session.required
+        try:
+            found = collection.annotation(annotation)
+        except UnknownAnnotation:
+            self._panel.gone(annotation)
+            return
+        collection.edit(annotation, **field_edit(found, field, value))
+        self._panel.saved(annotation, field)
 
     @Slot(object)
     def _on_highlight_clicked(self, uids: object) -> None:

@@ -1,23 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""A field of several names: each a chip that can be taken out, and a line to type the next one."""
+"""A field of several names: each a chip that can be taken out or written otherwise, and a line to type the next one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPointF, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.desktop.appearance import Appearance
-from app.desktop.delegates.painting import paint_focus
-from app.desktop.widgets.fields import NameField, Suggest
+from app.desktop.form.chip import ROW, Chip
+from app.desktop.form.offer_line import Offer, OfferLine
 from app.desktop.widgets.flow import FlowLayout
 from app.desktop.widgets.key_button import CAP, paint_key
 
-PAD = 7
-CROSS = 12
-ROW = 21
 TYPING, RESTING = 60, 0
 """The room the line needs: while one types in it, and while it waits (then it need not have any)."""
 
@@ -25,89 +22,12 @@ SEPARATORS = ";"
 """What ends a name besides Enter. A comma does not: “Harbour Board, Tamsel” is one name."""
 
 
-class Chip(QAbstractButton):
-    """One name. A click on its cross, Delete or Backspace takes it out."""
-
-    dropped = Signal()
-
-    def __init__(self, label: str, appearance: Appearance, *, parent: QWidget, sign: str = ""):
-        super().__init__(parent)
-        self._look = appearance
-        self._sign = sign
-        self.setText(label)
-        self.setAccessibleName(f"{sign} {label}".strip())
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def set_sign(self, sign: str) -> None:
-        """Show another stance."""
-        self._sign = sign
-        self.setAccessibleName(f"{sign} {self.text()}".strip())
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return what sign, name and cross need."""
-        metrics = QFontMetrics(self._look.font("small"))
-        width = metrics.horizontalAdvance(self._shown()) + 2 * PAD + CROSS
-        return QSize(width, ROW)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the chip."""
-        theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accent_soft"))
-        painter.drawRoundedRect(self.rect(), 4, 4)
-        painter.setFont(self._look.font("small"))
-        painter.setPen(theme.colour("accent"))
-        words = self.rect().adjusted(PAD, 0, -PAD - CROSS, 0)
-        metrics = QFontMetrics(painter.font())
-        shown = metrics.elidedText(self._shown(), Qt.TextElideMode.ElideRight, words.width() + 1)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
-        self._paint_cross(painter)
-        if self.hasFocus():
-            paint_focus(painter, self.rect().toRectF(), theme, 4)
-        painter.end()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Take the name out where the cross was clicked."""
-        if event.button() == Qt.MouseButton.LeftButton and event.position().x() >= self.width() - PAD - CROSS:
-            self.setDown(False)
-            self.dropped.emit()
-            return
-        super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the name out."""
-        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.dropped.emit()
-            return
-        super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Delete for this chip: it must not delete the annotation."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _shown(self) -> str:
-        return f"{self._sign} {self.text()}".strip()
-
-    def _paint_cross(self, painter: QPainter) -> None:
-        painter.setPen(QPen(self._look.theme.colour("accent"), 1))
-        painter.setOpacity(1.0 if self.underMouse() or self.hasFocus() else 0.55)
-        x, y = self.width() - PAD - CROSS / 2 + 1, self.height() / 2
-        painter.drawLine(QPointF(x - 2.5, y - 2.5), QPointF(x + 2.5, y + 2.5))
-        painter.drawLine(QPointF(x - 2.5, y + 2.5), QPointF(x + 2.5, y - 2.5))
-        painter.setOpacity(1.0)
-
-
 class ChipField(QWidget):
-    """Names in the order they were given; ``edited`` is emitted with all of them when one comes or goes."""
+    """Names in the order they were given; ``edited`` is emitted with all of them when one comes, goes or changes.
+
+    Left, in an empty line, goes to the chips: there arrows go along them, Enter writes one otherwise and Delete takes
+    it out.
+    """
 
     edited = Signal(object)
 
@@ -116,7 +36,7 @@ class ChipField(QWidget):
         name: str,
         tip: str,
         appearance: Appearance,
-        suggest: Suggest,
+        offer: Offer,
         *,
         key: str = "",
         parent: QWidget | None = None,
@@ -125,7 +45,8 @@ class ChipField(QWidget):
         self._look = appearance
         self._key = key
         self._chips: list[Chip] = []
-        self._line = NameField(name, tip, appearance, suggest, parent=self)
+        self._changing = ""
+        self._line = OfferLine(name, tip, appearance, offer, parent=self)
         self._line.setObjectName("bare")
         self._line.setFixedHeight(ROW)
         self._line.setFrame(False)
@@ -151,7 +72,7 @@ class ChipField(QWidget):
         return self._chips
 
     @property
-    def line(self) -> NameField:
+    def line(self) -> OfferLine:
         """The line in which the next name is typed."""
         return self._line
 
@@ -169,19 +90,14 @@ class ChipField(QWidget):
         new = [name for name in names if name and name not in self.values()]
         if new:
             self._replace([*self.values(), *new])
-            self.edited.emit(self.values())
+            self._tell()
 
     # Events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """End a name at a separator, and take the last one out with Backspace in an empty line."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.text() in SEPARATORS and event.text():
-                self._on_entered()
-                return True
-            if event.key() == Qt.Key.Key_Backspace and not self._line.text() and self._chips:
-                self._drop(self._chips[-1])
-                return True
+        """End a name at a separator, and let keys in an empty line go to the chips."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._is_for_chips(event):
+            return True
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             self._flow.set_last(TYPING if event.type() == QEvent.Type.FocusIn else RESTING)
             self.update()
@@ -214,6 +130,9 @@ class ChipField(QWidget):
     def _make(self, name: str) -> Chip:
         return Chip(name, self._look, parent=self)
 
+    def _tell(self) -> None:
+        self.edited.emit(self.values())
+
     def _replace(self, names: Iterable[str]) -> None:
         for chip in self._chips:
             self._flow.removeWidget(chip)
@@ -221,23 +140,55 @@ class ChipField(QWidget):
             chip.deleteLater()
         self._chips = [self._make(name) for name in names]
         for place, chip in enumerate(self._chips):
-            chip.setToolTip(f"{chip.text()}: click the cross or press Delete to take it out")
+            chip.setToolTip(f"{chip.text()}: Enter or a double click to change it, Delete or the cross to take it out")
             chip.dropped.connect(self._on_dropped)
+            chip.changed.connect(self._on_changed)
+            chip.stepped.connect(self._on_stepped)
+            chip.typed.connect(self._on_typed)
             self._flow.insert_widget(place, chip)
             chip.show()
         self.updateGeometry()
+
+    def _is_for_chips(self, event: QKeyEvent) -> bool:
+        """Do what a key does beside typing; tell whether it did anything."""
+        if event.text() and event.text() in SEPARATORS:
+            self._on_entered()
+            return True
+        if event.key() == Qt.Key.Key_Escape and self._changing:
+            self._changing = ""
+            self._line.clear()
+            return True
+        if self._line.text() or not self._chips:
+            return False
+        if event.key() == Qt.Key.Key_Backspace:
+            self._drop(self._chips[-1])
+            return True
+        if event.key() == Qt.Key.Key_Left:
+            self._chips[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
 
     def _drop(self, chip: Chip) -> None:
         rest = [known.text() for known in self._chips if known is not chip]
         self._replace(rest)
         self._line.setFocus()
-        self.edited.emit(self.values())
+        self._tell()
+
+    def _rename(self, old: str, new: str) -> None:
+        names = [new if name == old else name for name in self.values()]
+        self._replace(dict.fromkeys(names))
+        self._tell()
 
     @Slot()
     def _on_entered(self) -> None:
         name = " ".join(self._line.text().split())
-        if name:
-            self._line.clear()
+        changing, self._changing = self._changing, ""
+        if not name:
+            return
+        self._line.clear()
+        if changing and changing in self.values():
+            self._rename(changing, name)
+        else:
             self.take([name])
 
     @Slot()
@@ -245,6 +196,31 @@ class ChipField(QWidget):
         chip = self.sender()
         if isinstance(chip, Chip):
             self._drop(chip)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        """Put a name into the line, to be written otherwise; what the chip stands for stays with it."""
+        chip = self.sender()
+        if isinstance(chip, Chip):
+            self._on_entered()
+            self._changing = chip.text()
+            self._line.setText(chip.text())
+            self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._line.selectAll()
+
+    @Slot(int)
+    def _on_stepped(self, step: int) -> None:
+        chip = self.sender()
+        if isinstance(chip, Chip) and chip in self._chips:
+            place = self._chips.index(chip) + step
+            target = self._line if place >= len(self._chips) else self._chips[max(0, place)]
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        """Go on typing in the line."""
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._line.insert(text)
 
 
 def paint_field(painter: QPainter, rect: QRect, look: Appearance, *, focused: bool, hovered: bool) -> None:

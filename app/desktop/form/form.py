@@ -3,26 +3,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
-from app.attribution import organisations, speakers
+from app.attribution import organisations, speakers, via
 from app.desktop.appearance import Appearance
-from app.desktop.delegates.card import GAP, MARGIN_X, MARGIN_Y, PAD_X, PAD_Y, QUOTE_LINES, paint_card
-from app.desktop.delegates.painting import Paragraph
+from app.desktop.delegates.card import GAP, MARGIN_X, MARGIN_Y, PAD_X, PAD_Y, paint_card
 from app.desktop.form.chip_field import ChipField
 from app.desktop.form.code_field import CodeField
+from app.desktop.form.edits import SLOT
+from app.desktop.form.library import Library
 from app.desktop.form.note_field import NoteField
-from app.desktop.panels.annotations import Offer
+from app.desktop.form.offer_line import OfferLine, offer_of
+from app.desktop.form.quote import Quote
+from app.desktop.form.rows import row
+from app.desktop.form.slot_rows import SlotRows
+from app.desktop.form.unsaved import Unsaved
 from app.desktop.widgets.choice import WordChoice
-from app.desktop.widgets.fields import NameField
+from app.slots import find
 from database.records import KINDS, STATUSES, Annotation
-
-LABEL_WIDTH = 88
 
 
 class NameRow(NamedTuple):
@@ -39,63 +41,27 @@ NAME_ROWS = (
     NameRow("speakers", "Speakers", "Who holds this view; “unattributed” is an answer too", "speakers", "S"),
     NameRow("organisations", "For", "For whom the speakers speak", "actors"),
     NameRow("addressees", "Addressed to", "Whom this is addressed to", "actors", "T"),
-    NameRow("via", "Via", "Through whom it reached the page", "actors"),
+    NameRow("via", "Via", "Through whom it reached the page", "speakers"),
 )
 
 
-class Quote(QWidget):
-    """The quotation, in serif, as the card shows it."""
-
-    def __init__(self, appearance: Appearance, parent: QWidget):
-        super().__init__(parent)
-        self._look = appearance
-        self._words = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def show_words(self, words: str) -> None:
-        """Show another quotation."""
-        if words != self._words:
-            self._words = words
-            self.setAccessibleName(words)
-            self.updateGeometry()
-            self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        """Return True: the words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return how high the words are at a width."""
-        return self._paragraph(width).height
-
-    def sizeHint(self) -> QSize:
-        """Return its height at the width it has."""
-        return QSize(120, self.heightForWidth(self.width()))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the words."""
-        painter = QPainter(self)
-        self._paragraph(self.width()).paint(painter, 0, 0, self._look.theme.colour("ink"))
-        painter.end()
-
-    def _paragraph(self, width: int) -> Paragraph:
-        font = self._look.font("quote", serif=True)
-        return Paragraph(self._words, font, width, lines=QUOTE_LINES, leading=1.16)
-
-
 class AnnotationForm(QWidget):
-    """Shows an annotation in fields; ``edited`` carries the name of a field and its new value."""
+    """Shows an annotation in fields.
 
-    edited = Signal(str, object)
+    ``edited`` carries the annotation, the name of a field and its new value; who saves it says so with :meth:`saved`.
+    What is not saved stays in the form and is tried again. ``own_asked`` wants the name for a part of the user's own.
+    """
 
-    def __init__(self, appearance: Appearance, offer: Offer, parent: QWidget | None = None):
+    edited = Signal(int, str, object)
+    own_asked = Signal()
+
+    def __init__(self, appearance: Appearance, library: Library, parent: QWidget | None = None):
         super().__init__(parent)
         self._look = appearance
-        self._offer = offer
+        self._library = library
         self._filling = False
         self._annotation: Annotation | None = None
+        self._unsaved = Unsaved()
         self._make_head()
         self._quote = Quote(appearance, self)
         self._make_fields()
@@ -114,35 +80,58 @@ class AnnotationForm(QWidget):
         """Return the field of names: ``speakers``, ``organisations``, ``addressees`` or ``via``."""
         return self._names[name]
 
-    def show_annotation(self, annotation: Annotation) -> None:
+    def show_annotation(self, given: Annotation) -> None:
         """Show an annotation; a field that already says the same keeps its cursor."""
         self._filling = True
-        if self._annotation is None or self._annotation.id != annotation.id:
+        fresh = self._annotation is None or self._annotation.id != given.id
+        if fresh:
             self.note.show_source()
-        self._annotation = annotation
-        self._show_head(annotation)
+        annotation = self._annotation = self._unsaved.over(given)
+        self.kind.show_value(KINDS, annotation.kind)
+        self.status.show_value(STATUSES[annotation.kind], annotation.status)
         self._quote.show_words(annotation.quote)
-        self._names["speakers"].show_values(speakers(annotation.chain))
-        self._names["organisations"].show_values(organisations(annotation.chain))
-        self._names["addressees"].show_values(annotation.addressees)
-        self._names["via"].show_values(annotation.via)
-        if self.work.text() != annotation.work:
-            self.work.setText(annotation.work)
-            self.work.setCursorPosition(0)
+        self._show_names(annotation, fresh=fresh)
+        self.parts.show_slots(annotation.kind, annotation.slots, fresh=fresh)
         self.codes.show_codes(annotation.codes)
         self.note.show_text(annotation.note)
         self._filling = False
 
+    def saved(self, annotation: int, field: str) -> None:
+        """Hear that a field was saved."""
+        self._unsaved.drop(annotation, field)
+
+    def gone(self, annotation: int) -> None:
+        """Hear that an annotation is not there any more."""
+        self._unsaved.forget(annotation)
+        if self._annotation is not None and self._annotation.id == annotation:
+            self._annotation = None
+
     def commit(self) -> None:
-        """Save what has been typed and not been left yet."""
-        for field in (*self._names.values(), self.codes):
-            field.commit()
+        """Save what has been typed and not been left yet, and what could not be saved before."""
+        for annotation, field, value in self._unsaved.pending():
+            self.edited.emit(annotation, field, value)
+        for field_of_names in (*self._names.values(), self.codes):
+            field_of_names.commit()
         self._on_work_left()
+        self.parts.commit()
         self.note.commit()
 
     def go_first(self) -> None:
         """Put the cursor into the first field."""
         self._names["speakers"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to(self, part: str) -> None:
+        """Put the cursor into the field of a part, as :mod:`slot_words` names it; open it where it is not shown."""
+        fields = {"speaker": "speakers", "organisation": "organisations", "addressee": "addressees", "via": "via"}
+        if part in fields:
+            self._names[fields[part]].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif part == "work":
+            self.work.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif part:
+            known = find(part)
+            self.parts.open(known.name if known else part)
+        else:
+            self.own_asked.emit()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the card at a width."""
@@ -171,15 +160,17 @@ class AnnotationForm(QWidget):
         look.changed.connect(self.update)
 
     def _make_fields(self) -> None:
-        look, offer = self._look, self._offer
+        look, library = self._look, self._library
         self._names = {
-            row.field: ChipField(row.label, row.tip, look, _of(offer, row.offer), key=row.key) for row in NAME_ROWS
+            known.field: ChipField(known.label, known.tip, look, offer_of(library, known.offer), key=known.key)
+            for known in NAME_ROWS
         }
-        self.work = NameField("In", "The work it stands in", look, _of(offer, "works"))
-        self.codes = CodeField(
-            "Codes", "Codes of your codebook; + or − before one is its stance", look, _of(offer, "codes")
-        )
+        self.work = OfferLine("In", "The work it stands in", look, offer_of(library, "works"))
+        self.parts = SlotRows(look, library, self)
+        tip = "Codes of your codebook; + or − before one is its stance, and 1 to 9 gives the one with that key"
+        self.codes = CodeField("Codes", tip, look, offer_of(library, "codes"))
         self.note = NoteField(look)
+        self._shown_work = ""
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -187,20 +178,15 @@ class AnnotationForm(QWidget):
         head.addWidget(self.kind)
         head.addStretch(1)
         head.addWidget(self.status)
-        rows = QFormLayout()
+        rows = QVBoxLayout()
         rows.setContentsMargins(0, 3, 0, 0)
-        rows.setHorizontalSpacing(8)
-        rows.setVerticalSpacing(6)
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        for words, field in self._rows():
-            label = QLabel(words)
-            label.setObjectName("label")
-            label.setFixedWidth(LABEL_WIDTH)
-            label.setContentsMargins(0, 5, 0, 0)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            label.setBuddy(field)
-            rows.addRow(self._with_toggle(label) if field is self.note else label, field)
+        rows.setSpacing(6)
+        for known in NAME_ROWS:
+            rows.addWidget(row(known.label, self._names[known.field], self))
+        rows.addWidget(row("In", self.work, self))
+        rows.addWidget(self.parts)
+        rows.addWidget(row("Codes", self.codes, self))
+        rows.addWidget(row("Note", self.note, self, self.note.toggle))
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN_X + PAD_X, PAD_Y, MARGIN_X + PAD_X, PAD_Y + MARGIN_Y + 3)
         column.setSpacing(GAP)
@@ -208,45 +194,34 @@ class AnnotationForm(QWidget):
         column.addWidget(self._quote)
         column.addLayout(rows)
 
-    def _with_toggle(self, label: QLabel) -> QWidget:
-        """Put the switch between writing and preview under the note's label."""
-        cell = QWidget(self)
-        cell.setFixedWidth(LABEL_WIDTH)
-        column = QVBoxLayout(cell)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(label)
-        column.addWidget(self.note.toggle, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        return cell
-
-    def _rows(self) -> tuple[tuple[str, QWidget], ...]:
-        return (
-            *((row.label, self._names[row.field]) for row in NAME_ROWS),
-            ("In", self.work),
-            ("Codes", self.codes),
-            ("Note", self.note),
-        )
-
     def _connect(self) -> None:
         self.kind.chosen.connect(self._on_kind_chosen)
         self.status.chosen.connect(self._on_status_chosen)
         for field in self._names.values():
             field.edited.connect(self._on_names)
-        self.codes.codes_edited.connect(self._on_codes)
+        self.parts.edited.connect(self._on_part)
+        self.parts.own_asked.connect(self.own_asked)
+        self.codes.edited.connect(self._on_codes)
         self.note.edited.connect(self._on_note)
         self.work.left.connect(self._on_work_left)
         self.work.returnPressed.connect(self._on_work_left)
 
-    def _show_head(self, annotation: Annotation) -> None:
-        self.kind.show_value(KINDS, annotation.kind)
-        self.status.show_value(STATUSES[annotation.kind], annotation.status)
+    def _show_names(self, annotation: Annotation, *, fresh: bool) -> None:
+        self._names["speakers"].show_values(speakers(annotation.chain))
+        self._names["organisations"].show_values(organisations(annotation.chain))
+        self._names["addressees"].show_values(annotation.addressees)
+        self._names["via"].show_values(via(annotation.chain))
+        if fresh or annotation.work != self._shown_work:
+            self._shown_work = annotation.work
+            self.work.setText(annotation.work)
+            self.work.setCursorPosition(0)
 
     # Slots
 
     def _say(self, field: str, value: object) -> None:
-        if not self._filling:
-            self.edited.emit(field, value)
+        if not self._filling and self._annotation is not None:
+            self._unsaved.put(self._annotation.id, field, value)
+            self.edited.emit(self._annotation.id, field, value)
 
     @Slot(str)
     def _on_kind_chosen(self, kind: str) -> None:
@@ -263,6 +238,10 @@ class AnnotationForm(QWidget):
             if field is sender:
                 self._say(name, names)
 
+    @Slot(str, object)
+    def _on_part(self, name: str, parts: object) -> None:
+        self._say(f"{SLOT}{name}", parts)
+
     @Slot(object)
     def _on_codes(self, codes: object) -> None:
         self._say("codes", codes)
@@ -276,10 +255,3 @@ class AnnotationForm(QWidget):
         work = " ".join(self.work.text().split())
         if self._annotation is not None and work != self._annotation.work:
             self._say("work", work)
-
-
-def _of(offer: Offer, what: str) -> Callable[[], Sequence[str]]:
-    def names() -> Sequence[str]:
-        return offer(what)
-
-    return names

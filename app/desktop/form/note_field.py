@@ -20,7 +20,7 @@ class NoteEdit(QPlainTextEdit):
 
     left = Signal()
 
-    def __init__(self, parent: QWidget):
+    def __init__(self, parent: QWidget | None):
         super().__init__(parent)
         self.setAccessibleName("Note")
         self.setPlaceholderText("Markdown")
@@ -78,6 +78,7 @@ class NoteField(QWidget):
         appearance: Appearance,
         parent: QWidget | None = None,
         *,
+        name: str = "Note",
         tip: str = "A note on this annotation, in Markdown",
     ):
         super().__init__(parent)
@@ -85,6 +86,7 @@ class NoteField(QWidget):
         self._saved = ""
         self._saving = False
         self._edit = NoteEdit(self)
+        self._edit.setAccessibleName(name)
         self._edit.setToolTip(tip)
         self._page: QLabel | None = None
         self._stack = QStackedWidget(self)

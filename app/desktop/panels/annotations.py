@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
+from app.desktop.controllers.session import Session
 from app.desktop.delegates.card import CardDelegate
 from app.desktop.measures import LEAST_RIGHT
 from app.desktop.models.annotations import AnnotationModel
@@ -20,23 +20,19 @@ if TYPE_CHECKING:
     from app.desktop.form.form import AnnotationForm
 
 
-Offer = Callable[[str], Sequence[str]]
-"""Gives the names that exist: ``actors``, ``speakers``, ``works`` or ``codes``."""
-
-
 class AnnotationsPanel(QWidget):
     """Emits ``chosen`` with the id of an annotation the user goes to, and ``edited`` for a field of its form."""
 
     chosen = Signal(int)
     edited = Signal(int, str, object)
 
-    def __init__(self, model: AnnotationModel, offer: Offer, appearance: Appearance, parent: QWidget | None = None):
+    def __init__(self, model: AnnotationModel, session: Session, appearance: Appearance, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(LEAST_RIGHT)
         self._model = model
-        self._offer = offer
+        self._session = session
         self._look = appearance
         self._form: AnnotationForm | None = None
         self._quiet = False
@@ -80,15 +76,25 @@ class AnnotationsPanel(QWidget):
             self._form = self._make_form()
             self._form.hide()
 
-    def edit(self) -> None:
-        """Put the cursor into the form of the current annotation."""
+    def edit(self, part: str = "speaker") -> None:
+        """Put the cursor into the form of the current annotation: into the field of a part, open or not yet."""
         if self._form is not None and self._list.guest_row >= 0:
-            self._form.go_first()
+            self._form.go_to(part)
 
     def commit(self) -> None:
         """Save what has been typed into the form and not left yet."""
         if self._form is not None and self._list.guest_row >= 0:
             self._form.commit()
+
+    def saved(self, annotation: int, field: str) -> None:
+        """Hear that a field of the form was saved."""
+        if self._form is not None:
+            self._form.saved(annotation, field)
+
+    def gone(self, annotation: int) -> None:
+        """Hear that an annotation is not there any more."""
+        if self._form is not None:
+            self._form.gone(annotation)
 
     @property
     def form(self) -> AnnotationForm | None:
@@ -147,9 +153,11 @@ class AnnotationsPanel(QWidget):
 
     def _make_form(self) -> AnnotationForm:
         from app.desktop.form.form import AnnotationForm  # noqa: PLC0415  not needed until a card is opened
+        from app.desktop.form.library import Library  # noqa: PLC0415  as above
 
-        form = AnnotationForm(self._look, self._offer, self._list.viewport())
-        form.edited.connect(self._on_edited)
+        form = AnnotationForm(self._look, Library(self._session), self._list.viewport())
+        form.edited.connect(self.edited)
+        form.own_asked.connect(self._on_own_asked)
         return form
 
     def _close_form(self) -> None:
@@ -194,7 +202,10 @@ class AnnotationsPanel(QWidget):
     def _on_activated(self) -> None:
         self.edit()
 
-    @Slot(str, object)
-    def _on_edited(self, field: str, value: object) -> None:
-        if self._form is not None and self._form.annotation is not None:
-            self.edited.emit(self._form.annotation.id, field, value)
+    @Slot()
+    def _on_own_asked(self) -> None:
+        from app.desktop.form.own_part import OwnPartDialog  # noqa: PLC0415  rarely needed
+
+        dialog = OwnPartDialog(self)
+        dialog.named.connect(self.edit)
+        dialog.open()

@@ -287,5 +287,5 @@ class ActorDetails(QWidget):
             set_note(self._session.required, "actor", self._actor.id, text)
 
 
-def _nothing() -> Sequence[str]:
+def _nothing(_typed: str) -> Sequence[str]:
     return ()

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""The form of a claim and of a recommendation, filling from the selection, the chain, relations."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from app.desktop.window import Window
+from database.records import CodeUse, Link, Slot
+from tests.screenshots.camera import Camera
+from tests.screenshots.reading import open_best
+
+CHAIN = [
+    Link(actor="Lucan Ferriby", organisation="Strait Studies Centre", work="Testimony", mode="indirect", cue="said"),
+    Link(role="on behalf of", actor="Union of the Valleys"),
+    Link(role="reporter", voice="unattributed", actor="stenographer"),
+    Link(role="quoted by", actor="Secretary of the Committee", work="Minutes of the Committee"),
+]
+
+
+def tagged(window: Window, kind: str, words: str) -> int:
+    """Tag words of the open source as a user would, and return the annotation."""
+    view = window.pane.view
+    start = view.text.index(words)
+    view.select(start, start + len(words))
+    (window.annotating.tag_recommendation if kind == "recommendation" else window.annotating.tag_claim)()
+    made = window.annotating.current
+    assert made is not None
+    return made.id
+
+
+def part(window: Window, name: str, words: str, actor: str = "", value: str = "") -> Slot:
+    """Return a slot filled from words of the open source."""
+    start = window.pane.view.text.index(words)
+    return Slot(name, value or words, actor, (start, start + len(words)))
+
+
+def recommend(window: Window) -> int:
+    """Make a recommendation with most of its parts filled."""
+    made = tagged(window, "recommendation", "a method which cannot tell a dormitory from a headquarters should not be")
+    slots = [
+        part(window, "deontic", "should not"),
+        part(window, "object", "a method which cannot tell a dormitory from a headquarters"),
+        Slot("addressee", "", "Electoral Commission"),
+        Slot("action", "be used to judge an election"),
+        Slot("or else", "the count will be contested"),
+        Slot("instrument", "law"),
+    ]
+    codes = [CodeUse("Electoral administration", "supports"), CodeUse("Interference", "opposes")]
+    window.session.required.edit(made, chain=CHAIN, slots=slots, codes=codes)
+    window.annotating.go(made)
+    return made
+
+
+def claim(window: Window) -> int:
+    """Make a claim with some of its parts filled."""
+    made = tagged(window, "claim", "the larger figure counted a seamen’s hostel as a conspiracy")
+    slots = [
+        Slot("claim type", "fact"),
+        Slot("certainty", "probable"),
+        Slot("evidence", "the list of the 212 accounts"),
+        Slot("verification note", "Asked the *Centre* for the list on 3 June."),
+    ]
+    chain = [Link(actor="Lucan Ferriby", organisation="Strait Studies Centre")]
+    window.session.required.edit(made, chain=chain, slots=slots, status="contested")
+    window.annotating.go(made)
+    return made
+
+
+def take(camera: Camera) -> None:
+    """Take the pictures."""
+    window = camera.window
+    open_best(window)
+    claim(window)
+    camera.take("form-claim")
+    recommend(window)
+    camera.take("form-recommendation")
+    view = window.pane.view
+    start = view.text.index("used to judge an election")
+    view.select(start, start + 25)
+    window.filling.choose()
+    camera.take("form-fill", QApplication.activePopupWidget())
+    menu = QApplication.activePopupWidget()
+    if menu is not None:
+        menu.close()
