@@ -100,6 +100,15 @@ class Settings(Memory):
     def theme(self, name: str) -> None:
         self.put("theme", name)
 
+    @property
+    def names(self) -> bool:
+        """Whether a search also finds names in the other script: Lukashenko for Лукашенко, and back."""
+        return self.flag("names")
+
+    @names.setter
+    def names(self, wanted: bool) -> None:
+        self.put("names", wanted)
+
     def replica(self) -> str:
         """Return the name of this installation in the history of collections; made at the first call."""
         known = self.text("replica")

@@ -57,6 +57,19 @@ def first_spans(connection: sqlite3.Connection, annotations: Sequence[int]) -> l
     return [spans[annotation] for annotation in annotations if annotation in spans]
 
 
+def spans(connection: sqlite3.Connection, annotations: Sequence[int]) -> dict[int, list[Span]]:
+    """Return the spans of annotations in their order, by annotation; what has lost its place has none."""
+    rows = connection.execute(
+        "SELECT annotation, start, end FROM annotation_span "
+        "WHERE annotation IN (SELECT value FROM json_each(?)) AND state <> 'orphan' ORDER BY annotation, position",
+        (json.dumps(annotations),),
+    )
+    found: dict[int, list[Span]] = {}
+    for annotation, start, end in rows:
+        found.setdefault(annotation, []).append((start, end))
+    return found
+
+
 def slot_names(connection: sqlite3.Connection) -> list[str]:
     """Return the names of all slots that annotations have; a few look-ups, however many slots there are."""
     rows = connection.execute(

@@ -104,6 +104,10 @@ QWidget#warning { background: @warning_back; }
 QWidget#warning QLabel { color: @warning_ink; }
 QAbstractItemView#list { background: @panel; border: 0; outline: 0; }
 QAbstractItemView#rows { background: @paper; border: 0; outline: 0; }
+QPushButton#quiet { background: transparent; border-color: transparent; padding: 2px 8px; color: @accent; }
+QPushButton#quiet:hover { background: @hover; }
+QPushButton#quiet:focus { padding: 1px 7px; }
+QPushButton#quiet:disabled { color: @faint; }
 QListWidget#choices { background: @paper; border: 1px solid @line; border-radius: 6px; padding: 4px; outline: 0; }
 QListWidget#choices:focus { border: 2px solid @accent; padding: 3px; }
 QListWidget#choices::item { padding: 5px 6px; border-radius: 4px; color: @ink; }

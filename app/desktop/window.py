@@ -20,6 +20,8 @@ from app.desktop.controllers.panes import Panes
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.searching import Searching
 from app.desktop.controllers.session import Session
+from app.desktop.controllers.stepping import Stepping
+from app.desktop.controllers.surveying import Surveying
 from app.desktop.controllers.undoing import Undoing
 from app.desktop.controllers.views import Views
 from app.desktop.frame import Frame, wanted_widths
@@ -88,7 +90,6 @@ class Window(QWidget):
             self.top_bar.search,
             self.left,
             self.results,
-            self.result_model,
             self.pane.view,
             self,
         )
@@ -97,6 +98,9 @@ class Window(QWidget):
         self.helping = Helping(self.appearance, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.views = Views(self.session, self.appearance, QStackedWidget(self), self.rail, self.splitter)
+        field, page = self.top_bar.search, self.pane.view
+        self.surveying = Surveying(self.session, self.searching, self.views, field, page, self)
+        self.stepping = Stepping(self.searching, self.reading, self.views, self.results, self.pane, self)
         self.undoing = Undoing(self.session, self.cards, self.views, self)
         panes = (self.sources.list_view, self.results.list_view, self.pane.view, self.cards.list_view)
         self.panes = Panes((self.top_bar.search, *panes), self.pane, self.views, self)
@@ -108,6 +112,8 @@ class Window(QWidget):
                 "undoing": self.undoing,
                 "filling": self.filling,
                 "searching": self.searching,
+                "surveying": self.surveying,
+                "stepping": self.stepping,
                 "importing": self.importing,
                 "exporting": self.exporting,
                 "helping": self.helping,
@@ -153,6 +159,7 @@ class Window(QWidget):
         self.importing.finished.connect(self._on_sources_reset)
         self.source_model.modelReset.connect(self._on_sources_reset)
         self.annotating.said.connect(self.status.say)
+        self.stepping.said.connect(self.status.say)
         self.annotating.current_changed.connect(self._allow)
         self.searching.annotation_asked.connect(self.annotating.go)
         self.status.undo_asked.connect(self.undoing.undo)

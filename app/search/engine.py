@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.search import explain, facets, spelling, transcribed
+from app.search import concordance, explain, facets, spelling, transcribed
 from app.search.answers import Hit, Order, Results, SearchInterrupted
+from app.search.concordance import Line
 from app.search.facets import FACETS, Facet
 from app.search.lexicon import Lexicon
 from app.search.parser import Parsed
@@ -121,6 +122,30 @@ class Searcher(Reading):
         with self.reading():
             answer = self._answer(query, Order.RELEVANCE, 0, typing=typing)
             return facets.made(self._counts(answer, names), names, limit)
+
+    def lines(
+        self, query: str, *, limit: int = 20, typing: bool = False, order: Order = Order.RELEVANCE, offset: int = 0
+    ) -> list[Line]:
+        """Return the places in context of as many sources of an answer as the limit says, from an offset, in order.
+
+        Where a query asks for annotations, they are the places inside these. No more lines come once there are no
+        more sources; a source may have none.
+
+        Raises:
+            SearchInterrupted: :meth:`interrupt` was called meanwhile.
+        """
+        with self.reading():
+            answer = self._answer(query, order, offset + limit, typing=typing)
+            ids = [source for source, _ in answer.found[offset : offset + limit]]
+            texts = search_read.texts(self.connection, ids)
+            sought = self.sought(answer.parsed, answer.lexicon)
+            within = self._spans_within(answer, ids) if _is_annotated(answer.parsed.plan) else None
+            made: list[Line] = []
+            for source in ids:
+                self.check()
+                spans = None if within is None else within.get(source, [])
+                made += concordance.lines(source, texts[source][1], sought, spans)
+            return made
 
     def annotations(self, query: str, *, typing: bool = False) -> list[int]:
         """Return the ids of the annotations that a query matches, by source and place.
@@ -241,10 +266,7 @@ class Searcher(Reading):
         found = answer.found[offset : offset + limit]
         ids = [source for source, _ in found]
         texts = search_read.texts(self.connection, ids)
-        condition = answer.compiler.annotations(answer.within)
-        matching: dict[int, list[int]] = {}
-        for annotation, source in search_read.matching_annotations(self.connection, condition, ids):
-            matching.setdefault(source, []).append(annotation)
+        matching = self._matching(answer, ids)
         sought = self.sought(answer.parsed, answer.lexicon)
         annotated = _is_annotated(answer.parsed.plan)
         hits = []
@@ -255,6 +277,19 @@ class Searcher(Reading):
             shown = self._snippets(text, sought, inside if annotated else ())
             hits.append(Hit(source, title, score, shown, inside))
         return tuple(hits)
+
+    def _matching(self, answer: _Answer, ids: Sequence[int]) -> dict[int, list[int]]:
+        """Return the annotations of some sources that match the query themselves, by source and in text order."""
+        condition = answer.compiler.annotations(answer.within)
+        matching: dict[int, list[int]] = {}
+        for annotation, source in search_read.matching_annotations(self.connection, condition, ids):
+            matching.setdefault(source, []).append(annotation)
+        return matching
+
+    def _spans_within(self, answer: _Answer, ids: Sequence[int]) -> dict[int, list[list[Span]]]:
+        matching = self._matching(answer, ids)
+        spans = search_read.spans(self.connection, [each for found in matching.values() for each in found])
+        return {source: [spans[each] for each in found if each in spans] for source, found in matching.items()}
 
     def _snippets(self, text: str, sought: Sequence[Sought], annotations: Sequence[int]) -> tuple[Snippet, ...]:
         """Return the best passages: the annotations that were asked for, else where the words stand, else the start."""
@@ -289,9 +324,14 @@ def _groups(term: Term, lexicon: Lexicon) -> list[Group]:
 def _needs(plan: Plan) -> Needs:
     """Tell how a plan of words alone uses them; a phrase with gaps needs more than its words."""
     parts = plan.parts if isinstance(plan, And | Or) else (plan,)
-    if not all(isinstance(part, Term) and not (isinstance(part, Phrase) and part.slop > 1) for part in parts):
+    if not all(map(_is_word, parts)):
         return Needs.OTHER
     return Needs.ALL if isinstance(plan, And) else Needs.ANY
+
+
+def _is_word(plan: Plan) -> bool:
+    """Tell whether a part is nothing but words that score."""
+    return bool(source_terms(plan)) and isinstance(plan, Term) and not (isinstance(plan, Phrase) and plan.slop > 1)
 
 
 def _meaning(answer: _Answer) -> str:

@@ -56,12 +56,13 @@ class Facet:
 
 
 def made(counts: Counts, names: Sequence[str], limit: int) -> tuple[Facet, ...]:
-    """Return facets of counts as SQL gives them, with as many values each as the limit allows."""
+    """Return facets of counts as SQL gives them, with as many values each as the limit allows, and every year."""
     found = []
     for name in names:
         values = _SPLIT.get(name, _same)(counts[name])
         shown = sorted(values.items(), key=_by_time if name == "year" else _commonest)
-        kept = tuple(FacetValue(_label(name, value), count, fragment(name, value)) for value, count in shown[:limit])
+        some = shown if name == "year" else shown[:limit]
+        kept = tuple(FacetValue(_label(name, value), count, fragment(name, value)) for value, count in some)
         found.append(Facet(name, kept, len(shown)))
     return tuple(found)
 

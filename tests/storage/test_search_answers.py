@@ -10,6 +10,7 @@ import pytest
 from app.collection import Collection
 from app.search.engine import Searcher, SearchInterrupted
 from tests.archives import SOURCES, search_archive
+from tests.builders import add_source, new_collection
 
 LAKE, ELECTION, MILLS, RUSSIAN, BELARUSIAN, FRENCH, WEATHER = SOURCES
 
@@ -173,6 +174,17 @@ def test_finds(searcher: Searcher, query: str) -> None:
 def test_finds_annotations(archive: Collection, searcher: Searcher, query: str) -> None:
     found = {annotation.quote for annotation in archive.iter_annotations(searcher.annotations(query))}
     assert found == QUOTES[query]
+
+
+@pytest.mark.parametrize("field", ['publication:"Varna Ledger"', "author:orlova", "format:txt date:2025"])
+def test_a_field_narrows_words_that_every_source_has(tmp_path: Path, field: str) -> None:
+    collection = new_collection(tmp_path)
+    days = {"date": "2025", "date_from": "2025-01-01", "date_to": "2025-12-31"}
+    add_source(collection, "One", "The bridge is closed.", publication="Lantern Review")
+    add_source(collection, "Two", "The bridge.", publication="Varna Ledger", authors='["Mira Orlova"]', **days)
+    results = Searcher(collection.connection).search(f"bridge {field}")
+    assert [hit.title for hit in results.hits] == ["Two"]
+    collection.close()
 
 
 def test_title_counts_more_than_text(searcher: Searcher) -> None:

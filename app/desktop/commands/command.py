@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-COLLECTION, EDIT, ANNOTATION, GO, VIEW, HELP = "Collection", "Edit", "Annotation", "Go", "View", "Help"
-MENUS = (COLLECTION, EDIT, ANNOTATION, GO, VIEW, HELP)
+COLLECTION, EDIT, ANNOTATION, SEARCH = "Collection", "Edit", "Annotation", "Search"
+GO, VIEW, HELP = "Go", "View", "Help"
+MENUS = (COLLECTION, EDIT, ANNOTATION, SEARCH, GO, VIEW, HELP)
 
 
 class Command(NamedTuple):

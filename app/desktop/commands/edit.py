@@ -28,16 +28,6 @@ ROWS = (
         "source",
         rule=True,
     ),
-    Command("edit.find_next", EDIT, "Next place", "Go to the next hit", "reading.next_hit", ("F3",), needs="source"),
-    Command(
-        "edit.find_previous",
-        EDIT,
-        "Previous place",
-        "Go to the hit before",
-        "reading.previous_hit",
-        ("Shift+F3",),
-        needs="source",
-    ),
     Command(
         "source.unread",
         EDIT,

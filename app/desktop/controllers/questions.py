@@ -6,15 +6,25 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.desktop.models.results import ResultRow
+from app.search.answers import Order
+from app.search.concordance import Line
+from app.search.facets import Facet
 from database.records import Span
 
 
 class Question(NamedTuple):
-    """What was asked, and whether the last word may still go on."""
+    """What was asked, and whether the last word may still go on.
+
+    ``offset`` is above nothing where more answers to the same question are wanted. ``names`` also finds names in the
+    other script.
+    """
 
     number: int
     query: str
     typing: bool
+    order: Order = Order.RELEVANCE
+    offset: int = 0
+    names: bool = False
 
 
 class Look(NamedTuple):
@@ -23,6 +33,12 @@ class Look(NamedTuple):
     source: int
     text: str
     query: str
+
+
+class Survey(NamedTuple):
+    """A wish to see a whole answer: its facets, and its places in context."""
+
+    question: Question
 
 
 class Answer(NamedTuple):
@@ -36,6 +52,7 @@ class Answer(NamedTuple):
     did_you_mean: str
     partial: bool
     seconds: float
+    notes: tuple[str, ...] = ()
 
 
 class Places(NamedTuple):
@@ -43,3 +60,24 @@ class Places(NamedTuple):
 
     look: Look
     spans: list[Span]
+
+
+class Counted(NamedTuple):
+    """The facets of an answer."""
+
+    question: Question
+    facets: tuple[Facet, ...]
+
+
+class Context(NamedTuple):
+    """Some places in context: the first of an answer where ``first`` says so, and the last where ``last`` does.
+
+    ``sources`` is how many sources all those that have come lie in, ``sources_read`` how many have been read for them.
+    """
+
+    question: Question
+    lines: list[Line]
+    sources: int
+    sources_read: int
+    first: bool
+    last: bool

@@ -53,6 +53,11 @@ class Reading(QObject):
         """The places marked as hits."""
         return self._hits
 
+    @property
+    def hit_number(self) -> int:
+        """The number of the hit that is looked at, from 1; nought where it is none."""
+        return self._active + 1
+
     # Methods
 
     def open_source(self, source: int) -> None:
@@ -104,6 +109,22 @@ class Reading(QObject):
         self._active = list(hits).index(here) if here is not None and here in hits else -1
         self._pane.view.set_hits(list(hits), self._active)
 
+    def has_hit(self, step: int) -> bool:
+        """Tell whether there is a hit after the one that is looked at, or before it."""
+        return 0 <= self._after(step) < len(self._hits)
+
+    def step_hit(self, step: int) -> None:
+        """Go to the next hit or the one before; after the last comes the first."""
+        if self._hits:
+            self.go_to_hit(self._after(step) % len(self._hits))
+
+    def go_to_hit(self, number: int) -> None:
+        """Go to a hit by its number; -1 is the last."""
+        if self._hits:
+            self.mark(self._hits, number % len(self._hits))
+            if self._pane.finding:
+                self._pane.find_bar.say(_count(self._active, self._hits))
+
     def refresh(self, change: Change) -> None:
         """Follow a change of the collection: the open source may be gone, or called otherwise."""
         if self._source is None or not change.touches("source", "reading"):
@@ -136,16 +157,6 @@ class Reading(QObject):
         self._pane.find_bar.start(words if "\n" not in words and len(words) < 100 else "")
 
     @Slot()
-    def next_hit(self) -> None:
-        """Go to the next hit."""
-        self._step(1)
-
-    @Slot()
-    def previous_hit(self) -> None:
-        """Go to the hit before."""
-        self._step(-1)
-
-    @Slot()
     def mark_unread(self) -> None:
         """Show the open source as not read yet."""
         self._dwell.stop()
@@ -160,18 +171,15 @@ class Reading(QObject):
 
     # Parts
 
-    def _step(self, step: int) -> None:
-        if not self._hits:
-            return
-        if self._active < 0:
-            here = self._pane.view.place().offset
-            after = [number for number, (start, _) in enumerate(self._hits) if start >= here]
-            active = (after[0] if step > 0 else after[0] - 1) if after else 0
-        else:
-            active = self._active + step
-        self.mark(self._hits, active % len(self._hits))
-        if self._pane.finding:
-            self._pane.find_bar.say(_count(self._active, self._hits))
+    def _after(self, step: int) -> int:
+        """Return the number of the hit a step leads to; it may be beyond either end."""
+        if self._active >= 0:
+            return self._active + step
+        here = self._pane.view.place().offset
+        after = [number for number, (start, _) in enumerate(self._hits) if start >= here]
+        if not after:
+            return len(self._hits) - (step < 0)
+        return after[0] if step > 0 else after[0] - 1
 
     # Slots
 
@@ -179,12 +187,12 @@ class Reading(QObject):
     def _on_find_asked(self, words: str) -> None:
         self.mark(places(self._pane.view.text, words))
         if self._hits:
-            self._step(1)
+            self.step_hit(1)
         self._pane.find_bar.say(_count(self._active, self._hits) if words else "")
 
     @Slot(int)
     def _on_find_stepped(self, step: int) -> None:
-        self._step(step)
+        self.step_hit(step)
 
     @Slot()
     def _on_find_closed(self) -> None:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The thread that answers queries, on a connection of its own, so that typing never waits.
 
-It keeps only the latest query: a newer one interrupts the one that is running.
+It keeps only the latest query: a newer one interrupts the one that is running. What can wait (facets, places in
+context) is put off for what cannot, and begun again afterwards.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.desktop.controllers.questions import Answer, Look, Places, Question
+from app.desktop.controllers.questions import Answer, Context, Counted, Look, Places, Question, Survey
 from app.desktop.models.results import Passage, ResultRow
 from database import sources
 from database.records import Source
@@ -23,28 +24,50 @@ if TYPE_CHECKING:
     from app.search.engine import Hit, Results, Searcher
 
 LIMIT = 60
-"""How many sources are shown; the total says how many there are."""
+"""How many sources are shown at once; the total says how many there are, and the list asks for more."""
+
+LINES = 2000
+"""How many places in context are shown; an export has them all."""
+
+STEP = 20
+"""How many sources are read at once for them."""
+
+VALUES = 50
+"""How many values of a facet are kept."""
+
+Task = Question | Look | Survey
+_RANKS: dict[type[Task], int] = {Question: 0, Look: 1, Survey: 2}
 
 
 class SearchThread(QThread):
-    """Does the latest thing it was asked. ``answered`` carries an :class:`Answer`, ``placed`` the :class:`Places`."""
+    """Does the latest thing of each kind that it was asked.
+
+    ``answered`` carries an :class:`Answer`, ``placed`` the :class:`Places`, ``counted`` the facets as
+    :class:`Counted`, and ``found`` some places as :class:`Context`.
+    """
 
     answered = Signal(object)
     placed = Signal(object)
+    counted = Signal(object)
+    found = Signal(object)
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], parent: QObject):
         super().__init__(parent)
         self._connect = connect
         self._searcher: Searcher | None = None
-        self._task: Question | Look | None = None
+        self._tasks: dict[type[Task], Task] = {}
+        self._running: Task | None = None
         self._ready = threading.Condition()
         self._ended = False
 
-    def ask(self, task: Question | Look) -> None:
-        """Put a task in place of the one that is being done."""
+    def ask(self, task: Task) -> None:
+        """Put a task in place of the one of its kind; a question drops what was asked about the one before."""
         with self._ready:
-            self._task = task
-            if self._searcher is not None:
+            if isinstance(task, Question) and not task.offset:
+                self._tasks.clear()
+            self._tasks[type(task)] = task
+            running = self._running
+            if running is not None and self._searcher is not None and _RANKS[type(task)] <= _RANKS[type(running)]:
                 self._searcher.interrupt()
             self._ready.notify()
 
@@ -71,24 +94,65 @@ class SearchThread(QThread):
                 except sqlite3.OperationalError as error:
                     if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
                         raise
+                    self._put_off(task)
             with self._ready:
                 self._searcher = None
 
-    def _next(self) -> Question | Look | None:
+    def _next(self) -> Task | None:
         with self._ready:
-            while self._task is None and not self._ended:
+            self._running = None
+            while not self._tasks and not self._ended:
                 self._ready.wait()
-            task, self._task = self._task, None
-            return None if self._ended else task
+            if self._ended:
+                return None
+            self._running = self._tasks.pop(min(self._tasks, key=_RANKS.__getitem__))
+            return self._running
 
-    def _do(self, searcher: Searcher, connection: sqlite3.Connection, task: Question | Look) -> None:
-        if isinstance(task, Look):
-            self.placed.emit(Places(task, searcher.places(task.text, task.query)))
-            return
-        results = searcher.search(task.query, limit=LIMIT, typing=task.typing)
+    def _put_off(self, task: Task) -> None:
+        """Keep a task that was interrupted for later, unless it is out of date."""
+        with self._ready:
+            newer = self._tasks.get(Question)
+            if isinstance(task, Survey) and (not isinstance(newer, Question) or newer.offset):
+                self._tasks.setdefault(Survey, task)
+
+    def _do(self, searcher: Searcher, connection: sqlite3.Connection, task: Task) -> None:
+        match task:
+            case Look():
+                self.placed.emit(Places(task, searcher.places(task.text, task.query)))
+            case Question():
+                self._answer(searcher, connection, task)
+            case Survey():
+                self._survey(searcher, task)
+
+    def _answer(self, searcher: Searcher, connection: sqlite3.Connection, asked: Question) -> None:
+        searcher.transliterate = asked.names
+        results = searcher.search(asked.query, limit=LIMIT, typing=asked.typing, order=asked.order, offset=asked.offset)
         found = {source.id: source for source in sources.sources(connection, [hit.source for hit in results.hits])}
         rows = tuple(_row(hit, found[hit.source]) for hit in results.hits if hit.source in found)
-        self.answered.emit(_answer(task, results, rows))
+        self.answered.emit(_answer(asked, results, rows))
+
+    def _survey(self, searcher: Searcher, task: Survey) -> None:
+        asked = task.question
+        searcher.transliterate = asked.names
+        self.counted.emit(Counted(asked, searcher.facets(asked.query, typing=asked.typing, limit=VALUES)))
+        total = searcher.search(asked.query, limit=0, typing=asked.typing, order=asked.order).total
+        lines = holding = offset = 0
+        last = False
+        while not last:
+            if self._is_wanted():
+                self._put_off(task)
+                return
+            some = searcher.lines(asked.query, limit=STEP, typing=asked.typing, order=asked.order, offset=offset)
+            holding += len({line.source for line in some})
+            lines += len(some)
+            last = offset + STEP >= total or lines >= LINES
+            self.found.emit(Context(asked, some, holding, offset + STEP, offset == 0, last))
+            offset += STEP
+
+    def _is_wanted(self) -> bool:
+        """Tell whether anything else waits."""
+        with self._ready:
+            return bool(self._tasks) or self._ended
 
 
 def _row(hit: Hit, source: Source) -> ResultRow:
@@ -107,4 +171,5 @@ def _answer(question: Question, results: Results, rows: tuple[ResultRow, ...]) -
         results.did_you_mean or "",
         results.partial,
         results.seconds,
+        results.notes,
     )

@@ -8,25 +8,37 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.desktop.controllers.questions import Answer, Look, Places, Question
+from app.desktop.controllers.questions import Answer, Look, Places, Question, Survey
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import Session
-from app.desktop.models.results import ResultModel, ResultRow
+from app.desktop.models.results import ResultRow
 from app.desktop.panels.left import LeftPanel
 from app.desktop.panels.results import ResultsPanel
 from app.desktop.panels.top_bar import SearchField
 from app.desktop.reading.view import ReadingView
 from app.desktop.wording import counted, joined, seconds_words
+from app.search.answers import Order
 
 if TYPE_CHECKING:
     from app.desktop.controllers.search_thread import SearchThread
 
 
 class Searching(QObject):
-    """Asks as the user types. ``answered`` comes when an answer is on show."""
+    """Asks as the user types.
+
+    ``answered`` comes when an answer is on show, ``cleared`` when there is none any more, ``counted`` and ``found``
+    when parts of its survey are there, ``looked`` when all its places in the open source are sought and ``placed`` when
+    they are marked, and ``annotation_asked`` with an annotation to go to. ``used`` carries a query that led somewhere.
+    """
 
     answered = Signal(object)
+    cleared = Signal()
+    counted = Signal(object)
+    found = Signal(object)
+    placed = Signal(object)
+    looked = Signal()
     annotation_asked = Signal(int)
+    used = Signal(str)
 
     def __init__(
         self,
@@ -35,7 +47,6 @@ class Searching(QObject):
         field: SearchField,
         left: LeftPanel,
         panel: ResultsPanel,
-        model: ResultModel,
         view: ReadingView,
         parent: QObject,
     ):
@@ -45,21 +56,53 @@ class Searching(QObject):
         self._field = field
         self._left = left
         self._panel = panel
-        self._model = model
+        self._panels = [panel]
         self._view = view
         self._thread: SearchThread | None = None
         self._number = 0
+        self._order = Order.RELEVANCE
         self._answer: Answer | None = None
         self._opening = False
+        self._fetching = False
         session.closing.connect(self._on_closing)
         field.textEdited.connect(self._on_edited)
-        field.moved.connect(panel.step)
-        field.entered.connect(self._on_entered)
+        field.moved.connect(self._on_moved)
         panel.chosen.connect(self._on_chosen)
         panel.opened.connect(self._on_opened)
-        panel.meant.connect(self._on_meant)
+        self._connect(panel)
+
+    # Properties
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer on show."""
+        return self._answer
+
+    @property
+    def query(self) -> str:
+        """What stands in the field."""
+        return self._field.text()
+
+    @property
+    def current(self) -> bool:
+        """Whether the answer on show is the one to the latest question."""
+        return self._answer is not None and self._answer.question.number == self._number
+
+    @property
+    def order(self) -> Order:
+        """The order of the answers."""
+        return self._order
 
     # Methods
+
+    def add_panel(self, panel: ResultsPanel) -> None:
+        """Show the answers in another panel too; what is done with one that is chosen there is for others to say."""
+        self._panels.append(panel)
+        self._connect(panel)
+        if self._answer is not None:
+            panel.show_rows(self._answer.rows, None)
+            self._show_words(panel, self._answer)
+            panel.show_order(self._order)
 
     def warm(self) -> None:
         """Start the thread, so that the first query need not wait for it."""
@@ -72,32 +115,57 @@ class Searching(QObject):
             self._thread = SearchThread(connect, self)
             self._thread.answered.connect(self._on_answered)
             self._thread.placed.connect(self._on_placed)
+            self._thread.counted.connect(self.counted)
+            self._thread.found.connect(self.found)
             self._thread.start()
 
     def ask(self, query: str, *, typing: bool = False) -> None:
-        """Search for what a query says."""
-        if not query.strip():
-            self._number += 1
-            self._answer = None
-            self._model.show(())
-            self._panel.clear()
-            self._reading.mark(())
-            return
-        self.warm()
-        self._number += 1
-        if self._thread is not None:
+        """Search for what a query says, and bring the answers to the front."""
+        if query.strip():
             self._left.show_results()
-            self._thread.ask(Question(self._number, query, typing))
+        self._ask(query, typing=typing)
+
+    def put(self, query: str) -> None:
+        """Write a query into the field and search for it."""
+        self._field.setText(query)
+        self.ask(query)
 
     def refresh(self) -> None:
-        """Ask again: the collection has changed."""
-        if self._left.results_shown and self._field.text().strip():
-            self.ask(self._field.text())
+        """Ask again where the answers are in sight: the collection has changed."""
+        if any(panel.isVisible() for panel in self._panels):
+            self.ask_again()
 
-    @property
-    def answer(self) -> Answer | None:
-        """The answer on show."""
-        return self._answer
+    def ask_again(self) -> None:
+        """Ask what stands in the field once more."""
+        if self._field.text().strip():
+            self._ask(self._field.text())
+
+    def is_about(self, question: Question) -> bool:
+        """Tell whether what has come is about the answer on show."""
+        return self.current and question.number == self._number
+
+    def survey(self) -> None:
+        """Ask for the facets and the places of the answer on show."""
+        if self._answer is not None:
+            self._send(Survey(self._answer.question._replace(offset=0)))
+
+    def open_row(self, row: ResultRow, passage: int = 0) -> None:
+        """Open a source that was found, at one of its passages."""
+        here = row.passages[passage] if passage < len(row.passages) else None
+        self._open(row, (here.start + here.marks[0][0]) if here is not None and here.marks else None)
+
+    def reopen(self) -> None:
+        """Open the source of the answer the user is at once more."""
+        row = self._panel.current()
+        if row is not None:
+            self.open_row(row)
+
+    def open_place(self, source: int, start: int, end: int) -> None:
+        """Open a source at one place that was found."""
+        self._reading.open_source(source)
+        self._reading.mark([(start, end)], 0)
+        self._panel.keep(source)
+        self._look(source)
 
     # Commands
 
@@ -107,30 +175,67 @@ class Searching(QObject):
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
 
+    @Slot()
+    def enter(self) -> None:
+        """Go to the text of the answer the user is at; where there is no answer yet, as soon as there is one."""
+        row = self._panel.current()
+        if row is None or not self.current:
+            self._opening = bool(self._field.text().strip())
+            self.ask(self._field.text())
+            return
+        self.used.emit(self._field.text())
+        self._panel.settle()
+        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # Parts
+
+    def _ask(self, query: str, *, typing: bool = False) -> None:
+        self._number += 1
+        self._fetching = False
+        if not query.strip():
+            self._answer = None
+            for panel in self._panels:
+                panel.clear()
+            self._reading.mark(())
+            self.cleared.emit()
+            return
+        self._send(Question(self._number, query, typing, self._order, names=self._session.settings.names))
+
+    def _connect(self, panel: ResultsPanel) -> None:
+        panel.meant.connect(self._on_meant)
+        panel.ordered.connect(self._on_ordered)
+        panel.more_wanted.connect(self._on_more_wanted)
+
+    def _send(self, task: Question | Look | Survey) -> None:
+        self.warm()
+        if self._thread is not None:
+            self._thread.ask(task)
+
+    def _look(self, source: int) -> None:
+        """Have every place of the answer in the open source found."""
+        if self._answer is not None:
+            self.looked.emit()
+            self._send(Look(source, self._view.text, self._answer.question.query))
 
     def _show(self, answer: Answer) -> None:
         again = self._answer is not None and self._answer.question.query == answer.question.query
-        kept = self._panel.current_source if again else None
         self._answer = answer
-        self._model.show(answer.rows)
-        if kept is not None:
-            self._panel.keep(kept)
-        elif not again:
-            self._panel.scroll_to_top()
-        suggestion = answer.did_you_mean
-        total = _total(answer)
-        nothing = "" if answer.rows else f"Nothing found for {answer.question.query.strip()}"
-        meaning = "\n".join(part for part in (answer.meaning[:1].upper() + answer.meaning[1:], total) if part)
-        said = "No source has all the words; these have most of them." if answer.partial else ""
-        self._panel.show_answer(meaning, answer.mistake, suggestion, said, nothing)
+        for panel in self._panels:
+            panel.show_rows(answer.rows, panel.current_source if again else None)
+            if not again:
+                panel.scroll_to_top()
+            self._show_words(panel, answer)
 
-    def _open(self, row: ResultRow) -> None:
+    def _show_words(self, panel: ResultsPanel, answer: Answer) -> None:
+        nothing = "" if answer.rows else f"Nothing found for {answer.question.query.strip()}"
+        panel.show_answer(meaning_words(answer), answer.mistake, answer.did_you_mean, _said(answer), nothing)
+
+    def _open(self, row: ResultRow, start: int | None) -> None:
         self._reading.open_source(row.source.id)
-        hits = [(one.start + start, one.start + end) for one in row.passages for start, end in one.marks]
-        self._reading.mark(hits, 0 if hits else -1)
-        if self._thread is not None and self._answer is not None:
-            self._thread.ask(Look(row.source.id, self._view.text, self._answer.question.query))
+        hits = sorted((one.start + start, one.start + end) for one in row.passages for start, end in one.marks)
+        starts = [hit[0] for hit in hits]
+        self._reading.mark(hits, starts.index(start) if start in starts else 0 if hits else -1)
+        self._look(row.source.id)
         if not hits and row.annotations:
             self.annotation_asked.emit(row.annotations[0])
 
@@ -140,27 +245,26 @@ class Searching(QObject):
     def _on_edited(self, query: str) -> None:
         self.ask(query, typing=True)
 
-    @Slot()
-    def _on_entered(self) -> None:
-        row = self._panel.current()
-        current = self._answer is not None and self._answer.question.number == self._number
-        if row is None or not current:
-            self._opening = bool(self._field.text().strip())
-            self.ask(self._field.text())
-            return
-        self._panel.settle()
-        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    @Slot(int)
+    def _on_moved(self, step: int) -> None:
+        panel = next((each for each in reversed(self._panels) if each.isVisible()), self._panel)
+        panel.step(step)
 
     @Slot(object)
     def _on_answered(self, answer: Answer) -> None:
         if answer.question.number != self._number:
+            return
+        if answer.question.offset:
+            self._fetching = False
+            for panel in self._panels:
+                panel.add_rows(answer.rows)
             return
         self._show(answer)
         self.answered.emit(answer)
         if self._opening:
             self._opening = False
             if answer.rows:
-                self._on_entered()
+                self.enter()
 
     @Slot(object)
     def _on_placed(self, places: Places) -> None:
@@ -168,20 +272,37 @@ class Searching(QObject):
         source = self._reading.source
         if source is not None and source.id == places.look.source and self._field.text().strip():
             self._reading.mark_all(places.spans)
+            self.placed.emit(places)
 
-    @Slot(object)
-    def _on_chosen(self, row: ResultRow) -> None:
-        self._open(row)
+    @Slot(object, int)
+    def _on_chosen(self, row: ResultRow, passage: int) -> None:
+        self.open_row(row, passage)
 
     @Slot()
     def _on_opened(self) -> None:
+        self.used.emit(self._field.text())
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def _on_meant(self) -> None:
         if self._answer is not None and self._answer.did_you_mean:
-            self._field.setText(self._answer.did_you_mean)
-            self.ask(self._answer.did_you_mean)
+            self.put(self._answer.did_you_mean)
+
+    @Slot(str)
+    def _on_ordered(self, order: str) -> None:
+        self._order = Order(order)
+        for panel in self._panels:
+            panel.show_order(self._order)
+            panel.scroll_to_top()
+        self.ask(self._field.text())
+
+    @Slot()
+    def _on_more_wanted(self) -> None:
+        """Ask for more answers where there are more than show."""
+        answer, shown = self._answer, self._panel.count
+        if answer is not None and self.current and not self._fetching and shown < answer.total:
+            self._fetching = True
+            self._send(answer.question._replace(offset=shown))
 
     @Slot()
     def _on_closing(self) -> None:
@@ -193,5 +314,12 @@ class Searching(QObject):
         self.ask("")
 
 
-def _total(answer: Answer) -> str:
-    return joined((counted(answer.total, "source"), seconds_words(answer.seconds)))
+def meaning_words(answer: Answer, places: str = "") -> str:
+    """Return what a query means and how much it finds: “Sources containing grain” and “2 sources · 5 places · 4 ms”."""
+    total = joined((counted(answer.total, "source"), places, seconds_words(answer.seconds)))
+    return "\n".join(part for part in (answer.meaning[:1].upper() + answer.meaning[1:], total) if part)
+
+
+def _said(answer: Answer) -> str:
+    partial = ["No source has all the words; these have most of them."] if answer.partial else []
+    return "\n".join([*partial, *answer.notes])

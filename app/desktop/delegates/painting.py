@@ -117,6 +117,15 @@ class Paragraph:
             self._layout.lineAt(number).draw(painter, QPointF(x, y))
         self._cut.draw(painter, QPointF(x, y + self._layout.lineAt(count - 1).y()))
 
+    @property
+    def used(self) -> int:
+        """How wide the widest line is."""
+        if self._cut:
+            return self._width
+        return round(
+            max((self._layout.lineAt(n).naturalTextWidth() for n in range(self._layout.lineCount())), default=0)
+        )
+
     def _lay_out(self, text: str, width: int, lines: int, leading: float) -> int:
         if not text:
             return 0

@@ -16,16 +16,19 @@ from app.desktop.wording import joined, meta_line
 PAD_X, PAD_Y, GAP = 16, 11, 4
 STRIPE = 3
 PASSAGES, LINES = 2, 3
+WIDE_PASSAGES, WIDE_LINES = 3, 2
+META_GAP = 10
 BLANKS = str.maketrans("\n\t\u2028", "   ")
 """Breaks in the canonical text, which a passage shows as spaces; lengths stay as they are."""
 
 
 class ResultDelegate(QStyledItemDelegate):
-    """Paints answers."""
+    """Paints answers. In a ``wide`` list where a source appeared stands beside its title, not below it."""
 
-    def __init__(self, appearance: Appearance, parent: QObject | None = None):
+    def __init__(self, appearance: Appearance, parent: QObject | None = None, *, wide: bool = False):
         super().__init__(parent)
         self._look = appearance
+        self._wide = wide
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the width that is offered and the height the passages then take."""
@@ -47,22 +50,37 @@ class ResultDelegate(QStyledItemDelegate):
         x, y = rect.x() + PAD_X, rect.y() + PAD_Y
         title, *passages = self._paragraphs(row, rect.width())
         title.paint(painter, x, y, theme.colour("ink"))
+        room = rect.width() - 2 * PAD_X
+        if self._wide:
+            beside = title.used + META_GAP
+            self._paint_meta(painter, QRect(x + beside, y, room - beside, title.height), row)
         y += title.height
-        line = QRect(x, y, rect.width() - 2 * PAD_X, self._meta_height(row))
-        self._paint_meta(painter, line, row)
+        line = QRect(x, y, room, self._meta_height(row))
+        if not self._wide:
+            self._paint_meta(painter, line, row)
         y += line.height() + GAP
         for passage in passages:
             passage.paint(painter, x, y, theme.colour("ink"))
             y += passage.height + GAP
         painter.restore()
 
+    def passage_at(self, row: ResultRow, width: int, y: int) -> int:
+        """Return which passage of an answer stands at a height below its top; the first where none does."""
+        title, *passages = self._paragraphs(row, width)
+        below = PAD_Y + title.height + self._meta_height(row) + GAP
+        for number, passage in enumerate(passages):
+            below += passage.height + GAP
+            if y < below:
+                return number
+        return 0
+
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         theme, rect = self._look.theme, option.rect
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("paper"))
+            painter.fillRect(rect, theme.colour("panel" if self._wide else "paper"))
             painter.fillRect(QRect(rect.x(), rect.y(), STRIPE, rect.height()), theme.colour("accent"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("hover"))
+            painter.fillRect(rect, theme.colour("panel" if self._wide else "hover"))
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, QRectF(rect), theme, 0)
@@ -75,17 +93,20 @@ class ResultDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _meta_height(self, row: ResultRow) -> int:
-        return QFontMetrics(self._look.font("small")).height() + 2 if _meta(row) else 0
+        return QFontMetrics(self._look.font("small")).height() + 2 if _meta(row) and not self._wide else 0
 
     def _paragraphs(self, row: ResultRow, width: int) -> list[Paragraph]:
         inner = width - 2 * PAD_X
-        title = Paragraph(row.source.title, self._look.font(bold=True), inner, lines=2)
+        beside = QFontMetrics(self._look.font("small")).horizontalAdvance(_meta(row)) + META_GAP
+        room = inner - min(beside, inner // 2) if self._wide else inner
+        title = Paragraph(row.source.title, self._look.font(bold=True), room, lines=1 if self._wide else 2)
         serif = self._look.font("quote", serif=True)
-        shown = row.passages[:PASSAGES]
+        shown = row.passages[: WIDE_PASSAGES if self._wide else PASSAGES]
+        lines = WIDE_LINES if self._wide else LINES
         return [
             title,
             *(
-                Paragraph(one.text.translate(BLANKS), serif, inner, formats=self._marks(one), lines=LINES, leading=1.12)
+                Paragraph(one.text.translate(BLANKS), serif, inner, formats=self._marks(one), lines=lines, leading=1.12)
                 for one in shown
             ),
         ]

@@ -45,6 +45,18 @@ class ResultModel(QAbstractListModel):
         self._rows = rows
         self.endResetModel()
 
+    def add(self, rows: Sequence[ResultRow]) -> None:
+        """Show more answers below the others."""
+        if rows:
+            first = len(self._rows)
+            self.beginInsertRows(NOWHERE, first, first + len(rows) - 1)
+            self._rows = [*self._rows, *rows]
+            self.endInsertRows()
+
+    def row(self, source: int) -> int:
+        """Return the row of a source by its id, or -1."""
+        return next((row for row, found in enumerate(self._rows) if found.source.id == source), -1)
+
     def result(self, row: int) -> ResultRow | None:
         """Return the answer in a row, or None where there is no such row."""
         return self._rows[row] if 0 <= row < len(self._rows) else None

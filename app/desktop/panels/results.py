@@ -3,30 +3,78 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, Signal, Slot
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.delegates.result import ResultDelegate
 from app.desktop.models.results import ResultModel, ResultRow
 from app.desktop.virtual_list import VirtualList
+from app.desktop.widgets.choice import WordChoice
 from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.parts import Band
+from app.search.answers import Order
 
 HINT = (
     "Words, “exact phrases”, prefix*, date:2025, -without.\n"
     "kind:claim, by:name, to:name and code:name search what has been tagged."
 )
+ORDERS = {
+    Order.RELEVANCE: "best first",
+    Order.NEWEST: "newest first",
+    Order.OLDEST: "oldest first",
+    Order.TITLE: "by title",
+    Order.POSITION: "as imported",
+}
+"""The orders of answers, in words."""
+
+AHEAD = 3
+"""How many heights of the list before its end more answers are asked for."""
+
+
+class ResultList(VirtualList):
+    """Knows where it was pressed last, so that a click can mean one passage of an answer."""
+
+    def __init__(self, parent: QWidget):
+        super().__init__(parent)
+        self._point: QPoint | None = None
+        self.was = -1
+        """The row that was current before the mouse was pressed."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember the place while the press is dealt with."""
+        self._point, self.was = event.position().toPoint(), self.currentIndex().row()
+        super().mousePressEvent(event)
+        self._point = None
+
+    def pressed_passage(self, index: QModelIndex, row: ResultRow) -> int:
+        """Return which passage of a row the mouse is on, while it is being pressed; else the first."""
+        delegate = self.itemDelegate()
+        if self._point is None or not isinstance(delegate, ResultDelegate):
+            return 0
+        rect = self.visualRect(index)
+        return delegate.passage_at(row, rect.width(), self._point.y() - rect.y())
 
 
 class ResultsPanel(QWidget):
-    """Emits ``chosen`` with the row the user goes to, ``opened`` when it should get the keys."""
+    """Emits ``chosen`` with the answer the user goes to and which passage of it, ``opened`` when it gets the keys.
 
-    chosen = Signal(object)
+    ``ordered`` carries the order that is wanted, ``more_wanted`` comes when the end of the list is near, and
+    ``meant`` when the suggestion is taken.
+    """
+
+    chosen = Signal(object, int)
     opened = Signal()
     meant = Signal()
+    ordered = Signal(str)
+    more_wanted = Signal()
 
-    def __init__(self, model: ResultModel, appearance: Appearance, parent: QWidget | None = None):
+    def __init__(
+        self, model: ResultModel, appearance: Appearance, parent: QWidget | None = None, *, wide: bool = False
+    ):
         super().__init__(parent)
         self._model = model
         self._quiet = False
@@ -35,33 +83,76 @@ class ResultsPanel(QWidget):
         self._mistake.acted.connect(self.meant)
         self._total = QLabel(self)
         self._total.setObjectName("small")
-        self._total.setContentsMargins(16, 8, 16, 8)
+        self._total.setContentsMargins(16, 8, 16, 0)
         self._total.setWordWrap(True)
-        self._list = VirtualList(self)
+        self._list = ResultList(self)
         self._list.setAccessibleName("Results")
+        self._list.setToolTip("Enter goes to the place in its source")
+        if wide:
+            self._list.setObjectName("rows")
         self._list.setModel(model)
-        self._list.setItemDelegate(ResultDelegate(appearance, self._list))
-        self._list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self._list.activated.connect(self._on_activated)
+        self._list.setItemDelegate(ResultDelegate(appearance, self._list, wide=wide))
         self._empty = EmptyState(appearance, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._empty)
+        self._head = self._make_head(appearance)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._meaning, self._mistake, self._total):
+        for part in (self._meaning, self._mistake, self._total, self._head):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
+        self._connect()
         self.clear()
+
+    def _make_head(self, appearance: Appearance) -> QWidget:
+        head = QWidget(self)
+        self._order = WordChoice("Order", "Put the answers in another order", appearance, head)
+        self._order.show_value(list(ORDERS.values()), ORDERS[Order.RELEVANCE])
+        self._tools = QHBoxLayout(head)
+        self._tools.setContentsMargins(16, 8, 12, 8)
+        self._tools.setSpacing(12)
+        self._tools.addWidget(self._order)
+        self._tools.addStretch(1)
+        return head
+
+    def _connect(self) -> None:
+        self._list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._list.pressed.connect(self._on_pressed)
+        self._list.activated.connect(self._on_activated)
+        self._list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._order.chosen.connect(self._on_order_chosen)
 
     # Methods
 
+    def show_rows(self, rows: Sequence[ResultRow], kept: int | None) -> None:
+        """Show other answers; the one of the source ``kept`` stays the current one, where there is one."""
+        self._model.show(rows)
+        if kept is not None:
+            self.keep(kept)
+
+    def add_rows(self, rows: Sequence[ResultRow]) -> None:
+        """Show more answers below the others."""
+        self._model.add(rows)
+
+    @property
+    def count(self) -> int:
+        """How many answers show."""
+        return self._model.rowCount()
+
+    def add_tools(self, buttons: Sequence[QWidget]) -> None:
+        """Put buttons at the right, above the list."""
+        for button in buttons:
+            self._tools.addWidget(button)
+
     def clear(self) -> None:
         """Show what can be asked."""
+        self._model.show(())
         self._meaning.say("")
         self._mistake.say("")
         self._total.hide()
+        self._head.hide()
         self._empty.say("Search everything", HINT)
         self._stack.setCurrentIndex(1)
 
@@ -70,34 +161,40 @@ class ResultsPanel(QWidget):
 
         ``nothing`` is said in place of the list where there is no answer.
         """
-        self._meaning.say(meaning)
+        self.show_meaning(meaning)
         self._mistake.say(mistake or ("Did you mean" if suggestion else ""), suggestion)
         self._total.setText(total)
         self._total.setVisible(bool(total) and not nothing)
+        self._head.setVisible(not nothing)
         if nothing:
             self._empty.say(nothing, "Try fewer words, or part of one with a star: harb*.")
         self._stack.setCurrentIndex(1 if nothing else 0)
 
+    def show_meaning(self, meaning: str) -> None:
+        """Show what a query means, in words."""
+        self._meaning.say(meaning)
+
+    def show_order(self, order: Order) -> None:
+        """Say which order the answers are in."""
+        self._order.show_value(list(ORDERS.values()), ORDERS[order])
+
     def keep(self, source: int) -> None:
         """Show the answer of a source as the current one, without saying that it was chosen."""
-        rows = (number for number in range(self._model.rowCount()) if self._is(number, source))
         self._quiet = True
-        self._list.go(next(rows, -1), scroll=False)
+        self._list.go(self._model.row(source), scroll=False)
         self._quiet = False
-
-    def _is(self, row: int, source: int) -> bool:
-        found = self._model.result(row)
-        return found is not None and found.source.id == source
 
     def scroll_to_top(self) -> None:
         """Show the best answers."""
         self._list.scrollToTop()
 
-    def step(self, step: int) -> None:
-        """Go some rows on, or back."""
-        row = min(max(self._list.currentIndex().row() + step, 0), self._model.rowCount() - 1)
+    def step(self, step: int) -> bool:
+        """Go some rows on, or back; tell whether there is such a row."""
+        wanted = self._list.currentIndex().row() + step
+        row = min(max(wanted, 0), self._model.rowCount() - 1)
         if row >= 0:
             self._list.setCurrentIndex(self._model.index(row))
+        return 0 <= wanted < self._model.rowCount()
 
     def settle(self) -> None:
         """Go to the first answer where the user is at none."""
@@ -114,6 +211,11 @@ class ResultsPanel(QWidget):
         """Return the answer the user is at, or the first where they are at none."""
         return self._model.result(max(0, self._list.currentIndex().row()))
 
+    def selected(self) -> list[ResultRow]:
+        """Return the answers that are selected, from the top."""
+        rows = sorted(index.row() for index in self._list.selectionModel().selectedIndexes())
+        return [found for row in rows if (found := self._model.result(row)) is not None]
+
     @property
     def empty_words(self) -> str:
         """What is said in place of the list; empty while the list shows."""
@@ -123,6 +225,11 @@ class ResultsPanel(QWidget):
     def list_view(self) -> VirtualList:
         """The list itself."""
         return self._list
+
+    @property
+    def order_choice(self) -> WordChoice:
+        """The choice of the order."""
+        return self._order
 
     @property
     def said(self) -> str:
@@ -136,8 +243,27 @@ class ResultsPanel(QWidget):
     def _on_current_changed(self, index: QModelIndex) -> None:
         found = self._model.result(index.row()) if index.isValid() else None
         if found is not None and not self._quiet:
-            self.chosen.emit(found)
+            self.chosen.emit(found, self._list.pressed_passage(index, found))
+        if found is not None and index.row() >= self._model.rowCount() - AHEAD:
+            self.more_wanted.emit()
+
+    @Slot(QModelIndex)
+    def _on_pressed(self, index: QModelIndex) -> None:
+        """Go to another passage of the answer the user is at already."""
+        found = self._model.result(index.row())
+        if found is not None and index.row() == self._list.was:
+            self.chosen.emit(found, self._list.pressed_passage(index, found))
 
     @Slot()
     def _on_activated(self) -> None:
         self.opened.emit()
+
+    @Slot(int)
+    def _on_scrolled(self, value: int) -> None:
+        bar = self._list.verticalScrollBar()
+        if bar.maximum() and value >= bar.maximum() - AHEAD * bar.pageStep():
+            self.more_wanted.emit()
+
+    @Slot(str)
+    def _on_order_chosen(self, words: str) -> None:
+        self.ordered.emit(next(order for order, said in ORDERS.items() if said == words))

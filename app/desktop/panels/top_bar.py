@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.desktop.actions import Actions
@@ -16,6 +16,8 @@ from app.desktop.widgets.parts import ElidedLabel, IconButton, hairline, plain
 from app.desktop.wording import counted
 
 SEARCH_WIDTH = 620
+ROOMY, NARROWEST = 1240, 140
+"""Where the window is narrower than the first, the title gives way to the search field, down to the second."""
 
 
 class SearchField(Field):
@@ -83,6 +85,12 @@ class TopBar(QWidget):
         column.addWidget(hairline(self))
         self.setFixedHeight(theme.size("top"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room between the title and the search field."""
+        super().resizeEvent(event)
+        missing = max(0, ROOMY - event.size().width())
+        self._title_cell.setFixedWidth(max(NARROWEST, self._look.theme.size("left") - missing))
+
     def show_collection(self, title: str, sources: int | None) -> None:
         """Say which collection is open and how large it is."""
         self._name.say(title)
@@ -102,7 +110,7 @@ class TopBar(QWidget):
         return cell
 
     def _title(self, bar: QWidget, width: int) -> QWidget:
-        cell = QWidget(bar)
+        cell = self._title_cell = QWidget(bar)
         cell.setFixedWidth(width)
         self._name = ElidedLabel(cell)
         self._name.setObjectName("title")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 READ = "read"
+SEARCH = "search"
 ANNOTATIONS = "annotations"
 ACTORS = "actors"
 
@@ -25,5 +26,6 @@ class ViewRow(NamedTuple):
 
 VIEWS = (
     ViewRow(READ, "Read", "read"),
+    ViewRow(SEARCH, "Search", "search", "app.desktop.views.search:SearchView"),
     ViewRow(ACTORS, "Actors", "actors", "app.desktop.views.actors:ActorsView"),
 )

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: MIT
+"""The whole answer to a search: facets, sources with their passages, every place in context, and counts over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from app.desktop.appearance import Appearance
+from app.desktop.controllers.session import Session
+from app.desktop.measures import HANDLE
+from app.desktop.models.facets import FacetGroup, FacetValue
+from app.desktop.models.results import ResultModel
+from app.desktop.panels.context import ContextPanel
+from app.desktop.panels.results import ResultsPanel
+from app.desktop.views.view import View
+from app.desktop.widgets.bars import Bar, Bars
+from app.desktop.widgets.facets import FacetList
+from app.desktop.widgets.parts import hairline, plain
+from app.desktop.widgets.tick import Tick
+from app.errors import UnknownSource
+from app.search.facets import Facet
+
+TITLES = {
+    "publication": "Publication",
+    "year": "Year",
+    "author": "Author",
+    "language": "Language",
+    "kind": "Kind",
+    "speaker": "Speaker",
+    "addressee": "Addressed to",
+    "code": "Code",
+}
+FACETS, RESULTS, CONTEXT = 208, 520, 420
+"""How wide the columns are to begin with."""
+LEAST_FACETS, LEAST_RESULTS, LEAST_CONTEXT = 168, 320, 264
+
+
+class SearchView(View):
+    """Three columns.
+
+    ``narrowed`` carries a piece of query that was chosen, ``names_wanted`` whether names are also searched in the other
+    script; ``tag_asked`` and ``save_asked`` say what is to be done with the answer, and ``survey_wanted`` comes when
+    the view is to show it afresh.
+    """
+
+    narrowed = Signal(str)
+    names_wanted = Signal(bool)
+    tag_asked = Signal()
+    save_asked = Signal()
+    survey_wanted = Signal()
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget):
+        super().__init__(session, appearance, parent)
+        self.results = ResultsPanel(ResultModel(self), appearance, self, wide=True)
+        self.results.list_view.setSelectionMode(self.results.list_view.SelectionMode.ExtendedSelection)
+        self.results.add_tools(
+            [
+                self._button("Tag…", "Tag every place, or the chosen ones (Ctrl T)", self.tag_asked),
+                self._button("Save…", "Keep this search (Ctrl D)", self.save_asked),
+            ]
+        )
+        self.context = ContextPanel(self._title, appearance, self)
+        self.bars = Bars("source", appearance, self)
+        self.bars.chosen.connect(self.narrowed)
+        self.facets = FacetList("source", appearance, self)
+        self.facets.toggled.connect(self._on_toggled)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setHandleWidth(HANDLE)
+        self._splitter.setChildrenCollapsible(False)
+        for part, least in (
+            (self._facet_column(), LEAST_FACETS),
+            (self.results, LEAST_RESULTS),
+            (self._context_column(), LEAST_CONTEXT),
+        ):
+            part.setMinimumWidth(least)
+            self._splitter.addWidget(part)
+        self._splitter.setStretchFactor(1, 3)
+        self._splitter.setStretchFactor(2, 2)
+        self._splitter.setSizes([FACETS, RESULTS, CONTEXT])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._splitter)
+
+    # A view
+
+    def reload(self) -> None:
+        """Ask again what is in sight: the collection may have changed."""
+        self.survey_wanted.emit()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the three lists."""
+        return self.results.list_view, self.context.list_view, self.facets
+
+    # Methods
+
+    def clear(self) -> None:
+        """Show nothing: nothing is asked."""
+        self.facets.show_groups(())
+        self.bars.show_bars(())
+        self.context.show_lines((), first=True)
+        self.context.say("")
+
+    def show_facets(self, facets: Sequence[Facet], chosen: Sequence[str]) -> None:
+        """Show facets, with those that the query has already as chosen."""
+        self.facets.show_groups([_group(facet, chosen) for facet in facets])
+        years = next((facet.values for facet in facets if facet.name == "year"), ())
+        self.bars.show_bars([Bar(each.label, each.count, each.fragment) for each in years])
+
+    def show_names(self, wanted: bool) -> None:
+        """Show whether names are also searched in the other script."""
+        self._names.setChecked(wanted)
+
+    @property
+    def names_box(self) -> QCheckBox:
+        """The box for names in the other script."""
+        return self._names
+
+    # Parts
+
+    def _button(self, words: str, tip: str, signal: object) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName("quiet")
+        button.setToolTip(tip)
+        button.setAccessibleName(words.rstrip("…"))
+        button.clicked.connect(signal)
+        return button
+
+    def _facet_column(self) -> QWidget:
+        made = plain("panel", self)
+        tip = "Lukashenko also finds Лукашенко and Лукашэнка, and the other way round"
+        self._names = Tick("Names in both scripts", tip, self.look, made)
+        self._names.clicked.connect(self.names_wanted)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 10, 8, 10)
+        foot.addWidget(self._names)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.facets, 1)
+        column.addWidget(hairline(made))
+        column.addLayout(foot)
+        return made
+
+    def _context_column(self) -> QWidget:
+        made = plain("panel", self)
+        title = QLabel("Over time", made)
+        title.setFont(self.look.font(bold=True))
+        title.setContentsMargins(16, 12, 16, 0)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.context, 1)
+        column.addWidget(hairline(made))
+        column.addWidget(title)
+        column.addWidget(self.bars)
+        return made
+
+    def _title(self, source: int) -> str:
+        try:
+            return self.session.required.source(source).title
+        except UnknownSource:
+            return ""
+
+    # Slots
+
+    @Slot(str, str)
+    def _on_toggled(self, _facet: str, piece: str) -> None:
+        self.narrowed.emit(piece)
+
+
+def _group(facet: Facet, chosen: Sequence[str]) -> FacetGroup:
+    values = tuple(FacetValue(each.fragment, each.label, each.count, each.fragment in chosen) for each in facet.values)
+    if facet.name == "year":
+        values = values[::-1]
+    return FacetGroup(facet.name, TITLES[facet.name], values, facet.distinct)

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""A box to tick, in the colours of the theme: the one of the style has no edge on dark paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from app.desktop.appearance import Appearance
+
+SIDE, GAP = 16, 8
+
+
+class Tick(QCheckBox):
+    """A box with words beside it."""
+
+    def __init__(self, words: str, tip: str, appearance: Appearance, parent: QWidget):
+        super().__init__(words, parent)
+        self._look = appearance
+        self.setToolTip(tip)
+        self.setAccessibleName(words)
+        appearance.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Return the room box and words need."""
+        metrics = QFontMetrics(self._look.font())
+        return QSize(SIDE + GAP + metrics.horizontalAdvance(self.text()) + 2, max(SIDE + 4, metrics.height() + 4))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the box and its words."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(1.5, (self.height() - SIDE) / 2 + 0.5, SIDE - 1, SIDE - 1)
+        ticked, near = self.isChecked(), self.hasFocus() or self.underMouse()
+        painter.setPen(QPen(theme.colour("accent" if ticked or near else "edge"), 2 if self.hasFocus() else 1))
+        painter.setBrush(theme.colour("accent" if ticked else "paper"))
+        painter.drawRoundedRect(box, 4, 4)
+        if ticked:
+            painter.setPen(QPen(theme.colour("accent_ink"), 1.8))
+            x, y = box.center().x(), box.center().y()
+            painter.drawPolyline(QPolygonF([QPointF(x - 3.5, y), QPointF(x - 1, y + 3), QPointF(x + 4, y - 3)]))
+        painter.setFont(self._look.font())
+        painter.setPen(theme.colour("ink" if self.isEnabled() else "faint"))
+        words = self.rect().adjusted(SIDE + GAP, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.end()

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""The whole answer to a search: facets that narrow, places in context, and going from there to the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from app.desktop.controllers.questions import Answer, Context
+from app.desktop.models.context import ContextModel
+from app.desktop.views import SEARCH
+from app.desktop.views.search import SearchView
+from app.search.concordance import Line, Side
+from tests.desktop.conftest import Driver
+
+
+def whole(query: str) -> Callable[[Context], bool]:
+    def check(context: Context) -> bool:
+        return context.last and context.question.query == query
+
+    return check
+
+
+def view(reader: Driver) -> SearchView:
+    found = reader.window.views.view(SEARCH)
+    assert isinstance(found, SearchView)
+    return found
+
+
+def search(reader: Driver, query: str) -> SearchView:
+    """Open the view and type a query; wait for all of its answer."""
+    reader.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    reader.ctrl(Qt.Key.Key_K)
+    with reader.bot.waitSignal(reader.window.searching.found, check_params_cb=whole(query), timeout=20000):
+        reader.type(query)
+    return view(reader)
+
+
+def titles(found: SearchView) -> list[str]:
+    model = found.results.list_view.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def facet(found: SearchView, name: str) -> dict[str, int]:
+    groups = {group.name: group for group in found.facets.facets.groups}
+    return {value.label: value.count for value in groups[name].values} if name in groups else {}
+
+
+def lines(found: SearchView) -> list[Line]:
+    return found.context.model.lines(range(found.context.model.rowCount()))
+
+
+def test_shows_sources_facets_places_and_years(reader: Driver) -> None:
+    found = search(reader, "bridge")
+    assert sorted(titles(found)) == ["Grain, ports and patience", "The bridge at Tamsel"]
+    assert facet(found, "publication") == {"Lantern Review": 1, "Varna Ledger": 1}
+    assert [line.words for line in lines(found)] == ["bridge", "bridge", "bridge"]
+    assert "3 places" in found.results.said
+
+
+def test_a_facet_narrows_and_widens_the_query(reader: Driver) -> None:
+    found = search(reader, "bridge")
+    narrowed = 'bridge publication:"Varna Ledger"'
+    with reader.bot.waitSignal(reader.window.searching.found, check_params_cb=whole(narrowed), timeout=20000):
+        found.facets.toggle(found.facets.facets.place("publication", 'publication:"Varna Ledger"'))
+    assert reader.window.top_bar.search.text() == narrowed
+    assert titles(found) == ["Grain, ports and patience"]
+    with reader.bot.waitSignal(reader.window.searching.found, check_params_cb=whole("bridge"), timeout=20000):
+        found.facets.toggle(found.facets.facets.place("publication", 'publication:"Varna Ledger"'))
+    assert reader.window.top_bar.search.text() == "bridge"
+    assert len(titles(found)) == 2
+
+
+def test_a_facet_narrows_by_key(reader: Driver) -> None:
+    found = search(reader, "bridge")
+    place = found.facets.facets.place("publication", 'publication:"Lantern Review"')
+    found.facets.setFocus()
+    found.facets.setCurrentIndex(place)
+    narrowed = whole('bridge publication:"Lantern Review"')
+    with reader.bot.waitSignal(reader.window.searching.found, check_params_cb=narrowed, timeout=20000):
+        reader.key(Qt.Key.Key_Space)
+    assert titles(found) == ["The bridge at Tamsel"]
+
+
+def test_places_are_sorted_by_the_words_at_one_side(reader: Driver) -> None:
+    found = search(reader, "bridge")
+    found.context.side_choice.take("by the right")
+    assert [line.after.split()[0] for line in lines(found)] == ["at", "before", "is"]
+    found.context.side_choice.take("by the left")
+    assert [line.before.split()[-1] for line in lines(found)] == ["The", "the", "the"]
+
+
+def test_enter_on_a_place_goes_to_it_in_its_source(reader: Driver) -> None:
+    found = search(reader, "bridge")
+    found.context.list_view.setFocus()
+    reader.key(Qt.Key.Key_Down)
+    wanted = found.context.current()
+    assert wanted is not None
+    assert wanted != lines(found)[0]
+    reader.key(Qt.Key.Key_Return)
+    window = reader.window
+    assert window.views.reading
+    assert window.reading.source is not None
+    assert window.reading.source.id == wanted.source
+    assert window.reading.hits[window.reading.hit_number - 1] == (wanted.start, wanted.end)
+    assert window.pane.view.hasFocus()
+
+
+def test_enter_on_a_source_opens_it_at_its_best_passage(reader: Driver) -> None:
+    found = search(reader, "grain")
+    found.results.list_view.setFocus()
+    reader.key(Qt.Key.Key_Down)
+    reader.key(Qt.Key.Key_Return)
+    assert reader.window.reading.source is not None
+    assert reader.window.reading.source.title == "Grain, ports and patience"
+    assert reader.window.reading.hit_number == 1
+
+
+def test_f3_goes_through_every_place_of_every_source(reader: Driver) -> None:
+    search(reader, "bridge")
+    reader.read()
+    seen = []
+    for _ in range(3):
+        with reader.bot.waitSignal(reader.window.stepping.said, timeout=20000):
+            reader.key(Qt.Key.Key_F3)
+        source = reader.window.reading.source
+        assert source is not None
+        seen.append((source.title, reader.window.reading.hit_number))
+    assert sorted(seen) == [
+        ("Grain, ports and patience", 1),
+        ("The bridge at Tamsel", 1),
+        ("The bridge at Tamsel", 2),
+    ]
+    before = seen[1]
+    with reader.bot.waitSignal(reader.window.stepping.said, timeout=20000):
+        reader.key(Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    source = reader.window.reading.source
+    assert source is not None
+    assert (source.title, reader.window.reading.hit_number) == before
+
+
+def test_answers_come_in_another_order(reader: Driver) -> None:
+    found = search(reader, "bridge")
+    with reader.bot.waitSignal(reader.window.searching.answered, timeout=20000):
+        found.results.order_choice.take("by title")
+    assert titles(found) == ["Grain, ports and patience", "The bridge at Tamsel"]
+    with reader.bot.waitSignal(reader.window.searching.answered, timeout=20000):
+        found.results.order_choice.take("as imported")
+    assert titles(found) == ["The bridge at Tamsel", "Grain, ports and patience"]
+
+
+def test_the_answer_comes_before_its_facets(reader: Driver) -> None:
+    order: list[str] = []
+    reader.window.searching.answered.connect(lambda: order.append("answer"))
+    reader.window.searching.counted.connect(lambda: order.append("facets"))
+    search(reader, "grain")
+    assert order.index("answer") < order.index("facets")
+
+
+def test_a_click_on_a_year_narrows_by_it(reader: Driver) -> None:
+    collection = reader.collection
+    with collection.action("Date"):
+        collection.connection.execute("UPDATE source SET date_from = '2025-05-14', date_to = '2025-05-14' WHERE id = 1")
+    found = search(reader, "bridge")
+    assert [(bar.label, bar.number) for bar in found.bars.bars] == [("2025", 1)]
+    narrowed = whole("bridge date:2025")
+    with reader.bot.waitSignal(reader.window.searching.found, check_params_cb=narrowed, timeout=20000):
+        QTest.mouseClick(found.bars, Qt.MouseButton.LeftButton, pos=QPoint(30, 60))
+    assert reader.window.top_bar.search.text() == "bridge date:2025"
+    assert titles(found) == ["The bridge at Tamsel"]
+
+
+def test_nothing_found_leaves_no_facets_behind(reader: Driver) -> None:
+    found = search(reader, "bridge")
+    reader.ctrl(Qt.Key.Key_K)
+
+    def nothing(answer: Answer) -> bool:
+        return answer.question.query == "zeppelin"
+
+    with reader.bot.waitSignal(reader.window.searching.answered, check_params_cb=nothing, timeout=20000):
+        reader.type("zeppelin")
+    assert (list(found.facets.facets.groups), lines(found)) == ([], [])
+
+
+@pytest.mark.parametrize("side", Side)
+def test_the_model_of_places_keeps_its_contract(side: Side) -> None:
+    model = ContextModel(str)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.sort_by(side)
+    model.add([Line(1, 0, 3, "b ", "one", " d"), Line(1, 9, 12, "a ", "two", " c")])
+    model.add([Line(2, 0, 3, "c ", "six", " a")])
+    assert sorted(line.words for line in model.lines(range(model.rowCount(QModelIndex())))) == ["one", "six", "two"]
+    assert tester.model() is model
