@@ -22,6 +22,16 @@ class Preview:
     impossible: int = 0
 
 
+def single_spans(connection: sqlite3.Connection, source: int, kind: str) -> set[tuple[int, int]]:
+    """Return the spans of the annotations of a kind in a source that are of one span."""
+    rows = connection.execute(
+        """SELECT min(p.start), min(p.end) FROM annotation a JOIN annotation_span p ON p.annotation = a.id
+        WHERE a.source = ? AND a.kind = ? GROUP BY a.id HAVING count(*) = 1""",
+        (source, kind),
+    )
+    return set(rows.fetchall())
+
+
 def preview_add_code(connection: sqlite3.Connection, ids: Sequence[int], code: int, stance: str) -> Preview:
     """Say which annotations would get a code, or another stance towards it."""
     return _preview(

@@ -19,12 +19,14 @@ from app.editing import (
     notes,
     relations,
     replace,
+    searches,
     sources,
     statements,
+    tag_places,
 )
 from database.attributes import TYPES
 from database.history_read import Filter, entries
-from database.records import ACTOR_KINDS, MEMBER_ROLES, STANCES, STATUSES
+from database.records import ACTOR_KINDS, KINDS, MEMBER_ROLES, STANCES, STATUSES, CodeUse
 from tests.builders import new_text
 
 NAMES = ("Vera Lind", "Oskar Penn", "Мост", 'a "b"', "100%_", "Board", "a", "b", "c")
@@ -112,6 +114,14 @@ def _re_attach(c: Collection, d: Dice) -> None:
     replace.re_attach(c, annotation, [(0, 1 + d.number(length))])
 
 
+def _tag_places(c: Collection, d: Dice) -> None:
+    source = d.row("source")
+    start = d.number(len(c.text(source)[0]))
+    extent = tag_places.Extent(d.one(tuple(tag_places.Extent)))
+    plan = tag_places.plan_tags(c, [(source, start, start + 1)], d.one(KINDS), extent)
+    tag_places.tag_places(c, plan, [CodeUse(d.name())] if d.number(2) else [])
+
+
 Mutation = Callable[[Collection, Dice], object]
 
 MUTATIONS: dict[str, Mutation] = {
@@ -171,6 +181,10 @@ MUTATIONS: dict[str, Mutation] = {
     "replace.accept": lambda c, d: replace.accept(c, d.rows("annotation")),
     "replace.detach": lambda c, d: replace.detach(c, d.row("annotation")),
     "replace.re_attach": _re_attach,
+    "searches.save_search": lambda c, d: searches.save_search(c, d.name(), d.name()),
+    "searches.edit_search": lambda c, d: searches.edit_search(c, d.row("saved_search"), name=d.name(), query=d.name()),
+    "searches.delete_search": lambda c, d: searches.delete_search(c, d.row("saved_search")),
+    "searches.move_search": lambda c, d: searches.move_search(c, d.row("saved_search"), d.number(3)),
     "sources.create_set": lambda c, d: sources.create_set(c, d.name(), d.rows("source")),
     "sources.rename_set": lambda c, d: sources.rename_set(c, d.row("source_set"), d.name()),
     "sources.delete_set": lambda c, d: sources.delete_set(c, d.row("source_set")),
@@ -187,6 +201,7 @@ MUTATIONS: dict[str, Mutation] = {
     "statements.rename_statement": lambda c, d: statements.rename_statement(c, d.row("statement"), d.name()),
     "statements.merge_statements": lambda c, d: statements.merge_statements(c, d.row("statement"), d.rows("statement")),
     "statements.delete_statements": lambda c, d: statements.delete_statements(c, d.rows("statement")),
+    "tag_places.tag_places": _tag_places,
 }
 """What can be done, by module and function. Each is one undo step, or none where it is refused or changes nothing."""
 
