@@ -20,7 +20,7 @@ from app.collection import Collection
 from app.desktop.opening import make_window
 from app.desktop.start import make_application
 from app.sample import TITLE, fill_with_sample
-from tests.screenshots import actors, dialogs, form, nothing, reading, searching
+from tests.screenshots import actors, codebook, dialogs, form, nothing, reading, searching
 from tests.screenshots.camera import Camera
 
 LARGE, USUAL, SMALL = (1440, 900), (1280, 800), (1024, 700)
@@ -40,6 +40,7 @@ SCENES = {
     "searching": Scene(searching.take, (USUAL, SMALL)),
     "dialogs": Scene(dialogs.take),
     "actors": Scene(actors.take, (USUAL, SMALL)),
+    "codebook": Scene(codebook.take, (USUAL, SMALL)),
     "nothing": Scene(nothing.take),
 }
 

@@ -16,4 +16,5 @@ ROWS = (
         ("Ctrl+3",),
         "actors",
     ),
+    Command("view.codebook", VIEW, "Codebook", "Codes, and what they mean", "views.codebook", ("Ctrl+4",), "codebook"),
 )

@@ -21,5 +21,34 @@ ACTORS = (
     ),
 )
 
-WITHIN = {"Actors": ACTORS}
+CODES = (
+    Command("code.add", "Codebook", "New code…", "Add a code where the current one lies", "add", ("A",), "add"),
+    Command("code.add_below", "Codebook", "New code below…", "Add a code under the current one", "add_below", ("B",)),
+    Command("code.rename", "Codebook", "Rename…", "Give this code another name", "rename", ("F2",)),
+    Command("code.merge", "Codebook", "Merge…", "Make the chosen codes one", "merge", ("M",)),
+    Command("code.split", "Codebook", "Split…", "Give some annotations a new code", "split", ("S",)),
+    Command("code.delete", "Codebook", "Delete…", "Delete this code", "delete", ("Delete", "X"), "delete"),
+    Command("code.up", "Codebook", "Move up", "Move this code before the one above it", "move_up", ("Alt+Up",)),
+    Command("code.down", "Codebook", "Move down", "Move this code behind the one below it", "move_down", ("Alt+Down",)),
+    Command("code.indent", "Codebook", "Move in", "Put this code under the one above it", "indent", ("Alt+Right",)),
+    Command(
+        "code.outdent", "Codebook", "Move out", "Put this code behind the one it lies under", "outdent", ("Alt+Left",)
+    ),
+    Command(
+        "code.list",
+        "Codebook",
+        "List its annotations",
+        "Show what has this code, or one below it, in the table of annotations",
+        "list_annotations",
+        ("Return",),
+    ),
+    Command("code.import", "Codebook", "Import codes…", "Add the codes of a .qdc or CSV file", "import_codes"),
+    Command("code.export", "Codebook", "Export codes…", "Write the codebook as .qdc or CSV", "export_codes"),
+    Command("code.keep", "Codebook", "Keep a version…", "Keep the codebook as it is now under a name", "keep_version"),
+    Command(
+        "code.compare", "Codebook", "Compare versions…", "See what differs between two versions", "compare_versions"
+    ),
+)
+
+WITHIN = {"Actors": ACTORS, "Codebook": CODES}
 """The commands of each view, by the name of the view."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.session import Session
 from app.desktop.panels.rail import Rail
-from app.desktop.views import ACTORS, ANNOTATIONS, READ, VIEWS
+from app.desktop.views import ACTORS, ANNOTATIONS, CODEBOOK, READ, VIEWS
 from app.desktop.views.view import View
 from database.history import Change
 
@@ -117,6 +117,11 @@ class Views(QObject):
     def actors(self) -> None:
         """Show persons and organisations."""
         self.show(ACTORS)
+
+    @Slot()
+    def codebook(self) -> None:
+        """Show the codes and what they mean."""
+        self.show(CODEBOOK)
 
     # Parts
 

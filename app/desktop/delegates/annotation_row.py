@@ -7,11 +7,11 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF, QTextCharFormat
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.attribution import Piece, pieces
 from app.desktop.appearance import Appearance
-from app.desktop.delegates.painting import MARK, Format, Paragraph, paint_focus, paint_mark, utf16
+from app.desktop.delegates.painting import MARK, Format, Paragraph, paint_mark, paint_row_ground, utf16
 from app.desktop.models.roles import RECORD, Index
 from database.records import Annotation
 
@@ -63,7 +63,7 @@ class AnnotationRowDelegate(QStyledItemDelegate):
         if not isinstance(annotation, Annotation):
             return
         painter.save()
-        paint_row_ground(painter, option, self._look)
+        paint_row_ground(painter, option, self._look.theme)
         if _ticks(index):
             self._paint_box(painter, option.rect, ticked=index.data(Qt.ItemDataRole.CheckStateRole))
         inner = self._inner(option.rect, index)
@@ -114,18 +114,6 @@ class AnnotationRowDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("accent_ink"), 1.8))
             x, y = box.center().x(), box.center().y()
             painter.drawPolyline(QPolygonF([QPointF(x - 4, y), QPointF(x - 1, y + 3), QPointF(x + 4, y - 3)]))
-
-
-def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, look: Appearance) -> None:
-    """Paint what lies behind a row of a list: the hairline under it, and whether it is chosen."""
-    theme, rect = look.theme, option.rect
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(rect, theme.colour("accent_soft"))
-    elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(rect, theme.colour("hover"))
-    painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-    if option.state & QStyle.StateFlag.State_HasFocus:
-        paint_focus(painter, QRectF(rect), theme, 0)
 
 
 def _ticks(index: Index) -> bool:

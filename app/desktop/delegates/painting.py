@@ -241,3 +241,15 @@ def paint_list_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Th
     painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
     if option.state & QStyle.StateFlag.State_HasFocus:
         paint_focus(painter, QRectF(rect), theme, 0)
+
+
+def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+    """Paint what lies behind a row of a list on paper: a hairline under it, and whether it is chosen."""
+    rect = option.rect
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(rect, theme.colour("accent_soft"))
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(rect, theme.colour("hover"))
+    painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        paint_focus(painter, QRectF(rect), theme, 0)

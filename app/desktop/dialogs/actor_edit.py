@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
 
 from app.collection import Collection
 from app.desktop.appearance import Appearance
-from app.desktop.dialogs.touching import TouchDialog
+from app.desktop.dialogs.renaming import NamingDialog
 from app.desktop.models.actors import second_line
 from app.desktop.widgets.choice_box import ChoiceBox
-from app.desktop.widgets.fields import Field, NameField
+from app.desktop.widgets.fields import NameField
 from app.desktop.wording import counted, joined
 from app.editing import actors
 from app.editing.errors import NameTaken
@@ -36,50 +36,7 @@ UNUSED = "No annotation names it."
 KIND_WORDS = {"": "Kind not known", "person": "Person", "organisation": "Organisation"}
 
 
-class ActorDialog(TouchDialog):
-    """A dialog about actors. ``merge_asked`` carries another actor that has the name wanted."""
-
-    edited = Signal(int)
-    merge_asked = Signal(int)
-
-    def __init__(
-        self, title: str, words: str, collection: Collection, look: Appearance, parent: QWidget, *, ticks: bool = False
-    ):
-        super().__init__(title, words, look, parent, ticks=ticks)
-        self.collection = collection
-        self._owner = 0
-        self.offer = QPushButton("Merge the two…", self)
-        self.offer.setToolTip("Make the two actors one instead")
-        self.offer.setAutoDefault(False)
-        self.offer.hide()
-        self.offer.clicked.connect(self._on_merge)
-
-    @Slot()
-    def accept(self) -> None:
-        """Do it; where the name is taken, offer to merge."""
-        self._owner = 0
-        super().accept()
-        self.offer.setVisible(bool(self._owner))
-
-    def take_name(self, error: NameTaken) -> NameTaken:
-        """Remember whose name was wanted."""
-        self._owner = error.owner
-        return error
-
-    def name_field(self, value: str) -> Field:
-        """Return a field for a name."""
-        field = Field("Name", "The name it goes by", self._look, parent=self)
-        field.setText(value)
-        field.selectAll()
-        return field
-
-    @Slot()
-    def _on_merge(self) -> None:
-        self.reject()
-        self.merge_asked.emit(self._owner)
-
-
-class NewActorDialog(ActorDialog):
+class NewActorDialog(NamingDialog):
     """Asks for a name and a kind."""
 
     def __init__(self, name: str, collection: Collection, look: Appearance, parent: QWidget):
@@ -104,7 +61,7 @@ class NewActorDialog(ActorDialog):
         )
 
 
-class RenameActorDialog(ActorDialog):
+class RenameActorDialog(NamingDialog):
     """Asks for another name, and whether the old one stays as an alias."""
 
     def __init__(self, actor: Actor, collection: Collection, look: Appearance, parent: QWidget):
@@ -128,11 +85,11 @@ class RenameActorDialog(ActorDialog):
         try:
             actors.rename_actor(self.collection, self._actor.id, self.name.text(), keep=self.keep.isChecked())
         except NameTaken as error:
-            raise self.take_name(error) from error
+            raise self.taken(error) from error
         self.edited.emit(self._actor.id)
 
 
-class MergeActorsDialog(ActorDialog):
+class MergeActorsDialog(NamingDialog):
     """Asks which of several actors stays, and shows what the others are named in. More can be looked for and added."""
 
     def __init__(self, chosen: Sequence[Actor], collection: Collection, look: Appearance, parent: QWidget):
@@ -207,7 +164,7 @@ class MergeActorsDialog(ActorDialog):
         self._list_chosen()
 
 
-class SplitActorDialog(ActorDialog):
+class SplitActorDialog(NamingDialog):
     """Asks for the name of a new actor, and which annotations it takes."""
 
     def __init__(self, actor: Actor, collection: Collection, look: Appearance, parent: QWidget):
@@ -246,10 +203,8 @@ class SplitActorDialog(ActorDialog):
         self._touched.setText(f"{chosen:,} of {counted(len(self._found), 'annotation')} go to the new actor")
 
 
-class DeleteActorsDialog(ActorDialog):
+class DeleteActorsDialog(NamingDialog):
     """Says what deleting actors touches, and offers a merge instead."""
-
-    merge_instead = Signal()
 
     def __init__(self, chosen: Sequence[Actor], collection: Collection, look: Appearance, parent: QWidget):
         title = f"Delete “{chosen[0].name}”" if len(chosen) == 1 else f"Delete {len(chosen)} actors"
@@ -260,23 +215,14 @@ class DeleteActorsDialog(ActorDialog):
         names = [name for actor in chosen for name in (actor.name, *actor.aliases)]
         also = [counted(found.affiliations, "affiliation")] if found.affiliations else []
         self.show_touched(collection, found.annotations, names, also=also)
-        self.instead = QPushButton("Merge instead…", self)
-        self.instead.setToolTip("Keep what it says under another actor")
-        self.instead.setAutoDefault(False)
-        self.instead.setVisible(bool(found.annotations))
-        self.instead.clicked.connect(self._on_instead)
-        self.column.addWidget(self.instead, 0, Qt.AlignmentFlag.AlignLeft)
+        if found.annotations:
+            self.add_instead("Keep what it says under another actor")
         self.finish("Delete").setFocus()
 
     def act(self) -> None:
         """Delete the actors."""
         actors.delete_actors(self.collection, [actor.id for actor in self._chosen])
         self.edited.emit(0)
-
-    @Slot()
-    def _on_instead(self) -> None:
-        self.reject()
-        self.merge_instead.emit()
 
 
 def _most_named(actor: Actor) -> tuple[int, str]:

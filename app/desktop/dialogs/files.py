@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.importing.formats import EXTENSIONS
 
 COLLECTIONS = "Postil collections (*.postil)"
+QDC, CSV = "REFI-QDA codebook (*.qdc)", "Table, one row a code (*.csv)"
+CODEBOOKS = "Codebooks (*.qdc *.csv *.qdpx);;All files (*)"
 TEXTS = f"Texts ({' '.join(f'*{end}' for end, known in EXTENSIONS.items() if known.shown)});;All files (*)"
 
 
@@ -51,3 +53,18 @@ def choose_report(parent: QWidget) -> Path | None:
     """Ask where a list should be saved."""
     name, _ = QFileDialog.getSaveFileName(parent, "Save the list", "import-report.txt", "Text (*.txt)")
     return Path(name) if name else None
+
+
+def choose_codebook(parent: QWidget) -> Path | None:
+    """Ask for a codebook to import."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Import codes", "", CODEBOOKS)
+    return Path(name) if name else None
+
+
+def choose_codebook_target(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask where the codebook should go; the ending says as what."""
+    name, chosen = QFileDialog.getSaveFileName(parent, "Export codes", str(suggestion), f"{QDC};;{CSV}")
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(".csv" if chosen == CSV else ".qdc")

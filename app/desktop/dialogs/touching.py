@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.archive import Archive
 from app.desktop.appearance import Appearance
 from app.desktop.dialogs.frame import Frame
+from app.desktop.form.note_field import NoteField
 from app.desktop.widgets.annotation_list import AnnotationList
 from app.desktop.widgets.parts import plain
 from app.desktop.wording import counted
@@ -91,7 +92,8 @@ class TouchDialog(Frame):
         super().showEvent(event)
         layout = self.layout()
         if layout is not None:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+            wanted = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), wanted if self._box.isHidden() else max(self.height(), wanted))
 
     # Building
 
@@ -106,14 +108,24 @@ class TouchDialog(Frame):
 
     def add_field(self, words: str, field: QWidget) -> None:
         """Put a field under its name."""
-        label = QLabel(words, self)
-        label.setObjectName("soft")
-        label.setBuddy(field)
-        pair = QVBoxLayout()
-        pair.setSpacing(4)
-        pair.addWidget(label)
-        pair.addWidget(field)
-        self.column.addLayout(pair)
+        self.column.addLayout(under_its_name(words, field, self))
+
+
+def under_its_name(words: str, field: QWidget, parent: QWidget) -> QVBoxLayout:
+    """Return a field with its name above it, and beside that, for a note, the switch to how it reads."""
+    label = QLabel(words, parent)
+    label.setObjectName("soft")
+    label.setBuddy(field)
+    head = QHBoxLayout()
+    head.addWidget(label)
+    if isinstance(field, NoteField):
+        head.addStretch(1)
+        head.addWidget(field.toggle)
+    pair = QVBoxLayout()
+    pair.setSpacing(4)
+    pair.addLayout(head)
+    pair.addWidget(field)
+    return pair
 
 
 def _series(parts: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ READ = "read"
 SEARCH = "search"
 ANNOTATIONS = "annotations"
 ACTORS = "actors"
+CODEBOOK = "codebook"
 
 
 class ViewRow(NamedTuple):
@@ -28,4 +29,5 @@ VIEWS = (
     ViewRow(READ, "Read", "read"),
     ViewRow(SEARCH, "Search", "search", "app.desktop.views.search:SearchView"),
     ViewRow(ACTORS, "Actors", "actors", "app.desktop.views.actors:ActorsView"),
+    ViewRow(CODEBOOK, "Codebook", "codebook", "app.desktop.views.codebook:CodebookView"),
 )

@@ -13,6 +13,7 @@ from app.desktop.commands.within import ACTORS
 from app.desktop.controllers.session import Session
 from app.desktop.delegates.actor import ActorDelegate
 from app.desktop.dialogs import actor_edit
+from app.desktop.dialogs.renaming import NamingDialog
 from app.desktop.models.actors import KINDS, SORTS, ActorModel
 from app.desktop.views.actor_details import ActorDetails
 from app.desktop.views.own import buttons, own_actions
@@ -48,7 +49,8 @@ class ActorsView(View):
         self._right = QStackedWidget(self)
         self._right.addWidget(self.details)
         self._right.addWidget(self._empty)
-        side_by_side(self.pane, buttons(list(self.actions_by_id.values()), self), self._right, self)
+        tools = [action for name, action in self.actions_by_id.items() if name != "actor.list"]
+        side_by_side(self.pane, buttons(tools, self), self._right, self)
         self._connect()
 
     # What every view does
@@ -135,9 +137,7 @@ class ActorsView(View):
         """Delete the chosen actors."""
         self.commit()
         if self.chosen:
-            dialog = actor_edit.DeleteActorsDialog(self.chosen, self.session.required, self.look, self)
-            dialog.merge_instead.connect(self.merge)
-            self._open(dialog)
+            self._open(actor_edit.DeleteActorsDialog(self.chosen, self.session.required, self.look, self))
 
     @Slot()
     def list_annotations(self) -> None:
@@ -153,15 +153,17 @@ class ActorsView(View):
         self.sort.chosen.connect(self._on_sort_chosen)
         self.kinds.chosen.connect(self._on_kind_chosen)
         self.details.annotation_asked.connect(self.annotation_asked)
+        self.details.list_asked.connect(self.list_annotations)
         self.details.merge_asked.connect(self._on_merge_asked)
 
     def _merge(self, chosen: Sequence[Actor]) -> None:
         if chosen:
             self._open(actor_edit.MergeActorsDialog(chosen, self.session.required, self.look, self))
 
-    def _open(self, dialog: actor_edit.ActorDialog) -> None:
+    def _open(self, dialog: NamingDialog) -> None:
         dialog.edited.connect(self._on_edited)
         dialog.merge_asked.connect(self._on_merge_asked)
+        dialog.merge_instead.connect(self.merge)
         dialog.open()
 
     def _choose(self, current: int, ids: Sequence[int]) -> None:
