@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.archive import Archive
 from app.desktop.appearance import Appearance
@@ -121,6 +121,7 @@ def under_its_name(words: str, field: QWidget, parent: QWidget) -> QVBoxLayout:
     if isinstance(field, NoteField):
         head.addStretch(1)
         head.addWidget(field.toggle)
+        field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
     pair = QVBoxLayout()
     pair.setSpacing(4)
     pair.addLayout(head)
