@@ -99,6 +99,13 @@ def original_hash(connection: sqlite3.Connection, source: int) -> str:
     return str(row[0]) if row else ""
 
 
+def columns(connection: sqlite3.Connection, source: int) -> dict[str, str | None]:
+    """Return the columns of :data:`EDITABLE` as they are kept, by name; nothing where there is no such source."""
+    names = sorted(EDITABLE)
+    row = connection.execute(f"SELECT {', '.join(names)} FROM source WHERE id = ?", (source,)).fetchone()
+    return dict(zip(names, row, strict=True)) if row else {}
+
+
 def days(connection: sqlite3.Connection, source: int) -> tuple[str | None, str | None]:
     """Return the first and the last day that the date of a source may mean, or None twice."""
     row = connection.execute("SELECT date_from, date_to FROM source WHERE id = ?", (source,)).fetchone()

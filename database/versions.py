@@ -178,9 +178,11 @@ def set_state(connection: sqlite3.Connection, annotations: Sequence[int], state:
     )
 
 
-def doubtful(connection: sqlite3.Connection, source: int | None = None) -> list[SpanRow]:
-    """Return the spans that are not known to be right, of one source or of all, by annotation."""
-    where, given = ("", ()) if source is None else ("AND a.source = ?", (source,))
+def doubtful(
+    connection: sqlite3.Connection, source: int | None = None, annotations: Sequence[int] | None = None
+) -> list[SpanRow]:
+    """Return the spans that are not known to be right, by annotation: of one source, of some annotations, or of all."""
+    where, given = _narrowed(source, annotations)
     rows = connection.execute(
         f"""SELECT p.id, p.annotation, p.start, p.end, p.quote, p.prefix, p.suffix, p.state, p.confidence, a.content
         FROM annotation_span p JOIN annotation a ON a.id = p.annotation
@@ -188,6 +190,25 @@ def doubtful(connection: sqlite3.Connection, source: int | None = None) -> list[
         given,
     )
     return [SpanRow(*row) for row in rows]
+
+
+def doubtful_annotations(
+    connection: sqlite3.Connection, source: int | None = None, annotations: Sequence[int] | None = None
+) -> dict[int, tuple[int, str, str]]:
+    """Return source, uid and kind of the annotations with a span that is not known to be right, by id."""
+    where, given = _narrowed(source, annotations)
+    rows = connection.execute(
+        f"""SELECT a.id, a.source, a.uid, a.kind FROM annotation a
+        WHERE a.id IN (SELECT annotation FROM annotation_span WHERE state <> 'exact') {where}""",
+        given,
+    )
+    return {row: (of, uid, kind) for row, of, uid, kind in rows}
+
+
+def _narrowed(source: int | None, annotations: Sequence[int] | None) -> tuple[str, tuple[int | str, ...]]:
+    if annotations is not None:
+        return "AND a.id IN (SELECT value FROM json_each(?))", (json.dumps(list(annotations)),)
+    return ("", ()) if source is None else ("AND a.source = ?", (source,))
 
 
 def former_quotes(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, str]:

@@ -75,6 +75,8 @@ QToolButton#link { padding: 0; border: 0; text-align: left; color: @accent; }
 QToolButton#link:hover, QToolButton#link:focus { text-decoration: underline; background: transparent; }
 QToolButton#rail { border-radius: 8px; padding: 6px 0 4px 0; font-size: @smallpx; }
 QToolButton#rail:checked { background: @accent_soft; color: @accent; font-weight: 600; }
+QToolButton#filter { border-radius: 8px; padding: 4px 10px; }
+QToolButton#filter:checked { background: @accent_soft; color: @accent; font-weight: 600; }
 QTabBar { background: transparent; }
 QTabBar::tab { color: @soft; padding: 14px 0 10px 0; margin: 0 20px 0 0; border: 0;
     border-bottom: 2px solid transparent; background: transparent; }

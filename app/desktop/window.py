@@ -12,17 +12,20 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from app.desktop.actions import Actions, MainMenu
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.annotating import Annotating
+from app.desktop.controllers.correcting import Correcting
 from app.desktop.controllers.exporting import Exporting
 from app.desktop.controllers.filling import Filling
 from app.desktop.controllers.helping import Helping
 from app.desktop.controllers.importing import Importing
 from app.desktop.controllers.panes import Panes
 from app.desktop.controllers.reading import Reading
+from app.desktop.controllers.replacing import Replacing
 from app.desktop.controllers.searching import Searching
 from app.desktop.controllers.session import Session
 from app.desktop.controllers.stepping import Stepping
 from app.desktop.controllers.surveying import Surveying
 from app.desktop.controllers.undoing import Undoing
+from app.desktop.controllers.versions import Versions
 from app.desktop.controllers.views import Views
 from app.desktop.frame import Frame, wanted_widths
 from app.desktop.measures import HANDLE, pane_widths
@@ -94,6 +97,9 @@ class Window(QWidget):
             self,
         )
         self.importing = Importing(self.session, self.status, self)
+        self.replacing = Replacing(self.session, self.reading, self.appearance, self)
+        self.versions = Versions(self.session, self.reading, self.replacing, self.appearance, self)
+        self.correcting = Correcting(self.session, self.reading, self.pane.view, self)
         self.exporting = Exporting(self.session, self.status, self)
         self.helping = Helping(self.appearance, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -115,6 +121,9 @@ class Window(QWidget):
                 "surveying": self.surveying,
                 "stepping": self.stepping,
                 "importing": self.importing,
+                "replacing": self.replacing,
+                "versions": self.versions,
+                "correcting": self.correcting,
                 "exporting": self.exporting,
                 "helping": self.helping,
                 "panes": self.panes,
@@ -158,12 +167,11 @@ class Window(QWidget):
         self.importing.started.connect(self._on_sources_reset)
         self.importing.finished.connect(self._on_sources_reset)
         self.source_model.modelReset.connect(self._on_sources_reset)
-        self.annotating.said.connect(self.status.say)
-        self.stepping.said.connect(self.status.say)
+        for speaker in (self.annotating, self.stepping, self.undoing, self.replacing, self.correcting):
+            speaker.said.connect(self.status.say)
         self.annotating.current_changed.connect(self._allow)
         self.searching.annotation_asked.connect(self.annotating.go)
         self.status.undo_asked.connect(self.undoing.undo)
-        self.undoing.said.connect(self.status.say)
         self.undoing.moved.connect(self.annotating.show_change)
         self.top_bar.menu_asked.connect(self._on_menu_asked)
         self.appearance.changed.connect(self._on_appearance_changed)

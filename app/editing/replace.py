@@ -62,7 +62,7 @@ def plan_replacement(
     return carry(archive, source, new, Carrier(text, new.content.text), label, progress)
 
 
-def plan_return(archive: Archive, source: int, version: int) -> Replacement:
+def plan_return(archive: Archive, source: int, version: int, *, progress: Progress | None = None) -> Replacement:
     """Say what going back to a former text would do; the present one becomes a version in its turn.
 
     Raises:
@@ -74,7 +74,11 @@ def plan_return(archive: Archive, source: int, version: int) -> Replacement:
         raise NotThere("version", version)
     known = archive.source(source)
     return plan_replacement(
-        archive, source, NewText(content, known.format, known.path), label=f"Before version {found.number} came back"
+        archive,
+        source,
+        NewText(content, known.format, known.path),
+        label=f"Before version {found.number} came back",
+        progress=progress,
     )
 
 
@@ -84,7 +88,7 @@ def carry(
     """Plan a replacement with a given carrier of spans."""
     connection = archive.connection
     known, text = archive.source(source), archive.text(source)[0]
-    carrying = _Carrying(carrier, known.content, text, new)
+    carrying = _Carrying(carrier, source, known.content, text, new)
     kinds = versions.kinds(connection, source)
     parts: dict[int, list[PartRow]] = {}
     for part in versions.parts(connection, source):
@@ -134,19 +138,25 @@ def _write(collection: Collection, plan: Replacement, old_text: str) -> None:
     versions.move_parts(connection, _changed(pair for p in plan.placements for pair in p.parts))
 
 
-def review(archive: Archive, source: int | None = None) -> list[Placement]:
+def review(archive: Archive, source: int | None = None, *, annotations: Sequence[int] | None = None) -> list[Placement]:
     """Return the annotations that nobody has looked at since a replacement left them moved, changed or orphaned.
+
+    All there are, in the order of their sources; those of one source; or those among some annotations.
 
     ``before`` says what the passage read when its words last changed, as far as the history knows.
     """
-    rows = versions.doubtful(archive.connection, source)
-    found = []
+    rows = versions.doubtful(archive.connection, source, annotations)
+    former = {row.id: row for row in _former(archive, rows)}
+    known = versions.doubtful_annotations(archive.connection, source, annotations)
+    found: list[Placement] = []
+    text = ""
     for annotation, spans in groupby(rows, attrgetter("annotation")):
-        of = archive.annotation(annotation)
+        of, uid, kind = known[annotation]
+        if not found or found[-1].source != of:
+            text = archive.text(of)[0]
         now = tuple(spans)
-        found.append(
-            Placement(annotation, of.uid, of.kind, _former(archive, now), now, (), ("", archive.text(of.source)[0]))
-        )
+        before = tuple(former[row.id] for row in now)
+        found.append(Placement(annotation, uid, kind, before, now, (), ("", text), of))
     return found
 
 
@@ -200,8 +210,9 @@ def _former(archive: Archive, rows: Sequence[SpanRow]) -> tuple[SpanRow, ...]:
 class _Carrying:
     """Carries the annotations of one source."""
 
-    def __init__(self, carrier: Carrier, old: str, old_text: str, new: NewText):
+    def __init__(self, carrier: Carrier, source: int, old: str, old_text: str, new: NewText):
         self._carrier = carrier
+        self._source = source
         self._old = old
         self._texts = (old_text, new.content.text)
         self._new = new.content.hash
@@ -211,7 +222,7 @@ class _Carrying:
     ) -> Placement:
         spans = tuple(self._span(row) for row in rows)
         moved = tuple((part, self._part(part, rows, spans)) for part in parts)
-        return Placement(annotation, uid, kind, rows, spans, moved, self._texts)
+        return Placement(annotation, uid, kind, rows, spans, moved, self._texts, self._source)
 
     def _span(self, row: SpanRow) -> SpanRow:
         """Return where a span goes; one that does not lie in the present text is looked for by its words."""

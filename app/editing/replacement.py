@@ -49,6 +49,7 @@ class Placement:
     new: tuple[SpanRow, ...]
     parts: tuple[tuple[PartRow, PartRow], ...]
     texts: tuple[str, str]
+    source: int
 
     @property
     def state(self) -> str:

@@ -20,7 +20,7 @@ from app.collection import Collection
 from app.desktop.opening import make_window
 from app.desktop.start import make_application
 from app.sample import TITLE, fill_with_sample
-from tests.screenshots import actors, codebook, dialogs, form, nothing, reading, searching
+from tests.screenshots import actors, codebook, dialogs, form, nothing, reading, replacing, searching
 from tests.screenshots.camera import Camera
 
 LARGE, USUAL, SMALL = (1440, 900), (1280, 800), (1024, 700)
@@ -41,6 +41,8 @@ SCENES = {
     "dialogs": Scene(dialogs.take),
     "actors": Scene(actors.take, (USUAL, SMALL)),
     "codebook": Scene(codebook.take, (USUAL, SMALL)),
+    "replacing": Scene(replacing.take, (USUAL, SMALL)),
+    "review": Scene(replacing.review, (USUAL,)),
     "nothing": Scene(nothing.take),
 }
 

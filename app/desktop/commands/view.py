@@ -17,4 +17,13 @@ ROWS = (
         "actors",
     ),
     Command("view.codebook", VIEW, "Codebook", "Codes, and what they mean", "views.codebook", ("Ctrl+4",), "codebook"),
+    Command(
+        "view.review",
+        VIEW,
+        "Review",
+        "Annotations whose place is in doubt since their text was replaced",
+        "views.review",
+        ("Ctrl+7",),
+        "review",
+    ),
 )

@@ -50,5 +50,30 @@ CODES = (
     ),
 )
 
-WITHIN = {"Actors": ACTORS, "Codebook": CODES}
+REVIEW = (
+    Command("place.accept", "Review", "Accept", "Take this place as right: it is exact from now on", "accept", ("A",)),
+    Command(
+        "place.accept_all",
+        "Review",
+        "Accept all",
+        "Take every place on show as right; orphans stay orphans",
+        "accept_all",
+        ("Shift+A",),
+    ),
+    Command(
+        "place.detach", "Review", "No place", "Take its place from this annotation; its words stay", "detach", ("D",)
+    ),
+    Command(
+        "place.attach",
+        "Review",
+        "Re-attach",
+        "Give this annotation the words selected in the text at the right",
+        "attach",
+        ("R",),
+    ),
+    Command("place.read", "Review", "Read", "Show this annotation in its source", "read", ("Return",), "read"),
+)
+
+
+WITHIN = {"Actors": ACTORS, "Codebook": CODES, "Review": REVIEW}
 """The commands of each view, by the name of the view."""

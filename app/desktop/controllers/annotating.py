@@ -44,6 +44,7 @@ class Annotating(QObject):
         self._current: int | None = None
         self._place = 0
         reading.opened.connect(self._on_opened)
+        reading.reloaded.connect(self._on_reloaded)
         panel.chosen.connect(self._on_chosen)
         panel.edited.connect(self._on_edited)
         view.highlight_clicked.connect(self._on_highlight_clicked)
@@ -63,10 +64,11 @@ class Annotating(QObject):
         self._panel.go(annotation)
         found = self.current
         self._view.set_current(found.uid if found else None, _parts(found))
-        if found is not None:
-            self._place = found.start
+        placed = highlights(found) if found is not None else []
+        if placed:
+            self._place = placed[0].start
             if reveal:
-                self._view.reveal(found.start, found.spans[0].end)
+                self._view.reveal(placed[0].start, placed[0].end)
         self.current_changed.emit()
 
     def refresh(self, change: Change) -> None:
@@ -203,6 +205,10 @@ class Annotating(QObject):
         self._panel.go(None)
         self.current_changed.emit()
 
+    @Slot()
+    def _on_reloaded(self) -> None:
+        self._load()
+
     @Slot(int)
     def _on_chosen(self, annotation: int) -> None:
         self.go(annotation)
@@ -232,8 +238,9 @@ class Annotating(QObject):
 
 
 def highlights(annotation: Annotation) -> list[Highlight]:
-    """Return what an annotation marks in the text."""
-    return [Highlight(annotation.uid, annotation.kind, span.start, span.end) for span in annotation.spans]
+    """Return what an annotation marks in the text: nothing where its words are not there any more."""
+    spans = (span for span in annotation.spans if span.state != "orphan")
+    return [Highlight(annotation.uid, annotation.kind, span.start, span.end) for span in spans]
 
 
 def _parts(annotation: Annotation | None) -> list[Span]:

@@ -21,9 +21,13 @@ DWELL_MS = 1500
 
 
 class Reading(QObject):
-    """Shows one source; ``opened`` comes after another was opened, or none."""
+    """Shows one source.
+
+    ``opened`` comes after another was opened, or none, and ``reloaded`` when the page of the open one was made anew.
+    """
 
     opened = Signal()
+    reloaded = Signal()
 
     def __init__(self, session: Session, pane: ReadingPane, parent: QObject):
         super().__init__(parent)
@@ -131,10 +135,14 @@ class Reading(QObject):
             return
         if self._source.id not in change.sources:
             return
+        before = self._source
         try:
-            self._source = self._session.required.source(self._source.id)
+            self._source = self._session.required.source(before.id)
         except UnknownSource:
             self.close_source()
+            return
+        if self._source.content != before.content or _header(self._source) != _header(before):
+            self._reload(self._source)
 
     @Slot()
     def dwell(self) -> None:
@@ -180,6 +188,15 @@ class Reading(QObject):
         if not after:
             return len(self._hits) - (step < 0)
         return after[0] if step > 0 else after[0] - 1
+
+    def _reload(self, source: Source) -> None:
+        """Show the open source with its new text, or under its new title, where the reader is."""
+        place = self._pane.view.place()
+        text, layout = self._session.required.text(source.id)
+        self._hits, self._active = (), -1
+        self._pane.show_text(text, layout, _header(source))
+        self._pane.view.restore_place(place)
+        self.reloaded.emit()
 
     # Slots
 

@@ -37,6 +37,12 @@ def choose_imports(parent: QWidget) -> list[Path]:
     return [Path(name) for name in names]
 
 
+def choose_replacement(parent: QWidget, title: str) -> Path | None:
+    """Ask for the file whose text is to take the place of a source's."""
+    name, _ = QFileDialog.getOpenFileName(parent, f"Replace the text of “{title}”", "", TEXTS)
+    return Path(name) if name else None
+
+
 def choose_folder(parent: QWidget) -> Path | None:
     """Ask for a folder to import."""
     name = QFileDialog.getExistingDirectory(parent, "Import a folder")

@@ -10,6 +10,7 @@ SEARCH = "search"
 ANNOTATIONS = "annotations"
 ACTORS = "actors"
 CODEBOOK = "codebook"
+REVIEW = "review"
 
 
 class ViewRow(NamedTuple):
@@ -30,4 +31,5 @@ VIEWS = (
     ViewRow(SEARCH, "Search", "search", "app.desktop.views.search:SearchView"),
     ViewRow(ACTORS, "Actors", "actors", "app.desktop.views.actors:ActorsView"),
     ViewRow(CODEBOOK, "Codebook", "codebook", "app.desktop.views.codebook:CodebookView"),
+    ViewRow(REVIEW, "Review", "review", "app.desktop.views.review:ReviewView"),
 )

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""Correcting words of the open source by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.desktop.controllers.reading import Reading
+from app.desktop.controllers.session import Session
+from app.desktop.reading.view import ReadingView
+from app.desktop.wording import counted
+
+if TYPE_CHECKING:
+    from app.desktop.reading.correction import CorrectionEditor
+
+
+class Correcting(QObject):
+    """Opens an editor over the paragraph at the caret and saves what is typed there. ``said`` carries a word."""
+
+    said = Signal(str)
+
+    def __init__(self, session: Session, reading: Reading, view: ReadingView, parent: QObject):
+        super().__init__(parent)
+        self._session = session
+        self._reading = reading
+        self._view = view
+        self._editor: CorrectionEditor | None = None
+        self._source = 0
+        reading.opened.connect(self._on_left)
+        reading.reloaded.connect(self._on_given_up)
+        session.closing.connect(self._on_left)
+
+    @property
+    def editor(self) -> CorrectionEditor | None:
+        """The editor that is open, or None."""
+        return self._editor
+
+    # Commands
+
+    @Slot()
+    def start(self) -> None:
+        """Edit the paragraph at the caret, or the first one in view where the caret is out of sight."""
+        from app.desktop.reading.correction import CorrectionEditor  # noqa: PLC0415  loaded when it is asked for
+        from app.desktop.reading.keyboard import caret_into_view  # noqa: PLC0415  as above
+
+        source = self._reading.source
+        if source is None or not self._view.text:
+            return
+        self._on_left()
+        caret_into_view(self._view)
+        caret = self._view.caret()
+        number = self._view.layout_of_text.block_at(caret)
+        self._source = source.id
+        self._editor = CorrectionEditor(self._view, number)
+        self._editor.saved.connect(self._on_saved)
+        self._editor.given_up.connect(self._on_given_up)
+        self._editor.start(caret - self._view.layout_of_text.starts[number])
+
+    # Slots
+
+    @Slot(int, str)
+    def _on_saved(self, number: int, text: str) -> None:
+        from app.editing.correct import apply_correction, plan_correction  # noqa: PLC0415  as above
+
+        collection = self._session.required
+        plan = plan_correction(collection, self._source, {number: text})
+        self._close()
+        apply_correction(collection, plan)
+        doubtful = len(plan.doubtful)
+        self.said.emit("Text corrected" + (f"; {counted(doubtful, 'place')} to look at in Review" if doubtful else ""))
+
+    @Slot()
+    def _on_given_up(self) -> None:
+        self._close()
+
+    @Slot()
+    def _on_left(self) -> None:
+        """Save what was typed, if it can be: the source, or the collection, is about to be left."""
+        editor = self._editor
+        self._close()
+        if editor is not None and editor.changed:
+            self._on_saved(editor.number, editor.text)
+
+    def _close(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor is None:
+            return
+        focused = editor.window().focusWidget()
+        editor.hide()
+        editor.deleteLater()
+        if focused is not None and editor.isAncestorOf(focused):
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)

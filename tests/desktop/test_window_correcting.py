@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""Words of a text corrected by hand in the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.desktop.reading.correction import DROP, CorrectionEditor
+from app.editing.errors import Refused
+from tests.builders import add_source
+from tests.desktop.conftest import BRIDGE, Driver
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def is_open(driver: Driver) -> bool:
+    return driver.window.correcting.editor is not None
+
+
+def editor(driver: Driver) -> CorrectionEditor:
+    """Open the editor by key over the paragraph at the caret."""
+    driver.key(Qt.Key.Key_F2)
+    made = driver.window.correcting.editor
+    assert made is not None
+    return made
+
+
+def test_a_word_is_corrected_and_the_annotations_stay(reader: Driver) -> None:
+    reader.choose("said Mirela Dantov")
+    reader.key(Qt.Key.Key_C)
+    made = editor(reader)
+    assert made.text == BRIDGE.split("\n", maxsplit=1)[0]
+    made.editor.setPlainText(made.text.replace("Tamsel", "Tamselburg"))
+    QTest.keyClick(made.editor, Qt.Key.Key_Return, CTRL)
+    assert reader.collection.text(1)[0] == BRIDGE.replace("at Tamsel", "at Tamselburg")
+    assert reader.window.pane.view.text == reader.collection.text(1)[0]
+    (after,) = reader.collection.annotations(1)
+    assert (after.quote, after.spans[0].state) == ("said Mirela Dantov", "exact")
+    assert not is_open(reader)
+    assert reader.window.pane.view.hasFocus()
+    reader.window.undoing.undo()
+    assert reader.window.pane.view.text == BRIDGE
+
+
+def test_the_caret_stands_where_it_stood_in_the_page(reader: Driver) -> None:
+    start = BRIDGE.index("harvest")
+    reader.window.pane.view.select(start, start)
+    made = editor(reader)
+    assert made.number == 1
+    assert made.text[made.editor.textCursor().position() :].startswith("harvest")
+
+
+def test_escape_warns_before_it_drops_what_was_typed(reader: Driver) -> None:
+    made = editor(reader)
+    QTest.keyClicks(made.editor, "X")
+    QTest.keyClick(made.editor, Qt.Key.Key_Escape)
+    assert is_open(reader)
+    assert made.hint == DROP
+    QTest.keyClick(made.editor, Qt.Key.Key_Escape)
+    assert not is_open(reader)
+    assert reader.collection.text(1)[0] == BRIDGE
+
+
+def test_leaving_the_source_saves_what_was_typed(reader: Driver) -> None:
+    made = editor(reader)
+    made.editor.setPlainText(made.text.replace("closed", "shut"))
+    reader.window.reading.open_source(2)
+    assert "is shut" in reader.collection.text(1)[0]
+    assert not is_open(reader)
+
+
+def test_nothing_left_is_refused_and_the_editor_stays(reader: Driver) -> None:
+    made = editor(reader)
+    made.editor.setPlainText("  ")
+    with reader.bot.captureExceptions() as raised:
+        QTest.keyClick(made.editor, Qt.Key.Key_Return, CTRL)
+    assert [type(each[1]) for each in raised] == [Refused]
+    assert is_open(reader)
+    assert reader.collection.text(1)[0] == BRIDGE
+    made.give_up_at_once()
+
+
+def test_no_break_spaces_and_line_breaks_stay(reader: Driver) -> None:
+    source = add_source(reader.collection, "Verse", "One\u00a0half,\u2028two 🌉 lines")
+    reader.window.reading.open_source(source)
+    reader.read()
+    made = editor(reader)
+    assert made.text == "One\u00a0half,\ntwo 🌉 lines"
+    QTest.keyClick(made.editor, Qt.Key.Key_End, CTRL)
+    QTest.keyClicks(made.editor, "!")
+    QTest.keyClick(made.editor, Qt.Key.Key_Return, CTRL)
+    assert reader.collection.text(source)[0] == "One\u00a0half,\u2028two 🌉 lines!"
