@@ -20,7 +20,7 @@ PAD_X, PAD_Y = 16, 12
 GAP = 6
 STRIPE = 3
 LABEL = 56
-LINES = 5
+LINES, LEAST = 5, 22
 LEADING = 1.14
 COLOURS = {"exact": "recommendation", "moved": "accent", "changed": "warning_ink", "orphan": "oppose"}
 NO_PLACE = "Its words are not there."
@@ -33,7 +33,7 @@ class _Parts(NamedTuple):
 
     @property
     def height(self) -> int:
-        return 2 * PAD_Y + self.head + GAP + self.before.height + GAP + self.after.height
+        return 2 * PAD_Y + self.head + GAP + self.before.height + GAP + max(self.after.height, LEAST)
 
 
 class PlaceDelegate(QStyledItemDelegate):
@@ -62,7 +62,8 @@ class PlaceDelegate(QStyledItemDelegate):
         for label, part in (("before", parts.before), ("after", parts.after)):
             self._paint_label(painter, QRect(inner.x(), y, LABEL, self._quote_line()), label)
             lost = label == "after" and not row.placement.placed
-            part.paint(painter, inner.x() + LABEL, y, self._look.theme.colour("oppose" if lost else "faint"))
+            drop = (self._quote_line() - part.height) // 2 if lost else 0
+            part.paint(painter, inner.x() + LABEL, y + drop, self._look.theme.colour("oppose" if lost else "faint"))
             y += part.height + GAP
         painter.restore()
 

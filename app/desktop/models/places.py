@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
@@ -47,6 +47,11 @@ class PlacesModel(QAbstractListModel):
     def rows(self) -> Sequence[PlaceRow]:
         """Everything there is, shown or not."""
         return self._all
+
+    @property
+    def shown(self) -> Iterator[Placement]:
+        """What shows, in order."""
+        return (self._all[number].placement for number in self._shown)
 
     @property
     def counts(self) -> dict[str, int]:

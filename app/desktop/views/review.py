@@ -29,6 +29,7 @@ from database.history import Change
 FEW = 50
 """Up to so many changed annotations are shown one by one; for more the list is made anew."""
 
+LEFT = 392
 LOST = "Its words are not in this text. Select the words it belongs to, and press R."
 DOUBT = "Accept the place with A, or select other words in the text and press R."
 
@@ -40,7 +41,7 @@ class ReviewView(View):
         super().__init__(session, appearance, parent)
         self._text = ""
         self.actions_by_id = own_actions(self, REVIEW, self)
-        self.places = PlacesList(appearance, self)
+        self.places = PlacesList(appearance, self, doubtful=True)
         self.page = ReadingView(appearance.page_style(), self)
         self.page.setAccessibleName("Text of the source")
         self._band = Band("meaning", self)
@@ -88,6 +89,12 @@ class ReviewView(View):
         """Return the list, and the text."""
         return (self.places.list_view, self.page)
 
+    def enter(self) -> None:
+        """Take the keys, and show where the current annotation lies: the page has its size only now."""
+        super().enter()
+        if self._current is not None:
+            self._show_text(self._current)
+
     # Commands
 
     @Slot()
@@ -101,9 +108,7 @@ class ReviewView(View):
     @Slot()
     def accept_all(self) -> None:
         """Take every place on show as right."""
-        model = self.places.model
-        shown = [row.placement for row in map(model.place, range(model.rowCount())) if row is not None]
-        ids = [placement.annotation for placement in shown if placement.placed]
+        ids = [placement.annotation for placement in self.places.model.shown if placement.placed]
         if ids:
             replace.accept(self.session.required, ids)
             self.said.emit(f"{counted(len(ids), 'place')} accepted")
@@ -157,7 +162,7 @@ class ReviewView(View):
 
     def _make_left(self) -> QWidget:
         left = plain("panel", self)
-        left.setMinimumWidth(320)
+        left.setMinimumWidth(LEFT)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 12, 0, 0)
         self.places.filters.setContentsMargins(8, 0, 8, 0)
@@ -200,10 +205,9 @@ class ReviewView(View):
     def _allow(self) -> None:
         found, writable = self._current, self.session.writable
         placed = found is not None and found.placed
-        model = self.places.model
         allowed = {
             "place.accept": placed and writable,
-            "place.accept_all": writable and any(row.placement.placed for row in model.rows),
+            "place.accept_all": writable and any(each.placed for each in self.places.model.shown),
             "place.detach": placed and writable,
             "place.attach": found is not None and writable and self.page.selection() is not None,
             "place.read": found is not None,

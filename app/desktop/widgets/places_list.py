@@ -20,8 +20,10 @@ class PlacesList(QWidget):
 
     went = Signal()
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None):
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, doubtful: bool = False):
+        """Make a list that is empty; ``doubtful`` says that nothing exact is ever in it."""
         super().__init__(parent)
+        self._states = [(state, words) for state, words in WORDS.items() if not doubtful or state != "exact"]
         self.model = PlacesModel(self)
         self.filters = FilterBar("Annotations shown", self)
         self.filters.chosen.connect(self._on_filter_chosen)
@@ -62,7 +64,7 @@ class PlacesList(QWidget):
     def count(self) -> None:
         """Say on the buttons how many there are of each state."""
         counts = self.model.counts
-        sorts = [(state, words, counts[state]) for state, words in WORDS.items()]
+        sorts = [(state, words, counts[state]) for state, words in self._states]
         self.filters.show_sorts([(*ALL, len(self.model.rows)), *sorts])
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
