@@ -68,11 +68,22 @@ class Collection(Archive):
             raise DamagedCollection(path, problems[0])
         return cls(opened, annotator, replica)
 
+    @classmethod
+    def open_lent(cls, path: Path, *, annotator: str = "", replica: str = "") -> Self:
+        """Open a collection for writing on behalf of the program that holds it: for a process that program started.
+
+        Raises:
+            CollectionError: the file is missing, foreign, newer, damaged or locked.
+        """
+        return cls(store.open_lent(path), annotator, replica)
+
     # Changing
 
     @contextmanager
-    def action(self, label: str, *, kind: str = "do") -> Iterator[Action]:
+    def action(self, label: str, *, kind: str = "do", step: str | None = None) -> Iterator[Action]:
         """Open an action: what is written inside is one transaction and one undo step, and is announced at its end.
+
+        A job of many actions names the step that all of them belong to.
 
         Raises:
             CollectionError: the collection cannot be changed; nothing was.
@@ -81,10 +92,15 @@ class Collection(Archive):
         author = self.author()
         with (
             explained(self.path),
-            history.action(self._connection, label, author, refresh=_refresh, kind=kind) as opened,
+            history.action(self._connection, label, author, refresh=_refresh, kind=kind, step=step) as opened,
         ):
             yield opened
         self.announce(opened.change)
+
+    @property
+    def replica(self) -> str:
+        """The installation that changes are made on."""
+        return self._replica
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

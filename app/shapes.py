@@ -133,6 +133,8 @@ def format_json(known: Format) -> dict[str, Json]:
         "name": known.name,
         "suffix": known.suffix,
         "title": known.title,
+        "family": known.family,
+        "about": known.about,
         "options": {option.name: list(option.choices) for option in known.options},
     }
 

@@ -59,6 +59,13 @@ class Hold:
                 self._lock.unlink()
 
 
+class LentHold:
+    """The right to write that another process has and lends; it is not let go of here."""
+
+    def release(self) -> None:
+        """Do nothing: the hold is another's."""
+
+
 def lock_path(collection: Path) -> Path:
     """Return where the lock of a collection lies."""
     return collection.with_name(collection.name + "-holder")

@@ -265,3 +265,11 @@ def _describe(connection: sqlite3.Connection, copy: sqlite3.Connection) -> None:
     rows += [(name, "view", about) for name, (_, about) in VIEWS.items()]
     rows += [(table.name, "table", table.about) for table in TABLES]
     copy.executemany("INSERT OR REPLACE INTO about VALUES (?, ?, ?)", [*rows, ("about", "table", "This list.")])
+
+
+def beginning(path: Path, view: str, limit: int) -> list[tuple[str, ...]]:
+    """Return the names of the columns and the first rows of a table or view of such a file, as text."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        rows = connection.execute(f'SELECT * FROM "{view}" LIMIT ?', (limit,))
+        names = tuple(column[0] for column in rows.description)
+        return [names, *(tuple("" if cell is None else str(cell) for cell in row) for row in rows)]

@@ -25,7 +25,7 @@ from database.errors import (
     ReadOnlyCollection,
     explained,
 )
-from database.holder import Hold
+from database.holder import Hold, LentHold
 from database.schema import APPLICATION_ID, PAGE_SIZE
 
 VERSION = 1
@@ -41,7 +41,9 @@ class Store:
     ``held_by`` says why the store is read-only, where it is.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, hold: Hold | None, refusal: CollectionError | None):
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, hold: Hold | LentHold | None, refusal: CollectionError | None
+    ):
         self.path = path
         self.connection = connection
         self.refusal = refusal
@@ -145,6 +147,17 @@ def open_store(path: Path, *, write: bool, annotator: str = "", program: str = "
             if hold is not None:
                 hold.release()
             raise
+
+
+def open_lent(path: Path) -> Store:
+    """Open a collection for writing in a process that its holder started and waits for: the hold is the holder's.
+
+    Raises:
+        CollectionError: the file is missing, foreign, newer, damaged or locked.
+    """
+    inspect(path)
+    with explained(path):
+        return Store(path, _connect(path, write=True), LentHold(), None)
 
 
 def inspect(path: Path) -> int:

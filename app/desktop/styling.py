@@ -130,6 +130,16 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     background: transparent; }
 QProgressBar { border: 0; border-radius: 2px; background: @chip; max-height: 5px; min-height: 5px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
+QListView#formats { background: @paper; border: 1px solid @line; border-radius: 6px; padding: 4px; outline: 0; }
+QListView#formats:focus { border: 2px solid @accent; padding: 3px; }
+QWidget#preview { background: @paper; border: 1px solid @line; border-radius: 6px; }
+QWidget#preview:focus { border: 2px solid @accent; }
+QLabel#preview { color: @soft; }
+QTableView#preview { alternate-background-color: @panel; }
+QTableView#preview::item { padding: 0 6px; }
+QTableView#preview QHeaderView { background: @paper; }
+QTableView#preview QHeaderView::section { background: @paper; color: @soft; border: 0; border-bottom: 1px solid @line;
+    padding: 4px 6px; font-size: @smallerpx; }
 """
 
 

@@ -100,7 +100,7 @@ class Window(QWidget):
         self.replacing = Replacing(self.session, self.reading, self.appearance, self)
         self.versions = Versions(self.session, self.reading, self.replacing, self.appearance, self)
         self.correcting = Correcting(self.session, self.reading, self.pane.view, self)
-        self.exporting = Exporting(self.session, self.status, self)
+        self.exporting = Exporting(self.session, self.appearance, self.status, self)
         self.helping = Helping(self.appearance, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.views = Views(self.session, self.appearance, QStackedWidget(self), self.rail, self.splitter)

@@ -62,10 +62,12 @@ def export(
     query: str = "",
     progress: Progress | None = None,
     options: Mapping[str, str] | None = None,
+    mark: str = "",
 ) -> Report:
     """Write annotations to a file; all of them where no ids are given.
 
-    The file is written beside its place and moved there when it is whole; ``progress`` may raise to cancel.
+    The file is written beside its place and moved there when it is whole; ``progress`` may raise to cancel. The name
+    of the draft holds ``mark``, for whoever may have to sweep up after a process that was ended.
 
     Raises:
         UnknownFormat: there is no such format.
@@ -80,7 +82,7 @@ def export(
     )
     settled = settle(known[name], options or {})
     selection = Selection(archive, chosen, query, progress, options=settled, whole=ids is None)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    draft = path.with_name(f".{path.name}.{mark or secrets.token_hex(4)}")
     try:
         known[name].write(draft, selection)
         draft.replace(path)
@@ -92,6 +94,14 @@ def export(
             draft.unlink(missing_ok=True)
     total = _counted(selection, known[name].holds)
     return Report(path, total - _lost(selection, known[name].holds), tuple(selection.skipped), known[name].holds)
+
+
+def sweep(path: Path, mark: str) -> None:
+    """Take away what an export with this mark has left beside its place, where its process was ended."""
+    with contextlib.suppress(OSError):
+        for left in path.parent.iterdir():
+            if left.name.startswith(f".{path.name}.{mark}"):
+                left.unlink()
 
 
 def _counted(selection: Selection, holds: str) -> int:

@@ -21,6 +21,9 @@ Progress = Callable[[int, int], None]
 Write = Callable[[Path, "Selection"], None]
 """Writes a selection to a file that is not there yet, or is empty."""
 
+Narrow = Callable[[Mapping[str, str]], Mapping[str, Sequence[str]]]
+"""Given what is chosen, returns the choices there still are for some of the options; none where one makes no sense."""
+
 BAD = (PostilError, sqlite3.Error, ValueError, LookupError)
 """What reading or writing one annotation may raise where its data are damaged; it is left out and named."""
 
@@ -143,11 +146,32 @@ def _source_of(annotation: Annotation) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice that a format offers: its name on the command line, its label, and its values, the usual one first."""
+    """A choice that a format offers: its name on the command line, its label, and its values, the usual one first.
+
+    ``words`` say each value to a person, where the value itself does not.
+    """
 
     name: str
     title: str
     choices: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What a person is shown for each value."""
+        return self.words or self.choices
+
+
+KEPT, TABLES, READ, NETWORKS, LANGUAGE, LISTS = (
+    "To keep and bring back",
+    "Tables and databases",
+    "To read and to print",
+    "Networks",
+    "Language technology and the web",
+    "Lists of sources",
+)
+"""What a format is for. The order is that in which they are offered."""
+FAMILIES = (READ, KEPT, TABLES, NETWORKS, LANGUAGE, LISTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +187,17 @@ class Format:
     """What is counted when it is written: annotations, sources or codes."""
     kinds: tuple[str, ...] = KINDS
     """The kinds of annotation it can hold; others are left out without a word."""
+    family: str = KEPT
+    """What it is for: one of :data:`FAMILIES`."""
+    about: str = ""
+    """A sentence or two on what it holds and who opens it."""
+    narrow: Narrow | None = None
+    """Says which choices go with those already made, where not all do."""
+
+    @property
+    def label(self) -> str:
+        """Its name for a person."""
+        return self.title.partition(":")[0]
 
 
 def text(write: Callable[[TextIO, Selection], None]) -> Write:

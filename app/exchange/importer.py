@@ -43,7 +43,7 @@ class _Found:
 
 
 class Importer:
-    """One import into one collection. It is used inside an open action and but once."""
+    """One import into one collection. It is used inside open actions and but once."""
 
     def __init__(self, collection: Collection, found: Incoming, progress: Callable[[int], None] | None = None):
         self.tally = Tally()
@@ -59,16 +59,24 @@ class Importer:
 
     def run(self) -> None:
         """Write everything; :attr:`tally` and :attr:`outcome` say what was done."""
+        for _ in self.steps():
+            pass
+
+    def steps(self) -> Iterator[None]:
+        """Write everything, a little at each step: whoever takes the steps may end one action and open another."""
         for loss in self._incoming.lost:
             self._lose(loss)
         for source in self._incoming.sources:
             self._brought(source)
+            yield
         write_codes(self._connection, self._incoming.codes, self.tally)
         write_actors(self._connection, self._incoming.actors, self.tally)
+        yield
         for done, entry in enumerate(self._incoming.annotations(), 1):
             self._entry(entry)
             if self._progress is not None:
                 self._progress(done)
+            yield
         self.outcome.refused.extend(self._ends.write(self._incoming.relations))
         self._note()
 

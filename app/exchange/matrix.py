@@ -8,14 +8,19 @@ from typing import TextIO
 from app.analysis import matrices, networks
 from app.analysis.matrices import Matrix
 from app.exchange.formats import Option, Selection
-from app.exchange.network import ACTORS, number, unique
+from app.exchange.network import ACTORS_ARE, number, unique
 from app.exchange.table import defused
 from database.networks import addresses, code_uses, parties, source_codes
 
 OPTIONS = (
-    Option("table", "Table", ("source-code", "actor-code", "actor-addressee")),
-    Option("values", "Values", ("counts", "binary")),
-    Option("actors", "Actors are", ACTORS),
+    Option(
+        "table",
+        "Table",
+        ("source-code", "actor-code", "actor-addressee"),
+        ("sources and codes", "actors and codes", "actors and addressees"),
+    ),
+    Option("values", "Values", ("counts", "binary"), ("counts", "0 and 1")),
+    ACTORS_ARE,
 )
 
 

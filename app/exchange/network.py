@@ -13,18 +13,41 @@ from database.networks import Address, CodeUse, Party, addresses, code_uses, par
 
 NETWORKS = ("actor-code", "actor-actor", "code-code", "actor-addressee")
 ACTORS = ("person", "organisation")
+ACTORS_ARE = Option("actors", "Actors are", ACTORS, ("persons", "organisations"))
 OPTIONS = (
-    Option("network", "Network", NETWORKS),
-    Option("actors", "Actors are", ACTORS),
-    Option("stance", "Stance", ("usual", *networks.ONE_MODE)),
-    Option("weights", "Weights divided by", ("none", "average", "jaccard", "cosine", "activity", "prominence")),
-    Option("duplicates", "Duplicates", networks.DUPLICATES),
-    Option("period", "By period", periods.STEPS),
+    Option(
+        "network",
+        "Network",
+        NETWORKS,
+        ("who uses which code", "actors who share codes", "codes that share actors", "who addresses whom"),
+    ),
+    ACTORS_ARE,
+    Option(
+        "stance",
+        "Stance",
+        ("usual", *networks.ONE_MODE),
+        ("the usual way", "where they agree", "where they disagree", "agreement less disagreement", "ignored"),
+    ),
+    Option(
+        "weights",
+        "Weights divided by",
+        ("none", "average", "jaccard", "cosine", "activity", "prominence"),
+        ("nothing", "the average", "Jaccard", "cosine", "activity", "prominence"),
+    ),
+    Option("duplicates", "Count a use", networks.DUPLICATES, ("each time", "once a source", "once altogether")),
+    Option("period", "By period", periods.STEPS, ("no", "years", "quarters", "months")),
 )
 """What can be chosen. The usual stance is ``ignore`` for actors and codes, and ``congruence`` for the others."""
 
-_STANCES = {"actor-code": networks.TWO_MODE, "actor-addressee": ()}
-_NORMS = {"actor-code": networks.TWO_MODE_NORMS, "actor-addressee": ("none",)}
+_STANCES: Mapping[str, Sequence[str]] = {"actor-code": networks.TWO_MODE, "actor-addressee": ()}
+_NORMS: Mapping[str, Sequence[str]] = {"actor-code": networks.TWO_MODE_NORMS, "actor-addressee": ("none",)}
+
+
+def narrow(chosen: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    """Return the stances and weights that go with the network that is chosen."""
+    kind = chosen["network"]
+    stances, norms = _STANCES.get(kind, networks.ONE_MODE), _NORMS.get(kind, networks.ONE_MODE_NORMS)
+    return {"stance": ("usual", *stances) if stances else (), "weights": norms if len(norms) > 1 else ()}
 
 
 class NoSuchNetwork(PostilError):

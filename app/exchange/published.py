@@ -18,7 +18,7 @@ from app.exchange import (
     plain,
     ris,
 )
-from app.exchange.formats import Format, Selection, text
+from app.exchange.formats import LANGUAGE, LISTS, NETWORKS, READ, TABLES, Format, Selection, text
 from app.exchange.report import GROUP_BY
 
 SOURCES = "source"
@@ -32,26 +32,142 @@ def _docx(path: Path, selection: Selection) -> None:
 
 def published() -> tuple[Format, ...]:
     """Return the formats of this family."""
+    return (*_reports(), *_networks(), *_lists(), *_others())
+
+
+def _reports() -> tuple[Format, ...]:
     return (
-        Format("markdown", ".md", "Markdown: a report", text(markdown.write), (GROUP_BY,)),
-        Format("docx", ".docx", "DOCX: a report, for Word and LibreOffice", _docx, (GROUP_BY,)),
-        Format("pdf", ".pdf", "PDF: a report, to print", pdf_report.write, (GROUP_BY,)),
-        Format("html", ".html", "HTML: a reading edition in one file, to open in a browser", text(edition.write)),
+        Format(
+            "markdown",
+            ".md",
+            "Markdown: a report",
+            text(markdown.write),
+            (GROUP_BY,),
+            family=READ,
+            about="Quotations under headings, with attribution, citation, codes and notes, as plain text.",
+        ),
+        Format(
+            "docx",
+            ".docx",
+            "DOCX: a report, for Word and LibreOffice",
+            _docx,
+            (GROUP_BY,),
+            family=READ,
+            about="Quotations under headings, with attribution, citation, codes and notes, to go on writing in.",
+        ),
+        Format(
+            "pdf",
+            ".pdf",
+            "PDF: a report, to print",
+            pdf_report.write,
+            (GROUP_BY,),
+            family=READ,
+            about="Quotations under headings, with attribution, citation, codes and notes, ready to print or to send.",
+        ),
+        Format(
+            "html",
+            ".html",
+            "HTML: a reading edition in one file, to open in a browser",
+            text(edition.write),
+            family=READ,
+            about="All texts with their highlights, to read, filter and search in any browser, without any network.",
+        ),
+    )
+
+
+def _networks() -> tuple[Format, ...]:
+    return (
+        Format(
+            "graphml",
+            ".graphml",
+            "GraphML: a network, for Gephi, visone and R",
+            text(graphml.write),
+            network.OPTIONS,
+            family=NETWORKS,
+            narrow=network.narrow,
+            about="Who uses which codes, who agrees with whom, or who recommends to whom. Opens in most graph tools.",
+        ),
+        Format(
+            "gexf",
+            ".gexf",
+            "GEXF: a network with a time line, for Gephi",
+            text(gexf.write),
+            network.OPTIONS,
+            family=NETWORKS,
+            narrow=network.narrow,
+            about="The same networks for Gephi; cut by period they have a time line there.",
+        ),
+        Format(
+            "csv-edges",
+            ".csv",
+            "List of edges: a network as CSV",
+            text(edges.write),
+            network.OPTIONS,
+            family=NETWORKS,
+            narrow=network.narrow,
+            about="The same networks as a table, one row an edge, for R, Python and spreadsheets.",
+        ),
+        Format(
+            "csv-matrix",
+            ".csv",
+            "Matrix: what meets what, as CSV of counts or of 0 and 1",
+            text(matrix.write),
+            matrix.OPTIONS,
+            family=TABLES,
+            about="Sources or actors down the side, codes or addressees across, as counts or as 0 and 1.",
+        ),
+    )
+
+
+def _lists() -> tuple[Format, ...]:
+    return (
+        Format(
+            "bibtex",
+            ".bib",
+            "BibTeX: the sources, for LaTeX",
+            text(bibtex.write),
+            holds=SOURCES,
+            family=LISTS,
+            about="The sources with their authors and dates, for LaTeX and reference managers.",
+        ),
+        Format(
+            "ris",
+            ".ris",
+            "RIS: the sources, for EndNote and Zotero",
+            text(ris.write),
+            holds=SOURCES,
+            family=LISTS,
+            about="The sources with their authors and dates, for EndNote, Zotero and Citavi.",
+        ),
+        Format(
+            "csl-json",
+            ".json",
+            "CSL-JSON: the sources, for Zotero and pandoc",
+            text(csl.write),
+            holds=SOURCES,
+            family=LISTS,
+            about="The sources with their authors and dates, for Zotero, pandoc and citation processors.",
+        ),
+    )
+
+
+def _others() -> tuple[Format, ...]:
+    return (
         Format(
             "claimreview",
             ".jsonld",
             "ClaimReview: checked claims, for schema.org",
             text(claimreview.write),
             kinds=("claim",),
+            family=LANGUAGE,
+            about="Claims and how they were checked, in the words of schema.org that search engines read.",
         ),
         Format(
-            "graphml", ".graphml", "GraphML: a network, for Gephi, visone and R", text(graphml.write), network.OPTIONS
+            "datasette",
+            ".db",
+            "SQLite: a plain copy with views, for SQL and Datasette",
+            plain.write,
+            family=TABLES,
+            about="A plain database with views of claims, recommendations and attributions, for SQL and Datasette.",
         ),
-        Format("gexf", ".gexf", "GEXF: a network with a time line, for Gephi", text(gexf.write), network.OPTIONS),
-        Format("csv-edges", ".csv", "CSV: a network as a list of edges", text(edges.write), network.OPTIONS),
-        Format("csv-matrix", ".csv", "CSV: a matrix of counts, or of 0 and 1", text(matrix.write), matrix.OPTIONS),
-        Format("bibtex", ".bib", "BibTeX: the sources, for LaTeX", text(bibtex.write), holds=SOURCES),
-        Format("ris", ".ris", "RIS: the sources, for EndNote and Zotero", text(ris.write), holds=SOURCES),
-        Format("csl-json", ".json", "CSL-JSON: the sources, for Zotero and pandoc", text(csl.write), holds=SOURCES),
-        Format("datasette", ".db", "SQLite: a plain copy with views, for SQL and Datasette", plain.write),
     )

@@ -4,8 +4,9 @@
 import contextlib
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from time import monotonic
 
 from app.collection import Collection
 from app.exchange import brat_read, csv_read, dna_read, json_read, jsonl_read, postil_read, qdc_read, refi_read
@@ -16,6 +17,9 @@ from app.exchange.readable import READABLE
 
 Progress = Callable[[int], None]
 """Called with how many annotations have been dealt with."""
+
+SLICE = 0.08
+"""How many seconds of writing go into one transaction while others may want to write, too."""
 
 
 class BadOption(BadFile):
@@ -85,7 +89,54 @@ def take_in(
     return importer.tally.plan(found.format, path.name)
 
 
-def try_out(collection: Collection, path: Path, *, mapping: Mapping[str, str] | None = None) -> Plan:
+def take_in_slices(
+    collection: Collection,
+    path: Path,
+    *,
+    step: str,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    between: Callable[[], bool] | None = None,
+) -> Plan:
+    """Do as :func:`take_in` does, but in many short transactions of one undo step, so that others can write meanwhile.
+
+    Args:
+        collection: where to.
+        path: the file.
+        step: the uid of the step.
+        mapping: for CSV, the field each column stands for.
+        progress: hears how many annotations have been dealt with.
+        between: called after each transaction; where it returns False the rest is left, and what is written stays.
+
+    Raises:
+        BadFile: the file cannot be read; nothing was written.
+        CollectionError: the collection cannot be changed; what was written before stays.
+    """
+    with contextlib.ExitStack() as held:
+        found = read(path, held, mapping or {})
+        importer = Importer(collection, found, progress)
+        steps = importer.steps()
+        more = True
+        while more:
+            with collection.action(f"Import “{path.name}”", step=step):
+                more = _advance(steps)
+            more = more and (between is None or between())
+    return importer.tally.plan(found.format, path.name)
+
+
+def _advance(steps: Iterator[None]) -> bool:
+    """Take steps for as long as a slice lasts; tell whether there are more."""
+    end = monotonic() + SLICE
+    return any(monotonic() >= end for _ in steps)
+
+
+def try_out(
+    collection: Collection,
+    path: Path,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Plan:
     """Return what :func:`take_in` would do. It is done to a copy of the collection, which may be open elsewhere.
 
     Raises:
@@ -98,7 +149,7 @@ def try_out(collection: Collection, path: Path, *, mapping: Mapping[str, str] | 
             collection.connection.backup(target)
         trial = Collection.open(copy, annotator=collection.annotator, program="a dry run")
         try:
-            return take_in(trial, path, mapping=mapping)
+            return take_in(trial, path, mapping=mapping, progress=progress)
         finally:
             trial.close()
 

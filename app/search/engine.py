@@ -161,6 +161,14 @@ class Searcher(Reading):
             condition = self._compiler(parsed).annotations(parsed.within)
             return [annotation for annotation, _ in search_read.matching_annotations(self.connection, condition)]
 
+    def meaning(self, query: str) -> tuple[str, tuple[str, ...]]:
+        """Return what a query about annotations means, in words, and what of it could not be understood."""
+        with self.reading():
+            parsed = self.parse(query)
+            forms = self.lexicon(terms(parsed.plan)).forms
+            mistakes = tuple(mistake.sentence for mistake in parsed.mistakes)
+            return explain.explain_annotations(parsed.within, forms), mistakes
+
     def rank(self, plan: Plan, limit: int) -> list[Found]:
         """Return the best sources for a plan about sources, with their scores.
 

@@ -20,7 +20,7 @@ from app.collection import Collection
 from app.desktop.opening import make_window
 from app.desktop.start import make_application
 from app.sample import TITLE, fill_with_sample
-from tests.screenshots import actors, codebook, dialogs, form, nothing, reading, replacing, searching
+from tests.screenshots import actors, codebook, dialogs, exchange, form, nothing, reading, replacing, searching
 from tests.screenshots.camera import Camera
 
 LARGE, USUAL, SMALL = (1440, 900), (1280, 800), (1024, 700)
@@ -36,6 +36,7 @@ class Scene(NamedTuple):
 
 SCENES = {
     "reading": Scene(reading.take, (LARGE, USUAL, SMALL)),
+    "exchange": Scene(exchange.take, (USUAL, SMALL)),
     "form": Scene(form.take, (USUAL, SMALL)),
     "searching": Scene(searching.take, (USUAL, SMALL)),
     "dialogs": Scene(dialogs.take),

@@ -12,7 +12,6 @@ def take(camera: Camera) -> None:
     """Take the pictures, and close each dialog again."""
     window = camera.window
     for name, show in (
-        ("export", window.exporting.ask),
         ("keys", window.helping.keys),
         ("name", window.session.ask_name),
     ):

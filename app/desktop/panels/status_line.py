@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
+from app.desktop.panels.job_line import JobLine
 from app.desktop.widgets.parts import hairline, plain
 from app.desktop.wording import counted
 
 MESSAGE_MS = 6000
+LINK_MS = 60_000
+"""How long a message with a link stays: long enough to follow it."""
 
 
 class StatusLine(QWidget):
@@ -18,6 +21,7 @@ class StatusLine(QWidget):
 
     cancel_asked = Signal()
     undo_asked = Signal()
+    link_asked = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None):
         super().__init__(parent)
@@ -26,16 +30,20 @@ class StatusLine(QWidget):
         self._labels: list[QLabel] = []
         self._saved, self._claims, self._recommendations = (self._label(bar, appearance) for _ in range(3))
         self._message = self._label(bar, appearance)
-        self._job = self._label(bar, appearance)
-        self._progress = QProgressBar(bar)
-        self._progress.setFixedWidth(140)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Progress")
-        self._cancel = self._button(bar, "Cancel", "Stop; what is finished stays")
+        self._jobs = QHBoxLayout()
+        self._jobs.setSpacing(18)
+        self._lines: list[JobLine] = []
+        self._font = small
+        self._bar = bar
+        self._import = self.add_job("import")
+        self._import.cancel_asked.connect(self.cancel_asked)
+        self._link = self._button(bar, "", "")
+        self._link.setObjectName("link")
+        self._link.hide()
+        self._link.clicked.connect(self.link_asked)
         self._undo = self._button(bar, "", "Take back the last step (Ctrl Z)")
-        self._cancel.clicked.connect(self.cancel_asked)
         self._undo.clicked.connect(self.undo_asked)
-        for button in (self._cancel, self._undo):
+        for button in (self._link, self._undo):
             button.setFont(small)
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
@@ -65,29 +73,47 @@ class StatusLine(QWidget):
         self._undo.setAccessibleName(self._undo.text())
         self._undo.setVisible(bool(label))
 
+    def add_job(self, name: str) -> JobLine:
+        """Return a place for a kind of job to say how far it is; several may run at once."""
+        made = JobLine(name, self._font, self._bar)
+        self._lines.append(made)
+        self._jobs.addWidget(made)
+        return made
+
     def show_job(self, words: str, done: int, total: int) -> None:
-        """Say how far a job is."""
-        self._job.setText(words)
-        self._progress.setRange(0, total)
-        self._progress.setValue(done)
-        for part in (self._job, self._progress, self._cancel):
-            part.show()
+        """Say how far an import is."""
+        self._import.show_job(words, done, total)
 
     def finish_job(self) -> None:
-        """Stop speaking of a job."""
-        for part in (self._job, self._progress, self._cancel):
-            part.hide()
+        """Stop speaking of an import."""
+        self._import.hide()
 
     def say(self, words: str) -> None:
         """Say something for a moment."""
         self._message.setText(words)
         self._message.show()
-        self._fade.start()
+        self._link.hide()
+        self._fade.start(MESSAGE_MS)
+
+    def say_with_link(self, words: str, link: str, tip: str) -> None:
+        """Say something for a while, with a link; ``link_asked`` comes when it is followed."""
+        self.say(words)
+        self._link.setText(link)
+        self._link.setAccessibleName(link)
+        self._link.setToolTip(tip)
+        self._link.show()
+        self._fade.start(LINK_MS)
 
     @property
     def words(self) -> str:
         """Everything the line says now."""
-        return " · ".join(label.text() for label in self._labels if not label.isHidden() and label.text())
+        said = [label.text() for label in self._labels if not label.isHidden() and label.text()]
+        return " · ".join([*said, *(line.words for line in self._lines if line.words)])
+
+    @property
+    def link_words(self) -> str:
+        """The link beside the message; empty where there is none."""
+        return "" if self._link.isHidden() else self._link.text()
 
     @property
     def undo_words(self) -> str:
@@ -113,9 +139,11 @@ class StatusLine(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 0, 10, 0)
         row.setSpacing(18)
-        for part in (self._saved, self._claims, self._recommendations, self._job, self._progress, self._cancel):
+        for part in (self._saved, self._claims, self._recommendations):
             row.addWidget(part)
+        row.addLayout(self._jobs)
         row.addWidget(self._message)
+        row.addWidget(self._link)
         row.addStretch(1)
         row.addWidget(self._undo)
         column = QVBoxLayout(self)
@@ -127,3 +155,4 @@ class StatusLine(QWidget):
     @Slot()
     def _on_faded(self) -> None:
         self._message.clear()
+        self._link.hide()

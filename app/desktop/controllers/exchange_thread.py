@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: MIT
+"""The threads that speak with the processes of :mod:`app.exchange.serving`: one for previews, one for each job.
+
+The work is done in a process, since Python in a thread would hold the window up; the threads only wait for it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.exchange import serving
+from app.exchange.serving import STOP, Look, Order, Place, Progress, Refused, Seen, Stopped, Told
+from database.history import Change
+
+LISTEN = 0.05
+"""How many seconds pass at most until a wish to stop is heard."""
+
+GRACE = 3.0
+"""How many seconds a process has to stop by itself before it is ended."""
+
+PATIENCE = 5.0
+LOST = "The process that did this has ended by itself, most likely for want of memory. Nothing was changed."
+
+
+class _Process:
+    """A spawned process and the pipe to it."""
+
+    def __init__(self, target: Callable[..., None], name: str, *arguments: object):
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(target=target, args=(theirs, *arguments), name=name, daemon=True)
+        try:
+            self._process.start()
+        finally:
+            theirs.close()
+
+    def end(self) -> None:
+        """End the process at once."""
+        self._process.kill()
+        self._process.join(PATIENCE)
+        self.pipe.close()
+        if not self._process.is_alive():
+            self._process.close()
+
+
+class JobThread(QThread):
+    """Has one order carried out. ``progressed`` carries how far it is, ``wrote`` what an import wrote.
+
+    ``result`` is the report of an export, the plan of an import, :class:`Refused` or :class:`Stopped`; it is there
+    when the thread has finished.
+    """
+
+    progressed = Signal(int, int)
+    wrote = Signal(object)
+
+    def __init__(self, place: Place, order: Order, parent: QObject):
+        super().__init__(parent)
+        self.order = order
+        self.result: Told = Stopped()
+        self._place = place
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """Stop the work as soon as may be."""
+        self._stopping.set()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it has been told to stop."""
+        return self._stopping.is_set()
+
+    def run(self) -> None:
+        """Wait for the process, and pass on what it says."""
+        process = _Process(serving.work, "exchange", self._place, self.order)
+        try:
+            self.result = self._heard(process)
+        except (EOFError, OSError):
+            self.result = Refused(LOST)
+        finally:
+            process.end()
+
+    def _heard(self, process: _Process) -> Told:
+        asked = 0.0
+        while True:
+            if process.pipe.poll(LISTEN):
+                told = process.pipe.recv()
+                match told:
+                    case Progress(done, total):
+                        self.progressed.emit(done, total)
+                    case Change():
+                        self.wrote.emit(told)
+                    case _:
+                        return told  # type: ignore[no-any-return]  # the process sends nothing else
+            if self._stopping.is_set():
+                if not asked:
+                    asked = monotonic()
+                    process.pipe.send(STOP)
+                elif monotonic() - asked > GRACE:
+                    return Stopped()
+
+
+class LookThread(QThread):
+    """Answers the latest wish to look; ``seen`` carries a :class:`Seen`, ``lost`` comes where the process is gone."""
+
+    seen = Signal(object)
+    lost = Signal()
+
+    def __init__(self, place: Place, parent: QObject):
+        super().__init__(parent)
+        self._place = place
+        self._ready = threading.Condition()
+        self._wish: Look | None = None
+        self._ended = False
+
+    def ask(self, wish: Look) -> None:
+        """Put a wish in place of the one before."""
+        with self._ready:
+            self._wish = wish
+            self._ready.notify()
+
+    def end(self) -> None:
+        """End the thread and its process, and wait for both."""
+        with self._ready:
+            self._ended = True
+            self._ready.notify()
+        self.wait()
+
+    def run(self) -> None:
+        """Answer until the end."""
+        process = _Process(serving.look, "preview", self._place)
+        try:
+            while (wish := self._next()) is not None:
+                process.pipe.send(wish)
+                self._answer(process)
+        except (EOFError, OSError):
+            self.lost.emit()
+        finally:
+            process.end()
+
+    def _answer(self, process: _Process) -> None:
+        """Wait for the answer; it is passed on if nobody wishes for anything else meanwhile."""
+        while not process.pipe.poll(LISTEN):
+            with self._ready:
+                if self._ended:
+                    return
+        seen = process.pipe.recv()
+        with self._ready:
+            wanted = self._wish is None and not self._ended
+        if wanted and isinstance(seen, Seen):
+            self.seen.emit(seen)
+
+    def _next(self) -> Look | None:
+        with self._ready:
+            while self._wish is None and not self._ended:
+                self._ready.wait()
+            wish, self._wish = self._wish, None
+            return None if self._ended else wish
