@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QPushButton
 from app.desktop.controllers.session import AlreadyThere
 from app.desktop.dialogs import files
 from app.desktop.dialogs.crash import CrashDialog
-from app.desktop.dialogs.export import ExportDialog
 from app.desktop.dialogs.import_report import ImportReportDialog, listing, summary
 from app.desktop.dialogs.messages import LinkDialog, Message
 from app.desktop.dialogs.name import NameDialog
@@ -29,36 +28,6 @@ REPORT = ImportReport(
     failed=(Problem("c.txt", "It is empty."), Problem("d.txt", "It is empty.")),
     left=3,
 )
-
-
-def export(reader: Driver) -> ExportDialog:
-    reader.ctrl(Qt.Key.Key_E)
-    dialog = reader.window.findChild(ExportDialog)
-    assert dialog is not None
-    return dialog
-
-
-def test_an_export_writes_the_chosen_format_where_it_was_told(reader: Driver, tmp_path: Path) -> None:
-    reader.choose("The bridge at Tamsel")
-    reader.key(Qt.Key.Key_C)
-    dialog = export(reader)
-    dialog.choose("csv")
-    assert dialog.path_field.text().endswith(".csv")
-    dialog.path_field.setText(str(tmp_path / "out.csv"))
-    dialog.accept()
-    assert "The bridge at Tamsel" in (tmp_path / "out.csv").read_text(encoding="utf-8")
-    assert "1 annotation exported to out.csv" in reader.window.status.words
-
-
-def test_an_export_can_be_narrowed_by_a_query(reader: Driver, tmp_path: Path) -> None:
-    reader.collection.tag(1, "claim", [(0, 10)])
-    reader.collection.tag(1, "recommendation", [(12, 20)])
-    dialog = export(reader)
-    dialog.choose("jsonl")
-    dialog.query_field.setText("kind:claim")
-    dialog.path_field.setText(str(tmp_path / "out.jsonl"))
-    dialog.accept()
-    assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 1
 
 
 def test_the_name_can_be_changed_later(reader: Driver) -> None:
@@ -127,15 +96,6 @@ def test_files_are_imported_from_the_menu(reader: Driver, tmp_path: Path, monkey
     assert not reader.window.importing.running
     reader.window.actions_by_id.action("edit.undo").trigger()
     assert "The ferry" not in {source.title for source in reader.collection.sources()}
-
-
-def test_an_export_says_when_it_replaces_a_file(reader: Driver, tmp_path: Path) -> None:
-    (tmp_path / "old.csv").write_text("x", encoding="utf-8")
-    dialog = export(reader)
-    dialog.path_field.setText(str(tmp_path / "old.csv"))
-    assert dialog.accept_button.text() == "Replace"
-    dialog.path_field.setText(str(tmp_path / "new.csv"))
-    assert dialog.accept_button.text() == "Export"
 
 
 def test_a_new_collection_never_takes_the_place_of_a_file(

@@ -50,7 +50,7 @@ class Exporting(QObject):
         self._preview: LookThread | None = None
         self._waiting: list[Wish] = []
         self._folder: Path | None = None
-        self._line.cancel_asked.connect(self._on_cancel_asked)
+        self._line.cancel_asked.connect(self.cancel)
         status.link_asked.connect(self._on_link_asked)
         session.closing.connect(self._on_closing)
 
@@ -108,6 +108,14 @@ class Exporting(QObject):
         self._preview.start()
         dialog.open()
 
+    @Slot()
+    def cancel(self) -> None:
+        """Stop; an older file stays as it is."""
+        self._waiting.clear()
+        if self._thread is not None:
+            self._thread.stop()
+            self._line.show_job("Stopping the export…", 0, 0)
+
     # Parts
 
     def _place(self) -> Place:
@@ -139,13 +147,6 @@ class Exporting(QObject):
         if self._thread is not None and not self._thread.stopping:
             words = f"Exporting {done:,} of {total:,}" if total else "Exporting"
             self._line.show_job(words, done, total)
-
-    @Slot()
-    def _on_cancel_asked(self) -> None:
-        self._waiting.clear()
-        if self._thread is not None:
-            self._thread.stop()
-            self._line.show_job("Stopping the export…", 0, 0)
 
     @Slot()
     def _on_finished(self) -> None:

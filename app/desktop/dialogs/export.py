@@ -274,9 +274,6 @@ class ExportDialog(Frame):
         path = Path(given)
         folder = path.parent.is_dir()
         there = bool(given) and path.is_file()
-        nothing = self._seen is not None and bool(
-            self._seen.refusal or (self._seen.look.query and not self._seen.count)
-        )
         self._yes.setEnabled(bool(given) and folder and not path.is_dir() and not self._nothing())
         self._yes.setText("Replace" if there else "Export")
         if there:
