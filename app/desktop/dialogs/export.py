@@ -155,7 +155,7 @@ class ExportDialog(Frame):
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the chosen format into view, now that the list has its height."""
         super().showEvent(event)
-        self._list.scrollTo(self._list.currentIndex(), QListView.ScrollHint.PositionAtCenter)
+        self._list.scrollTo(self._list.currentIndex(), QListView.ScrollHint.EnsureVisible)
 
     # Building
 
