@@ -56,6 +56,13 @@ def sentence(chain: Sequence[Link], slots: Sequence[Slot] = ()) -> str:
     return "".join(words for words, _ in pieces(chain, slots))
 
 
+def link_words(link: Link) -> str:
+    """Return one link in words: “quoted by Tomas Hale (Quay Letters Office), in Quay Letters”."""
+    before = "" if link.role in HOLDERS else _BEFORE[link.role]
+    said = "".join(words for words, _ in _with_organisation(link))
+    return f"{before}{said}" + (f", in {link.work}" if link.work else "")
+
+
 def speaker(link: Link) -> str:
     """Return the name of a link, or what the text says where nobody is named."""
     if link.voice == "actor":

@@ -110,10 +110,10 @@ QPushButton#quiet { background: transparent; border-color: transparent; padding:
 QPushButton#quiet:hover { background: @hover; }
 QPushButton#quiet:focus { padding: 1px 7px; }
 QPushButton#quiet:disabled { color: @faint; }
-QListWidget#choices { background: @paper; border: 1px solid @line; border-radius: 6px; padding: 4px; outline: 0; }
-QListWidget#choices:focus { border: 2px solid @accent; padding: 3px; }
-QListWidget#choices::item { padding: 5px 6px; border-radius: 4px; color: @ink; }
-QListWidget#choices::item:selected { background: @accent_soft; color: @accent; }
+QListView#choices { background: @paper; border: 1px solid @line; border-radius: 6px; padding: 4px; outline: 0; }
+QListView#choices:focus { border: 2px solid @accent; padding: 3px; }
+QListView#choices::item { padding: 5px 6px; border-radius: 4px; color: @ink; }
+QListView#choices::item:selected { background: @accent_soft; color: @accent; }
 QListView#popup::item { padding: 4px 6px; }
 QMenu { background: @card; border: 1px solid @line; padding: 6px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }

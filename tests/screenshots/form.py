@@ -75,6 +75,12 @@ def take(camera: Camera) -> None:
     camera.take("form-claim")
     recommend(window)
     camera.take("form-recommendation")
+    window.annotating.chain()
+    editor = window.cards.form.chain if window.cards.form else None
+    if editor is not None:
+        editor.list_view.setCurrentIndex(editor.list_view.model().index(3, 0))
+    camera.take("form-chain")
+    window.annotating.chain()
     view = window.pane.view
     start = view.text.index("used to judge an election")
     view.select(start, start + 25)

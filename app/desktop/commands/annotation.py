@@ -62,6 +62,15 @@ ROWS = (
         needs="annotation",
     ),
     Command(
+        "annotation.chain",
+        ANNOTATION,
+        "Attribution chain",
+        "Edit who holds it, for whom, told or quoted by whom, link by link; or go back to the simple fields",
+        "annotating.chain",
+        ("A",),
+        needs="annotation",
+    ),
+    Command(
         "annotation.edit",
         ANNOTATION,
         "Edit",

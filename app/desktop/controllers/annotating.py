@@ -114,6 +114,13 @@ class Annotating(QObject):
         self._panel.edit()
 
     @Slot()
+    def chain(self) -> None:
+        """Open the attribution chain of the current annotation, or close it again."""
+        if self.current is None:
+            self.said.emit("Choose an annotation first")
+        self._panel.open_chain()
+
+    @Slot()
     def delete(self) -> None:
         """Delete the current annotation."""
         found = self.current

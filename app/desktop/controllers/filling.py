@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 
 from app import slots
@@ -10,7 +12,7 @@ from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.session import Session
 from app.desktop.form.edits import Edit, choice_in, choose_edit, fill_edit
 from app.desktop.form.letter_menu import LetterMenu, letters_of
-from app.desktop.form.slot_words import ATTRIBUTION, OWN, label, parts, slot_parts
+from app.desktop.form.slot_words import ATTRIBUTION, LINK, LINK_PARTS, OWN, Part, label, parts, slot_parts
 from app.desktop.panels.annotations import AnnotationsPanel
 from app.desktop.reading.view import ReadingView
 from database.records import Annotation, Span
@@ -31,6 +33,7 @@ class Filling(QObject):
         parent: QObject,
     ):
         super().__init__(parent)
+        panel.place_asked.connect(self._on_place_asked)
         self._session = session
         self._annotating = annotating
         self._panel = panel
@@ -75,6 +78,10 @@ class Filling(QObject):
             self._panel.edit(part)
             return
         words = " ".join(self._view.text[slice(*span)].split())
+        if part.startswith(LINK):
+            self._panel.fill_link(part.removeprefix(LINK), words, span)
+            self._view.select(span[1], span[1])
+            return
         known = slots.find(part)
         if known is not None and known.takes is slots.Takes.CHOICE and not choice_in(part, words):
             self._ask_choice(annotation, part, span)
@@ -89,16 +96,19 @@ class Filling(QObject):
         words = " ".join(self._view.text[slice(*span)].split()) if span else ""
         shown = words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…"
         menu.head(f"“{shown}” is the" if span else "Go to")
-        for part in ATTRIBUTION:
-            if span or part.name != "cue":
-                menu.add(part.label, part.letter, part.name, part.tip)
-        menu.addSeparator()
-        for part in slot_parts(annotation.kind):
+        for part in self._parts(annotation, selected=span is not None):
             menu.add(part.label, part.letter, part.name, part.tip)
-        if not span:
-            menu.add(OWN.label, OWN.letter, OWN.name, OWN.tip)
         menu.taken.connect(self._on_part_taken)
         menu.popup(self._place(span))
+
+    def _parts(self, annotation: Annotation, *, selected: bool) -> Sequence[Part]:
+        """Return what can be filled now: parts of the current link while the chain is open, else of the statement."""
+        form = self._panel.form
+        if form is not None and form.chain_open:
+            return LINK_PARTS
+        own = () if selected else (OWN,)
+        attribution = [part for part in ATTRIBUTION if selected or part.name != "cue"]
+        return (*attribution, *slot_parts(annotation.kind), *own)
 
     def _ask_choice(self, annotation: Annotation, part: str, span: Span) -> None:
         known = slots.find(part)
@@ -137,6 +147,13 @@ class Filling(QObject):
         self._panel.commit()
         self._session.required.edit(annotation, **edit)
         self._view.select(span[1], span[1])
+
+    @Slot()
+    def _on_place_asked(self) -> None:
+        if self._view.selection() is None:
+            self._annotating.said.emit("Select the words that show this link first")
+        else:
+            self.fill(f"{LINK}place")
 
     @Slot(str)
     def _on_part_taken(self, part: str) -> None:

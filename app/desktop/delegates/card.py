@@ -33,7 +33,7 @@ class CardLayout:
             annotation.quote, look.font("quote", serif=True), inner, lines=QUOTE_LINES, leading=LEADING
         )
         self.chain = Paragraph(
-            "".join(text for text, _ in words), look.font("small"), inner, formats=_strong(words, look)
+            "".join(text for text, _ in words), look.font("small"), inner, formats=strong(words, look)
         )
         self.note = Paragraph(plain_note(annotation.note), look.font("small"), inner, lines=NOTE_LINES)
         self.chips = ChipRow(((use.code, use.stance) for use in annotation.codes), look.font("small"), inner)
@@ -129,7 +129,7 @@ def paint_head(painter: QPainter, line: QRect, annotation: Annotation, look: App
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, annotation.status)
 
 
-def _strong(words: tuple[tuple[str, bool], ...], look: Appearance) -> list[Format]:
+def strong(words: tuple[tuple[str, bool], ...], look: Appearance) -> list[Format]:
     """Return the formats that set off the strong pieces of a sentence."""
     made, place = [], 0
     for text, heavy in words:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 from app.attribution import organisations, speakers, via
 from app.desktop.appearance import Appearance
 from app.desktop.delegates.card import GAP, MARGIN_X, MARGIN_Y, PAD_X, PAD_Y, paint_card
+from app.desktop.form.chain_editor import ChainEditor
+from app.desktop.form.chain_row import ChainRow
 from app.desktop.form.chip_field import ChipField
 from app.desktop.form.code_field import CodeField
 from app.desktop.form.edits import SLOT
@@ -19,8 +21,9 @@ from app.desktop.form.library import Library
 from app.desktop.form.note_field import NoteField
 from app.desktop.form.offer_line import OfferLine, offer_of
 from app.desktop.form.quote import Quote
-from app.desktop.form.rows import row
+from app.desktop.form.rows import Row, order_tabs, row
 from app.desktop.form.slot_rows import SlotRows
+from app.desktop.form.slot_words import LINK
 from app.desktop.form.unsaved import Unsaved
 from app.desktop.widgets.choice import WordChoice
 from app.slots import find
@@ -49,11 +52,13 @@ class AnnotationForm(QWidget):
     """Shows an annotation in fields.
 
     ``edited`` carries the annotation, the name of a field and its new value; who saves it says so with :meth:`saved`.
-    What is not saved stays in the form and is tried again. ``own_asked`` wants the name for a part of the user's own.
+    What is not saved stays in the form and is tried again. ``own_asked`` wants the name for a part of the user's own,
+    ``place_asked`` the selected words for the place of the current link of the chain.
     """
 
     edited = Signal(int, str, object)
     own_asked = Signal()
+    place_asked = Signal()
 
     def __init__(self, appearance: Appearance, library: Library, parent: QWidget | None = None):
         super().__init__(parent)
@@ -66,6 +71,7 @@ class AnnotationForm(QWidget):
         self._quote = Quote(appearance, self)
         self._make_fields()
         self._lay_out()
+        self._order_tabs()
         self._connect()
         self.setAccessibleName("Form of the current annotation")
 
@@ -91,6 +97,8 @@ class AnnotationForm(QWidget):
         self.status.show_value(STATUSES[annotation.kind], annotation.status)
         self._quote.show_words(annotation.quote)
         self._show_names(annotation, fresh=fresh)
+        self.chain_row.show_chain(annotation.chain)
+        self.chain.show_chain(annotation.chain, fresh=fresh)
         self.parts.show_slots(annotation.kind, annotation.slots, fresh=fresh)
         self.codes.show_codes(annotation.codes)
         self.note.show_text(annotation.note)
@@ -113,6 +121,7 @@ class AnnotationForm(QWidget):
         for field_of_names in (*self._names.values(), self.codes):
             field_of_names.commit()
         self._on_work_left()
+        self.chain.commit()
         self.parts.commit()
         self.note.commit()
 
@@ -120,12 +129,29 @@ class AnnotationForm(QWidget):
         """Put the cursor into the first field."""
         self._names["speakers"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @property
+    def chain_open(self) -> bool:
+        """Whether the chain is shown link by link."""
+        return self.chain_row.isChecked()
+
+    def open_chain(self) -> None:
+        """Show the chain link by link and take the keys; where it is open already, go back to the simple fields."""
+        self.chain_row.setChecked(not self.chain_open)
+        if self.chain_open:
+            self.chain.enter()
+        else:
+            self.go_first()
+
     def go_to(self, part: str) -> None:
         """Put the cursor into the field of a part, as :mod:`slot_words` names it; open it where it is not shown."""
         fields = {"speaker": "speakers", "organisation": "organisations", "addressee": "addressees", "via": "via"}
-        if part in fields:
+        if part.startswith(LINK):
+            self.chain.go(part.removeprefix(LINK))
+        elif part in fields:
+            self._show_simple()
             self._names[fields[part]].setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif part == "work":
+            self._show_simple()
             self.work.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif part:
             known = find(part)
@@ -166,6 +192,9 @@ class AnnotationForm(QWidget):
             for known in NAME_ROWS
         }
         self.work = OfferLine("In", "The work it stands in", look, offer_of(library, "works"))
+        self.chain_row = ChainRow(look, self)
+        self.chain = ChainEditor(look, library, self)
+        self.chain.hide()
         self.parts = SlotRows(look, library, self)
         tip = "Codes of your codebook; + or − before one is its stance, and 1 to 9 gives the one with that key"
         self.codes = CodeField("Codes", tip, look, offer_of(library, "codes"))
@@ -179,11 +208,12 @@ class AnnotationForm(QWidget):
         head.addStretch(1)
         head.addWidget(self.status)
         rows = QVBoxLayout()
-        rows.setContentsMargins(0, 3, 0, 0)
         rows.setSpacing(6)
-        for known in NAME_ROWS:
-            rows.addWidget(row(known.label, self._names[known.field], self))
-        rows.addWidget(row("In", self.work, self))
+        self._simple = self._simple_rows()
+        for made in self._simple:
+            rows.addWidget(made)
+        rows.addWidget(self.chain)
+        rows.addWidget(row("Addressed to", self._names["addressees"], self))
         rows.addWidget(self.parts)
         rows.addWidget(row("Codes", self.codes, self))
         rows.addWidget(row("Note", self.note, self, self.note.toggle))
@@ -192,15 +222,47 @@ class AnnotationForm(QWidget):
         column.setSpacing(GAP)
         column.addLayout(head)
         column.addWidget(self._quote)
+        column.addWidget(self.chain_row)
         column.addLayout(rows)
+
+    def _simple_rows(self) -> list[Row]:
+        """Return the rows that stand for the whole chain while it is closed."""
+        named = [row(known.label, self._names[known.field], self) for known in NAME_ROWS if known.field != "addressees"]
+        return [*named, row("In", self.work, self)]
+
+    def _show_simple(self) -> None:
+        self.chain_row.setChecked(False)
+
+    @Slot()
+    def _order_tabs(self) -> None:
+        simple = [self._names[known.field].line for known in NAME_ROWS if known.field != "addressees"]
+        order_tabs(
+            (
+                self.kind,
+                self.status,
+                self.chain_row,
+                *simple,
+                self.work,
+                *self.chain.stops,
+                self._names["addressees"].line,
+                *self.parts.stops,
+                self.codes.line,
+                *self.note.stops,
+            )
+        )
 
     def _connect(self) -> None:
         self.kind.chosen.connect(self._on_kind_chosen)
         self.status.chosen.connect(self._on_status_chosen)
         for field in self._names.values():
             field.edited.connect(self._on_names)
+        self.chain_row.toggled.connect(self._on_chain_toggled)
+        self.chain_row.clicked.connect(self._on_chain_clicked)
+        self.chain.edited.connect(self._on_chain)
+        self.chain.place_asked.connect(self.place_asked)
         self.parts.edited.connect(self._on_part)
         self.parts.own_asked.connect(self.own_asked)
+        self.parts.arranged.connect(self._order_tabs)
         self.codes.edited.connect(self._on_codes)
         self.note.edited.connect(self._on_note)
         self.work.left.connect(self._on_work_left)
@@ -237,6 +299,23 @@ class AnnotationForm(QWidget):
         for name, field in self._names.items():
             if field is sender:
                 self._say(name, names)
+
+    @Slot(object)
+    def _on_chain(self, chain: object) -> None:
+        self._say("chain", chain)
+
+    @Slot(bool)
+    def _on_chain_toggled(self, opened: bool) -> None:
+        if not opened:
+            self.chain.commit()
+        self.chain.setVisible(opened)
+        for made in self._simple:
+            made.setVisible(not opened)
+
+    @Slot(bool)
+    def _on_chain_clicked(self, opened: bool) -> None:
+        if opened:
+            self.chain.enter()
 
     @Slot(str, object)
     def _on_part(self, name: str, parts: object) -> None:

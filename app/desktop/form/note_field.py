@@ -109,6 +109,11 @@ class NoteField(QWidget):
         return self._toggle
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Its parts in the order that Tab goes through them."""
+        return (self._edit, self._toggle)
+
+    @property
     def showing_page(self) -> bool:
         """Whether the note is shown as it reads."""
         return self._stack.currentIndex() == 1

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from app.desktop.appearance import Appearance
@@ -33,6 +33,12 @@ class OfferLine(Field):
         self._offer = offer
         self._names: QStringListModel | None = None
         self.textEdited.connect(self._on_text_edited)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter: for the list of cards behind, it means to open the form."""
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the line was left."""

@@ -3,11 +3,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 LABEL_WIDTH = 88
 GAP = 8
+
+
+def order_tabs(widgets: Iterable[QWidget]) -> None:
+    """Let Tab go through widgets in this order."""
+    for one, next_ in pairwise(widgets):
+        QWidget.setTabOrder(one, next_)
 
 
 class Row(QWidget):

@@ -20,10 +20,14 @@ from database.records import Slot as Part
 
 
 class SlotRows(QWidget):
-    """``edited`` carries the name of a slot and the slots of that name; ``own_asked`` wants a name for another."""
+    """``edited`` carries the name of a slot and the slots of that name; ``own_asked`` wants a name for another.
+
+    ``arranged`` comes when there are other rows than before.
+    """
 
     edited = Signal(str, object)
     own_asked = Signal()
+    arranged = Signal()
 
     def __init__(self, appearance: Appearance, library: Library, parent: QWidget):
         super().__init__(parent)
@@ -73,6 +77,11 @@ class SlotRows(QWidget):
         return self._fields[name]
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Its parts in the order that Tab goes through them."""
+        return (*(self._fields[name].focusProxy() or self._fields[name] for name in self.shown), self.add_button)
+
+    @property
     def shown(self) -> list[str]:
         """The names of the slots that have a row now, from the top."""
         return [name for name, made in self._rows.items() if not made.isHidden()]
@@ -92,6 +101,7 @@ class SlotRows(QWidget):
 
     def _arrange(self, wanted: Sequence[str]) -> None:
         """Show these rows, in the order of the vocabulary, names of the user's own last."""
+        before = self.shown
         known = [slot.name for slot in of_kind(self._kind)]
         order = [*(name for name in known if name in self._rows), *(name for name in self._rows if name not in known)]
         if order != list(self._rows):
@@ -100,17 +110,8 @@ class SlotRows(QWidget):
             if self._column.indexOf(made) != place:
                 self._column.insertWidget(place, made)
             made.setVisible(name in wanted)
-        self._set_tab_order()
-
-    def _set_tab_order(self) -> None:
-        before: QWidget | None = None
-        for name in self.shown:
-            proxy = self._fields[name].focusProxy() or self._fields[name]
-            if before is not None:
-                self.setTabOrder(before, proxy)
-            before = proxy
-        if before is not None:
-            self.setTabOrder(before, self.add_button)
+        if self.shown != before:
+            self.arranged.emit()
 
     def _make_button(self) -> QToolButton:
         button = QToolButton(self)

@@ -28,6 +28,18 @@ ATTRIBUTION = (
 )
 """What every statement has."""
 
+LINK = "link:"
+"""Comes before the name of a part of the current link of an attribution chain."""
+
+LINK_PARTS = (
+    Part(f"{LINK}actor", "Actor", "A", "Who it is"),
+    Part(f"{LINK}organisation", "Organisation", "O", "Where they belonged when it was said"),
+    Part(f"{LINK}work", "Work", "W", "The article, letter or speech it was said in"),
+    Part(f"{LINK}cue", "Cue", "C", "The words that show it: “argues”, “according to”"),
+    Part(f"{LINK}place", "Words", "P", "The words that show this link, and nothing else"),
+)
+"""What the selected words can become while the chain is open: a part of its current link."""
+
 _LABELS = {
     "claim type": ("Type", "Y"),
     "polarity": ("Polarity", "P"),

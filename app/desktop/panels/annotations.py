@@ -15,16 +15,21 @@ from app.desktop.measures import LEAST_RIGHT
 from app.desktop.models.annotations import AnnotationModel
 from app.desktop.virtual_list import VirtualList
 from app.desktop.widgets.empty import EmptyState
+from database.records import Span
 
 if TYPE_CHECKING:
     from app.desktop.form.form import AnnotationForm
 
 
 class AnnotationsPanel(QWidget):
-    """Emits ``chosen`` with the id of an annotation the user goes to, and ``edited`` for a field of its form."""
+    """Emits ``chosen`` with the id of an annotation the user goes to, and ``edited`` for a field of its form.
+
+    ``place_asked`` wants the selected words for a link of its attribution chain.
+    """
 
     chosen = Signal(int)
     edited = Signal(int, str, object)
+    place_asked = Signal()
 
     def __init__(self, model: AnnotationModel, session: Session, appearance: Appearance, parent: QWidget | None = None):
         super().__init__(parent)
@@ -80,6 +85,16 @@ class AnnotationsPanel(QWidget):
         """Put the cursor into the form of the current annotation: into the field of a part, open or not yet."""
         if self._form is not None and self._list.guest_row >= 0:
             self._form.go_to(part)
+
+    def open_chain(self) -> None:
+        """Show the attribution chain of the current annotation link by link, or its simple fields again."""
+        if self._form is not None and self._list.guest_row >= 0:
+            self._form.open_chain()
+
+    def fill_link(self, part: str, words: str, span: Span) -> None:
+        """Put words of the text into a part of the current link of the chain that is open."""
+        if self._form is not None:
+            self._form.chain.fill(part, words, span)
 
     def commit(self) -> None:
         """Save what has been typed into the form and not left yet."""
@@ -157,6 +172,7 @@ class AnnotationsPanel(QWidget):
 
         form = AnnotationForm(self._look, Library(self._session), self._list.viewport())
         form.edited.connect(self.edited)
+        form.place_asked.connect(self.place_asked)
         form.own_asked.connect(self._on_own_asked)
         return form
 
