@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from app.desktop.actions import Actions, MainMenu
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.annotating import Annotating
+from app.desktop.controllers.coding import Coding
 from app.desktop.controllers.correcting import Correcting
 from app.desktop.controllers.exporting import Exporting
 from app.desktop.controllers.filling import Filling
@@ -87,6 +88,9 @@ class Window(QWidget):
             self.session, self.reading, self.annotation_model, self.cards, self.pane.view, self
         )
         self.filling = Filling(self.session, self.annotating, self.cards, self.pane.view, self)
+        self.coding = Coding(
+            self.session, self.reading, self.annotating, self.cards, self.pane.view, self.actions_by_id, self
+        )
         self.searching = Searching(
             self.session,
             self.reading,
@@ -117,6 +121,7 @@ class Window(QWidget):
                 "annotating": self.annotating,
                 "undoing": self.undoing,
                 "filling": self.filling,
+                "coding": self.coding,
                 "searching": self.searching,
                 "surveying": self.surveying,
                 "stepping": self.stepping,

@@ -6,12 +6,21 @@ Each menu has a file of rows of its own.
 
 from __future__ import annotations
 
-from app.desktop.commands import annotation, collection, edit, go, helping, searching, view
+from app.desktop.commands import annotation, coding, collection, edit, go, helping, searching, view
 from app.desktop.commands.command import COLLECTION, MENUS, VIEW, Command
 
 __all__ = ["COLLECTION", "COMMANDS", "MENUS", "VIEW", "Command", "command", "shown_keys", "tip"]
 
-COMMANDS = (*collection.ROWS, *edit.ROWS, *annotation.ROWS, *searching.ROWS, *go.ROWS, *view.ROWS, *helping.ROWS)
+COMMANDS = (
+    *collection.ROWS,
+    *edit.ROWS,
+    *annotation.ROWS,
+    *coding.ROWS,
+    *searching.ROWS,
+    *go.ROWS,
+    *view.ROWS,
+    *helping.ROWS,
+)
 
 
 def command(wanted: str) -> Command:

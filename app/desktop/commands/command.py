@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-COLLECTION, EDIT, ANNOTATION, SEARCH = "Collection", "Edit", "Annotation", "Search"
+COLLECTION, EDIT, ANNOTATION, CODES, SEARCH = "Collection", "Edit", "Annotation", "Codes", "Search"
 GO, VIEW, HELP = "Go", "View", "Help"
-MENUS = (COLLECTION, EDIT, ANNOTATION, SEARCH, GO, VIEW, HELP)
+MENUS = (COLLECTION, EDIT, ANNOTATION, CODES, SEARCH, GO, VIEW, HELP)
 
 
 class Command(NamedTuple):

@@ -168,6 +168,11 @@ class ChipField(QWidget):
             return True
         return False
 
+    def _type_on(self, _chip: Chip, text: str) -> None:
+        """Go on typing in the line."""
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._line.insert(text)
+
     def _drop(self, chip: Chip) -> None:
         rest = [known.text() for known in self._chips if known is not chip]
         self._replace(rest)
@@ -218,9 +223,9 @@ class ChipField(QWidget):
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:
-        """Go on typing in the line."""
-        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._line.insert(text)
+        chip = self.sender()
+        if isinstance(chip, Chip):
+            self._type_on(chip, text)
 
 
 def paint_field(painter: QPainter, rect: QRect, look: Appearance, *, focused: bool, hovered: bool) -> None:

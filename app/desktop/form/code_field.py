@@ -78,20 +78,18 @@ class CodeField(ChipField):
         chip.set_sign(SIGNS[stance])
         self._tell()
 
+    def _type_on(self, chip: Chip, text: str) -> None:
+        if text in _TYPED or text in _NEUTRAL:
+            self._set_stance(chip, _TYPED.get(text, "neutral"))
+        else:
+            super()._type_on(chip, text)
+
     @Slot()
     def _on_clicked(self) -> None:
         chip = self.sender()
         if isinstance(chip, Chip):
             place = STANCES.index(self._uses[chip.text()].stance)
             self._set_stance(chip, STANCES[(place + 1) % len(STANCES)])
-
-    @Slot(str)
-    def _on_typed(self, text: str) -> None:
-        chip = self.sender()
-        if isinstance(chip, Chip) and (text in _TYPED or text in _NEUTRAL):
-            self._set_stance(chip, _TYPED.get(text, "neutral"))
-        else:
-            super()._on_typed(text)
 
 
 def labels(codes: Sequence[CodeUse]) -> list[str]:
