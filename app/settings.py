@@ -19,6 +19,7 @@ from typing import Final
 HOME_VARIABLE: Final = "POSTIL_HOME"
 RECENT_LIMIT: Final = 10
 PLACES_LIMIT: Final = 2000
+QUERIES_LIMIT: Final = 20
 
 Json = str | int | float | bool | None | Sequence["Json"] | dict[str, "Json"]
 
@@ -153,6 +154,22 @@ class State(Memory):
     def keep_source(self, collection: Path, uid: str) -> None:
         """Remember the source that is open in a collection."""
         self.put("sources", {**self.table("sources"), str(collection.absolute()): uid})
+
+    @property
+    def queries(self) -> list[str]:
+        """What was asked lately, the latest first."""
+        return self.texts("queries")
+
+    def keep_query(self, query: str) -> None:
+        """Put a query at the head of those asked lately."""
+        asked = query.strip()
+        if asked:
+            others = [known for known in self.queries if known != asked]
+            self.put("queries", [asked, *others][:QUERIES_LIMIT])
+
+    def forget_query(self, query: str) -> None:
+        """Take a query out of those asked lately."""
+        self.put("queries", [known for known in self.queries if known != query])
 
     def place(self, uid: str) -> tuple[int, float] | None:
         """Return where the user was in a source: an offset in code points and a part of a line; None at first."""

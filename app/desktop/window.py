@@ -16,8 +16,10 @@ from app.desktop.controllers.coding import Coding
 from app.desktop.controllers.correcting import Correcting
 from app.desktop.controllers.exporting import Exporting
 from app.desktop.controllers.filling import Filling
+from app.desktop.controllers.gathering import Gathering
 from app.desktop.controllers.helping import Helping
 from app.desktop.controllers.importing import Importing
+from app.desktop.controllers.keeping import Keeping
 from app.desktop.controllers.panes import Panes
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.replacing import Replacing
@@ -110,6 +112,9 @@ class Window(QWidget):
         self.views = Views(self.session, self.appearance, QStackedWidget(self), self.rail, self.splitter)
         field, page = self.top_bar.search, self.pane.view
         self.surveying = Surveying(self.session, self.searching, self.views, field, page, self)
+        look = self.appearance
+        self.gathering = Gathering(self.session, self.searching, self.surveying, self.status, look, self)
+        self.keeping = Keeping(self.session, self.searching, self.exporting, self.left, field, look, self)
         self.stepping = Stepping(self.searching, self.reading, self.views, self.results, self.pane, self)
         self.undoing = Undoing(self.session, self.cards, self.views, self)
         panes = (self.sources.list_view, self.results.list_view, self.pane.view, self.cards.list_view)
@@ -125,6 +130,8 @@ class Window(QWidget):
                 "searching": self.searching,
                 "surveying": self.surveying,
                 "stepping": self.stepping,
+                "gathering": self.gathering,
+                "keeping": self.keeping,
                 "importing": self.importing,
                 "replacing": self.replacing,
                 "versions": self.versions,
@@ -172,7 +179,9 @@ class Window(QWidget):
         self.importing.started.connect(self._on_sources_reset)
         self.importing.finished.connect(self._on_sources_reset)
         self.source_model.modelReset.connect(self._on_sources_reset)
-        for speaker in (self.annotating, self.stepping, self.undoing, self.replacing, self.correcting):
+        self.surveying.save_asked.connect(self.keeping.save)
+        speakers = (self.annotating, self.stepping, self.gathering, self.keeping, self.undoing)
+        for speaker in (*speakers, self.replacing, self.correcting):
             speaker.said.connect(self.status.say)
         self.annotating.current_changed.connect(self._allow)
         self.searching.annotation_asked.connect(self.annotating.go)
@@ -301,6 +310,7 @@ class Window(QWidget):
         self.reading.refresh(change)
         self.annotating.refresh(change)
         self.views.refresh(change)
+        self.keeping.refresh(change)
         self._show_counts()
         if change.touches("source", "annotation"):
             self.searching.refresh()

@@ -99,6 +99,18 @@ class Searcher(Reading):
             offset,
         )
 
+    def count(self, query: str) -> int:
+        """Return how many sources a query finds; nothing where it only finds some of its words.
+
+        Raises:
+            SearchInterrupted: :meth:`interrupt` was called meanwhile.
+        """
+        with self.reading():
+            parsed = self.parse(query)
+            if isinstance(parsed.plan, Nothing):
+                return 0
+            return search_rank.count(self.connection, self._compiler(parsed).source_ids(parsed.plan))
+
     def ids(self, query: str, *, typing: bool = False, order: Order = Order.RELEVANCE) -> list[int]:
         """Return the ids of all sources for a query, in order.
 

@@ -91,20 +91,29 @@ def narrowed(query: str, piece: str) -> str:
 
 
 def widened(query: str, piece: str) -> str:
-    """Return a query without a piece that :func:`narrowed` added."""
+    """Return a query without a piece that :func:`narrowed` added, or that was typed as one of its parts."""
     if not has(query, piece):
         return query
     kept, pieces = _parted(query.strip())
+    if piece not in pieces:
+        return " ".join(part for part in _parts(query) if part != piece)
     left = [each for each in pieces if each != piece]
     core = kept[1:-1] if not left and _is_wrapped(kept) else kept
     return " ".join(part for part in (core, *left) if part)
 
 
 def has(query: str, piece: str) -> bool:
-    """Tell whether a piece is among those at the end of a query."""
-    return piece in _parted(query.strip())[1]
+    """Tell whether a piece is among those at the end of a query, or a part of one without operators."""
+    parts = _parts(query)
+    return piece in _parted(query.strip())[1] or (piece in parts and not any(map(_WORDED.fullmatch, parts)))
 
 
+def _parts(query: str) -> list[str]:
+    """Return the parts of a query that stand side by side; brackets and quotation marks hold together."""
+    return _PART.findall(query)
+
+
+_PART = re.compile(r'(?:"[^"]*"|\((?:[^()"]|"[^"]*"|\([^()]*\))*\)|[^\s"])+|"')
 _NAMES = "|".join(dict.fromkeys(_FIELDS.values()))
 _PIECE = re.compile(rf'(?:^|(?<=\s))(?:{_NAMES}):(?:"[^"]*"|[^\s"()]+)$')
 

@@ -176,7 +176,9 @@ class Reader:
         parts = _parts(leaf.text)
         if leaf.maxdist > MAX_DISTANCE:
             sentence = f"A word may be at most {MAX_DISTANCE} changes away."
-            self._note(leaf, sentence, f"{leaf.text}~{MAX_DISTANCE}")
+            written = f"~{leaf.maxdist}"
+            rest = self._text[leaf.endchar :]
+            self._note(leaf, sentence, f"{leaf.text}~{MAX_DISTANCE}", more=len(written) * rest.startswith(written))
         if len(parts) != 1 or leaf.maxdist == 0:
             return word(field, leaf.text, self._languages, boost)
         return Fuzzy(field, leaf.text, _folded(leaf.text), min(leaf.maxdist, MAX_DISTANCE), boost)
@@ -200,7 +202,10 @@ class Reader:
         if prefix or any(said <= set(_parts(status)) for status in fields.statuses()):
             return found
         known = ", ".join(fields.statuses())
-        self._note(leaf, f"No annotation can be “{_said(leaf)}”; the states are {known}.")
+        near = fields.nearest_choice(_said(leaf), fields.statuses())
+        self._note(
+            leaf, f"No annotation can be “{_said(leaf)}”; the states are {known}.", f'"{near}"' if " " in near else near
+        )
         return None
 
     def _language(self, leaf: Tree) -> Plan | None:
@@ -304,9 +309,10 @@ class Reader:
         text = _said(leaf)
         return SourceIs(text, _parts(text)) if text.strip() else None
 
-    def _note(self, leaf: Tree, sentence: str, suggestion: str = "") -> None:
+    def _note(self, leaf: Tree, sentence: str, suggestion: str = "", more: int = 0) -> None:
+        """Note a mistake in a node, and so many characters after it."""
         start, end = (getattr(leaf, name, None) for name in ("startchar", "endchar"))
-        self.mistakes.append(Mistake(start or 0, end or len(self._text), sentence, suggestion))
+        self.mistakes.append(Mistake(start or 0, (end or len(self._text)) + more, sentence, suggestion))
 
 
 def word(field: Field, text: str, languages: Iterable[str], boost: float = 1.0) -> Word | None:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from app.desktop.controllers.questions import Answer
 from tests.desktop.conftest import Driver
@@ -128,3 +130,13 @@ def test_tagging_keeps_the_results_where_they_were(reader: Driver) -> None:
         reader.key(Qt.Key.Key_C)
     assert reader.window.results.current_source == at
     assert reader.window.pane.view.hasFocus()
+
+
+def test_a_mistake_is_underlined_and_set_right_by_a_click(reader: Driver) -> None:
+    search(reader, "kind:clam bridge")
+    band = reader.window.results.findChildren(QToolButton)
+    link = next(button for button in band if button.text() == "Did you mean kind:claim bridge?")
+    with reader.bot.waitSignal(reader.window.searching.answered, timeout=20000):
+        QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert reader.window.top_bar.search.text() == "kind:claim bridge"
+    assert "no kind" not in reader.window.results.said

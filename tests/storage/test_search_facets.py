@@ -45,6 +45,22 @@ def test_a_piece_is_taken_out_again(searcher: Searcher, query: str) -> None:
                 assert facets.widened(narrowed, value.fragment) == query
 
 
+@pytest.mark.parametrize(
+    ("query", "piece", "left"),
+    [
+        ("kind:claim (lake OR mill)", "kind:claim", "(lake OR mill)"),
+        ('kind:claim to:"Lake Council" lake', 'to:"Lake Council"', "kind:claim lake"),
+        ('lake "kind:claim"', "kind:claim", None),
+        ("-kind:claim lake", "kind:claim", None),
+        ("kind:claim OR lake", "kind:claim", None),
+        ("(kind:claim lake)", "kind:claim", None),
+    ],
+)
+def test_a_piece_that_was_typed_counts_too(query: str, piece: str, left: str | None) -> None:
+    assert facets.widened(query, piece) == (query if left is None else left)
+    assert facets.has(query, piece) is (left is not None)
+
+
 def test_years_come_by_time_and_all_of_them(searcher: Searcher) -> None:
     years = next(facet for facet in searcher.facets("*", limit=1) if facet.name == "year")
     assert [value.label for value in years.values] == sorted(value.label for value in years.values)

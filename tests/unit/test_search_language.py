@@ -157,7 +157,7 @@ MISTAKES = {
     "lake NOT": ("NOT", "after it", "", "text:lake"),
     "[a TO b] lake": ("[a TO b]", "after “date:”", "", "and(text:a+to+b, text:lake)"),
     "by:>x": (">", "Only dates", "", "annotated(by:x)"),
-    "lake~9": ("lake", "at most 2", "lake~2", "text:lake~2"),
+    "lake~9": ("lake~9", "at most 2", "lake~2", "text:lake~2"),
     "^2 lake": ("^2", "right after a word", "", "text:lake"),
 }
 

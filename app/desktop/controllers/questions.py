@@ -41,8 +41,19 @@ class Survey(NamedTuple):
     question: Question
 
 
+class Tally(NamedTuple):
+    """A wish to know how many sources some queries find."""
+
+    queries: tuple[str, ...]
+    names: bool = False
+
+
 class Answer(NamedTuple):
-    """What is shown of the answer to a question."""
+    """What is shown of the answer to a question.
+
+    ``mistake`` is a sentence and ``misread`` the span of the query it is about; ``better`` is a query without the
+    mistake, or empty.
+    """
 
     question: Question
     rows: tuple[ResultRow, ...]
@@ -53,6 +64,8 @@ class Answer(NamedTuple):
     partial: bool
     seconds: float
     notes: tuple[str, ...] = ()
+    misread: Span | None = None
+    better: str = ""
 
 
 class Places(NamedTuple):
@@ -81,3 +94,9 @@ class Context(NamedTuple):
     sources_read: int
     first: bool
     last: bool
+
+
+class Tallied(NamedTuple):
+    """How many sources some queries find."""
+
+    counts: dict[str, int]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.desktop.controllers.questions import Answer, Context, Counted, Look, Places, Question, Survey
+from app.desktop.controllers.questions import Answer, Context, Counted, Look, Places, Question, Survey, Tallied, Tally
 from app.desktop.models.results import Passage, ResultRow
 from database import sources
 from database.records import Source
@@ -35,21 +35,22 @@ STEP = 20
 VALUES = 50
 """How many values of a facet are kept."""
 
-Task = Question | Look | Survey
-_RANKS: dict[type[Task], int] = {Question: 0, Look: 1, Survey: 2}
+Task = Question | Look | Survey | Tally
+_RANKS: dict[type[Task], int] = {Question: 0, Look: 1, Survey: 2, Tally: 3}
 
 
 class SearchThread(QThread):
     """Does the latest thing of each kind that it was asked.
 
     ``answered`` carries an :class:`Answer`, ``placed`` the :class:`Places`, ``counted`` the facets as
-    :class:`Counted`, and ``found`` some places as :class:`Context`.
+    :class:`Counted`, ``found`` some places as :class:`Context`, and ``tallied`` counts as :class:`Tallied`.
     """
 
     answered = Signal(object)
     placed = Signal(object)
     counted = Signal(object)
     found = Signal(object)
+    tallied = Signal(object)
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], parent: QObject):
         super().__init__(parent)
@@ -64,7 +65,7 @@ class SearchThread(QThread):
         """Put a task in place of the one of its kind; a question drops what was asked about the one before."""
         with self._ready:
             if isinstance(task, Question) and not task.offset:
-                self._tasks.clear()
+                self._tasks = {kind: kept for kind, kept in self._tasks.items() if kind is Tally}
             self._tasks[type(task)] = task
             running = self._running
             if running is not None and self._searcher is not None and _RANKS[type(task)] <= _RANKS[type(running)]:
@@ -112,8 +113,9 @@ class SearchThread(QThread):
         """Keep a task that was interrupted for later, unless it is out of date."""
         with self._ready:
             newer = self._tasks.get(Question)
-            if isinstance(task, Survey) and (not isinstance(newer, Question) or newer.offset):
-                self._tasks.setdefault(Survey, task)
+            current = not isinstance(newer, Question) or newer.offset > 0
+            if isinstance(task, Tally) or (isinstance(task, Survey) and current):
+                self._tasks.setdefault(type(task), task)
 
     def _do(self, searcher: Searcher, connection: sqlite3.Connection, task: Task) -> None:
         match task:
@@ -123,6 +125,8 @@ class SearchThread(QThread):
                 self._answer(searcher, connection, task)
             case Survey():
                 self._survey(searcher, task)
+            case Tally():
+                self._tally(searcher, task)
 
     def _answer(self, searcher: Searcher, connection: sqlite3.Connection, asked: Question) -> None:
         searcher.transliterate = asked.names
@@ -149,6 +153,14 @@ class SearchThread(QThread):
             self.found.emit(Context(asked, some, holding, offset + STEP, offset == 0, last))
             offset += STEP
 
+    def _tally(self, searcher: Searcher, task: Tally) -> None:
+        searcher.transliterate = task.names
+        for number, query in enumerate(task.queries):
+            if self._is_wanted():
+                self._put_off(task._replace(queries=task.queries[number:]))
+                return
+            self.tallied.emit(Tallied({query: searcher.count(query)}))
+
     def _is_wanted(self) -> bool:
         """Tell whether anything else waits."""
         with self._ready:
@@ -161,15 +173,20 @@ def _row(hit: Hit, source: Source) -> ResultRow:
 
 
 def _answer(question: Question, results: Results, rows: tuple[ResultRow, ...]) -> Answer:
-    mistake = next((mistake.sentence for mistake in results.mistakes), "")
+    mistake = next(iter(results.mistakes), None)
+    query, better = question.query, ""
+    if mistake is not None and mistake.suggestion:
+        better = query[: mistake.start] + mistake.suggestion + query[mistake.end :]
     return Answer(
         question,
         rows,
         results.total,
         results.meaning,
-        mistake,
-        results.did_you_mean or "",
+        mistake.sentence if mistake is not None else "",
+        results.did_you_mean,
         results.partial,
         results.seconds,
         results.notes,
+        (mistake.start, mistake.end) if mistake is not None else None,
+        better,
     )

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.desktop.controllers.questions import Answer, Look, Places, Question, Survey
+from app.desktop.controllers.questions import Answer, Look, Places, Question, Survey, Tally
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import Session
 from app.desktop.models.results import ResultRow
@@ -28,7 +29,8 @@ class Searching(QObject):
 
     ``answered`` comes when an answer is on show, ``cleared`` when there is none any more, ``counted`` and ``found``
     when parts of its survey are there, ``looked`` when all its places in the open source are sought and ``placed`` when
-    they are marked, and ``annotation_asked`` with an annotation to go to. ``used`` carries a query that led somewhere.
+    they are marked. ``annotation_asked`` carries an annotation to go to, ``used`` a query that led somewhere, and
+    ``tallied`` how many sources some queries find.
     """
 
     answered = Signal(object)
@@ -39,6 +41,7 @@ class Searching(QObject):
     looked = Signal()
     annotation_asked = Signal(int)
     used = Signal(str)
+    tallied = Signal(object)
 
     def __init__(
         self,
@@ -117,6 +120,7 @@ class Searching(QObject):
             self._thread.placed.connect(self._on_placed)
             self._thread.counted.connect(self.counted)
             self._thread.found.connect(self.found)
+            self._thread.tallied.connect(self.tallied)
             self._thread.start()
 
     def ask(self, query: str, *, typing: bool = False) -> None:
@@ -148,6 +152,10 @@ class Searching(QObject):
         """Ask for the facets and the places of the answer on show."""
         if self._answer is not None:
             self._send(Survey(self._answer.question._replace(offset=0)))
+
+    def tally(self, queries: Sequence[str]) -> None:
+        """Have the sources counted that some queries find."""
+        self._send(Tally(tuple(queries), self._session.settings.names))
 
     def open_row(self, row: ResultRow, passage: int = 0) -> None:
         """Open a source that was found, at one of its passages."""
@@ -206,7 +214,7 @@ class Searching(QObject):
         panel.ordered.connect(self._on_ordered)
         panel.more_wanted.connect(self._on_more_wanted)
 
-    def _send(self, task: Question | Look | Survey) -> None:
+    def _send(self, task: Question | Look | Survey | Tally) -> None:
         self.warm()
         if self._thread is not None:
             self._thread.ask(task)
@@ -228,7 +236,8 @@ class Searching(QObject):
 
     def _show_words(self, panel: ResultsPanel, answer: Answer) -> None:
         nothing = "" if answer.rows else f"Nothing found for {answer.question.query.strip()}"
-        panel.show_answer(meaning_words(answer), answer.mistake, answer.did_you_mean, _said(answer), nothing)
+        better = answer.better or answer.did_you_mean
+        panel.show_answer(meaning_words(answer), answer.mistake, better, _said(answer), nothing)
 
     def _open(self, row: ResultRow, start: int | None) -> None:
         self._reading.open_source(row.source.id)
@@ -260,6 +269,8 @@ class Searching(QObject):
                 panel.add_rows(answer.rows)
             return
         self._show(answer)
+        if self._field.text() == answer.question.query:
+            self._field.show_mistake(answer.misread)
         self.answered.emit(answer)
         if self._opening:
             self._opening = False
@@ -285,8 +296,8 @@ class Searching(QObject):
 
     @Slot()
     def _on_meant(self) -> None:
-        if self._answer is not None and self._answer.did_you_mean:
-            self.put(self._answer.did_you_mean)
+        if self._answer is not None and (self._answer.better or self._answer.did_you_mean):
+            self.put(self._answer.better or self._answer.did_you_mean)
 
     @Slot(str)
     def _on_ordered(self, order: str) -> None:

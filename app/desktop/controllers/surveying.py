@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.desktop.controllers.questions import Answer, Context, Counted
 from app.desktop.controllers.searching import Searching, meaning_words
@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 
 
 class Surveying(QObject):
-    """Fills the search view once there is one."""
+    """Fills the search view once there is one.
+
+    ``tag_asked``, ``save_asked`` and ``export_asked`` come when that is to be done with the answer.
+    """
+
+    tag_asked = Signal()
+    save_asked = Signal()
+    export_asked = Signal()
 
     def __init__(
         self,
@@ -45,6 +52,7 @@ class Surveying(QObject):
         self._view: SearchView | None = None
         self._lines = 0
         views.made.connect(self._on_made)
+        field.whole_asked.connect(self.show)
         field.entered.connect(self._on_entered)
         searching.answered.connect(self._on_answered)
         searching.cleared.connect(self._on_cleared)
@@ -59,6 +67,11 @@ class Surveying(QObject):
         self._views.show(SEARCH)
         if not self._searching.query.strip():
             self._searching.focus()
+
+    @property
+    def view(self) -> SearchView | None:
+        """The view, once there is one."""
+        return self._view
 
     # Parts
 
@@ -92,6 +105,9 @@ class Surveying(QObject):
             made.narrowed.connect(self._on_narrowed)
             made.names_wanted.connect(self._on_names_wanted)
             made.survey_wanted.connect(self._on_survey_wanted)
+            made.tag_asked.connect(self.tag_asked)
+            made.save_asked.connect(self.save_asked)
+            made.context.export_asked.connect(self.export_asked)
             made.results.opened.connect(self._on_opened)
             made.context.opened.connect(self._on_line_opened)
             self._searching.add_panel(made.results)

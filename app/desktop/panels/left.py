@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The column at the left: sources, or the answers to a search."""
+"""The column at the left: sources, the answers to a search, or saved searches."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
@@ -14,7 +14,9 @@ from app.desktop.widgets.parts import hairline
 
 
 class LeftPanel(QWidget):
-    """Tabs over the two lists."""
+    """Tabs over the lists. ``saved_wanted`` comes when the saved searches come to the front."""
+
+    saved_wanted = Signal()
 
     def __init__(
         self, sources: SourcesPanel, results: ResultsPanel, appearance: Appearance, parent: QWidget | None = None
@@ -24,14 +26,16 @@ class LeftPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(LEAST_LEFT)
         self._tabs = QTabBar(self)
-        self._tabs.setAccessibleName("Sources or results")
+        self._tabs.setAccessibleName("Sources, results or saved searches")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.setFont(appearance.font())
         self._tabs.addTab("Sources")
         self._tabs.addTab("Results")
+        self._tabs.addTab("Saved")
         self._tabs.setTabToolTip(0, "The sources of the collection")
         self._tabs.setTabToolTip(1, "The answers to your search (Ctrl K)")
+        self._tabs.setTabToolTip(2, "Searches you have kept, and what you asked lately")
         self._stack = QStackedWidget(self)
         self._stack.addWidget(sources)
         self._stack.addWidget(results)
@@ -54,6 +58,19 @@ class LeftPanel(QWidget):
         """Bring the results to the front."""
         self._tabs.setCurrentIndex(1)
 
+    def show_saved(self) -> None:
+        """Bring the saved searches to the front."""
+        self._tabs.setCurrentIndex(2)
+
+    def set_saved(self, panel: QWidget) -> None:
+        """Take the list of saved searches, which is made when it is first wanted."""
+        self._stack.addWidget(panel)
+
+    @property
+    def saved_shown(self) -> bool:
+        """Whether the saved searches are in front."""
+        return self._tabs.currentIndex() == 2
+
     @property
     def results_shown(self) -> bool:
         """Whether the results are in front."""
@@ -61,4 +78,6 @@ class LeftPanel(QWidget):
 
     @Slot(int)
     def _on_tab_changed(self, place: int) -> None:
+        if place == 2:
+            self.saved_wanted.emit()
         self._stack.setCurrentIndex(place)

@@ -162,7 +162,10 @@ class ResultsPanel(QWidget):
         ``nothing`` is said in place of the list where there is no answer.
         """
         self.show_meaning(meaning)
-        self._mistake.say(mistake or ("Did you mean" if suggestion else ""), suggestion)
+        asked = f"{suggestion}?" if suggestion else ""
+        self._mistake.say(
+            mistake or ("Did you mean" if asked else ""), f"Did you mean {asked}" if mistake and asked else asked
+        )
         self._total.setText(total)
         self._total.setVisible(bool(total) and not nothing)
         self._head.setVisible(not nothing)

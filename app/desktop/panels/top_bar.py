@@ -4,8 +4,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.desktop.actions import Actions
 from app.desktop.appearance import Appearance
@@ -14,6 +23,8 @@ from app.desktop.widgets.fields import Field
 from app.desktop.widgets.key_button import KeyButton
 from app.desktop.widgets.parts import ElidedLabel, IconButton, hairline, plain
 from app.desktop.wording import counted
+from app.text.offsets import Utf16Map
+from database.records import Span
 
 SEARCH_WIDTH = 620
 ROOMY, NARROWEST = 1240, 140
@@ -21,10 +32,15 @@ ROOMY, NARROWEST = 1240, 140
 
 
 class SearchField(Field):
-    """The one field that searches everything. Arrows move in the results, Enter opens one."""
+    """The one field that searches everything.
+
+    Arrows move in the results, Enter opens one, Ctrl Enter shows the whole answer.
+    """
 
     moved = Signal(int)
     entered = Signal()
+    history_asked = Signal()
+    whole_asked = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget):
         known = command("go.search")
@@ -37,13 +53,34 @@ class SearchField(Field):
         self.setFixedHeight(appearance.theme.size("field"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def show_mistake(self, span: Span | None) -> None:
+        """Underline the part of the query that was not understood, or nothing.
+
+        A line of text takes formats only from an input method, so this speaks as one; it composes no letters.
+        """
+        attributes = []
+        if span is not None:
+            style = QTextCharFormat()
+            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            style.setUnderlineColor(self._look.theme.colour("oppose"))
+            units = [Utf16Map(self.text()).to_utf16(place) for place in span]
+            kind = QInputMethodEvent.AttributeType.TextFormat
+            start = units[0] - self.cursorPosition()
+            attributes.append(QInputMethodEvent.Attribute(kind, start, units[1] - units[0], style))
+        QApplication.sendEvent(self, QInputMethodEvent("", attributes))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move in the results, or open the chosen one."""
+        """Move in the results, or open the chosen one; Down in the empty field shows what was asked lately."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         step = steps.get(Qt.Key(event.key()))
-        if step is not None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if step == 1 and not self.text():
+            self.history_asked.emit()
+        elif step is not None:
             self.moved.emit(step)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.whole_asked.emit()
+        elif enter:
             self.entered.emit()
         else:
             super().keyPressEvent(event)
