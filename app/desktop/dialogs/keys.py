@@ -14,15 +14,7 @@ from app.desktop.commands import COMMANDS, MENUS
 from app.desktop.commands.command import Command
 from app.desktop.commands.within import WITHIN
 from app.desktop.dialogs.frame import Frame
-
-QUERIES = (
-    ("sanctions harbour", "sources with both words, in any form of them"),
-    ("“free and fair”", "exactly these words"),
-    ("harb*   harbor~", "words that begin so; words one letter off"),
-    ("kind:recommendation to:Europe", "recommendations addressed to Europe"),
-    ("by:Dantov via:Hale code:trade", "by a speaker, through somebody, with a code"),
-    ("date:[2019-06 TO 2020] -title:draft", "in a time, and without a word"),
-)
+from app.search.examples import EXAMPLES
 
 
 class KeysDialog(Frame):
@@ -43,7 +35,7 @@ class KeysDialog(Frame):
         for view, commands in WITHIN.items():
             self._add_menu(f"In the view {view}", commands)
         self._add_title("Search")
-        for query, meaning in QUERIES:
+        for query, meaning in EXAMPLES:
             self._add(query, "", meaning)
         area = QScrollArea(self)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
