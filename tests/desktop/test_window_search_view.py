@@ -14,6 +14,7 @@ from app.desktop.models.context import ContextModel
 from app.desktop.views import SEARCH
 from app.desktop.views.search import SearchView
 from app.search.concordance import Line, Side
+from database.records import CodeUse
 from tests.desktop.conftest import Driver
 
 
@@ -194,3 +195,18 @@ def test_the_model_of_places_keeps_its_contract(side: Side) -> None:
     model.add([Line(2, 0, 3, "c ", "six", " a")])
     assert sorted(line.words for line in model.lines(range(model.rowCount(QModelIndex())))) == ["one", "six", "two"]
     assert tester.model() is model
+
+
+def test_codes_that_stand_together_narrow_by_key(reader: Driver) -> None:
+    for start, codes in ((0, ("shut", "trade")), (10, ("trade",))):
+        reader.collection.tag(1, "claim", [(start, start + 30)], codes=[CodeUse(code) for code in codes])
+    found = search(reader, "kind:claim")
+    assert [found.together.index(row).data() for row in range(found.together.rowCount())] == [
+        *("shut + trade", "trade", "shut"),
+    ]
+    found.tabs.setCurrentIndex(1)
+    with reader.bot.waitSignal(reader.window.searching.answered, timeout=20000):
+        found.together_list.setFocus()
+        found.together_list.setCurrentIndex(found.together.index(0))
+        reader.key(Qt.Key.Key_Return)
+    assert reader.window.top_bar.search.text() == 'kind:claim code:"shut" code:"trade"'

@@ -44,6 +44,10 @@ def take(camera: Camera) -> None:
     for name, query in ASKED:
         ask(window, query)
         camera.take(f"search-{name}")
+    ask(window, "kind:claim")
+    view.tabs.setCurrentIndex(1)
+    camera.take("search-codes")
+    view.tabs.setCurrentIndex(0)
     ask(window, "council")
     view.context.side_choice.take("by the right")
     view.results.step(1)

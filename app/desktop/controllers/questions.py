@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from app.analysis.cooccurrence import Together
 from app.desktop.models.results import ResultRow
 from app.search.answers import Order
 from app.search.concordance import Line
@@ -94,6 +95,13 @@ class Context(NamedTuple):
     sources_read: int
     first: bool
     last: bool
+
+
+class Joint(NamedTuple):
+    """What stands together in the annotations of an answer."""
+
+    question: Question
+    together: Together
 
 
 class Tallied(NamedTuple):

@@ -15,7 +15,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.desktop.controllers.questions import Answer, Context, Counted, Look, Places, Question, Survey, Tallied, Tally
+from app.analysis.cooccurrence import together
+from app.desktop.controllers.questions import (
+    Answer,
+    Context,
+    Counted,
+    Joint,
+    Look,
+    Places,
+    Question,
+    Survey,
+    Tallied,
+    Tally,
+)
 from app.desktop.models.results import Passage, ResultRow
 from database import sources
 from database.records import Source
@@ -43,13 +55,15 @@ class SearchThread(QThread):
     """Does the latest thing of each kind that it was asked.
 
     ``answered`` carries an :class:`Answer`, ``placed`` the :class:`Places`, ``counted`` the facets as
-    :class:`Counted`, ``found`` some places as :class:`Context`, and ``tallied`` counts as :class:`Tallied`.
+    :class:`Counted`, ``found`` some places as :class:`Context`, ``joined`` what stands together as :class:`Joint`,
+    and ``tallied`` counts as :class:`Tallied`.
     """
 
     answered = Signal(object)
     placed = Signal(object)
     counted = Signal(object)
     found = Signal(object)
+    joined = Signal(object)
     tallied = Signal(object)
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], parent: QObject):
@@ -139,6 +153,8 @@ class SearchThread(QThread):
         asked = task.question
         searcher.transliterate = asked.names
         self.counted.emit(Counted(asked, searcher.facets(asked.query, typing=asked.typing, limit=VALUES)))
+        found = searcher.annotations(asked.query, typing=asked.typing)
+        self.joined.emit(Joint(asked, together(searcher.connection, found)))
         total = searcher.search(asked.query, limit=0, typing=asked.typing, order=asked.order).total
         lines = holding = offset = 0
         last = False

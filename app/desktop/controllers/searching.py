@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 class Searching(QObject):
     """Asks as the user types.
 
-    ``answered`` comes when an answer is on show, ``cleared`` when there is none any more, ``counted`` and ``found``
-    when parts of its survey are there, ``looked`` when all its places in the open source are sought and ``placed`` when
-    they are marked. ``annotation_asked`` carries an annotation to go to, ``used`` a query that led somewhere, and
-    ``tallied`` how many sources some queries find.
+    ``answered`` comes when an answer is on show, ``cleared`` when there is none any more, ``counted``, ``joined`` and
+    ``found`` when parts of its survey are there, ``looked`` when all its places in the open source are sought and
+    ``placed`` when they are marked. ``annotation_asked`` carries an annotation to go to, ``used`` a query that led
+    somewhere, and ``tallied`` how many sources some queries find.
     """
 
     answered = Signal(object)
@@ -41,6 +41,7 @@ class Searching(QObject):
     looked = Signal()
     annotation_asked = Signal(int)
     used = Signal(str)
+    joined = Signal(object)
     tallied = Signal(object)
 
     def __init__(
@@ -120,6 +121,7 @@ class Searching(QObject):
             self._thread.placed.connect(self._on_placed)
             self._thread.counted.connect(self.counted)
             self._thread.found.connect(self.found)
+            self._thread.joined.connect(self.joined)
             self._thread.tallied.connect(self.tallied)
             self._thread.start()
 

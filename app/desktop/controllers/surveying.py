@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.desktop.controllers.questions import Answer, Context, Counted
+from app.desktop.controllers.questions import Answer, Context, Counted, Joint
 from app.desktop.controllers.searching import Searching, meaning_words
 from app.desktop.controllers.session import Session
 from app.desktop.controllers.views import Views
 from app.desktop.models.results import ResultRow
+from app.desktop.models.together import code_row, pair_row
 from app.desktop.panels.top_bar import SearchField
 from app.desktop.reading.view import ReadingView
 from app.desktop.views import READ, SEARCH
@@ -57,6 +58,7 @@ class Surveying(QObject):
         searching.answered.connect(self._on_answered)
         searching.cleared.connect(self._on_cleared)
         searching.counted.connect(self._on_counted)
+        searching.joined.connect(self._on_joined)
         searching.found.connect(self._on_found)
 
     # Commands
@@ -103,6 +105,7 @@ class Surveying(QObject):
             self._view = made
             made.show_names(self._session.settings.names)
             made.narrowed.connect(self._on_narrowed)
+            made.pieces_chosen.connect(self._on_pieces_chosen)
             made.names_wanted.connect(self._on_names_wanted)
             made.survey_wanted.connect(self._on_survey_wanted)
             made.tag_asked.connect(self.tag_asked)
@@ -142,6 +145,12 @@ class Surveying(QObject):
             self._view.show_facets(counts.facets, [piece for piece in pieces if facets.has(query, piece)])
 
     @Slot(object)
+    def _on_joined(self, joint: Joint) -> None:
+        if self._view is not None and self._searching.is_about(joint.question):
+            pairs = [pair_row(*pair) for pair in joint.together.pairs]
+            self._view.show_together([*pairs, *(code_row(*each) for each in joint.together.words)])
+
+    @Slot(object)
     def _on_found(self, context: Context) -> None:
         view, answer = self._view, self._searching.answer
         if view is None or answer is None or not self._searching.is_about(context.question):
@@ -156,6 +165,14 @@ class Surveying(QObject):
         view.context.say(places if whole else f"the first {places}, of {counted(context.sources, 'source')}")
         if whole:
             view.results.show_meaning(meaning_words(answer, places))
+
+    @Slot(object)
+    def _on_pieces_chosen(self, pieces: tuple[str, ...]) -> None:
+        """Narrow by all of some pieces; those the query has already stay."""
+        query = self._searching.query
+        for piece in pieces:
+            query = facets.narrowed(query, piece)
+        self._searching.put(query)
 
     @Slot(str)
     def _on_narrowed(self, piece: str) -> None:

@@ -5,18 +5,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QListView,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.session import Session
+from app.desktop.delegates.together import TogetherDelegate
 from app.desktop.measures import HANDLE
 from app.desktop.models.facets import FacetGroup, FacetValue
 from app.desktop.models.results import ResultModel
+from app.desktop.models.roles import RECORD
+from app.desktop.models.together import TogetherModel, TogetherRow
 from app.desktop.panels.context import ContextPanel
 from app.desktop.panels.results import ResultsPanel
 from app.desktop.views.view import View
-from app.desktop.widgets.bars import Bar, Bars
+from app.desktop.widgets.bars import HEIGHT, Bar, Bars
 from app.desktop.widgets.facets import FacetList
 from app.desktop.widgets.parts import hairline, plain
 from app.desktop.widgets.tick import Tick
@@ -41,12 +53,13 @@ LEAST_FACETS, LEAST_RESULTS, LEAST_CONTEXT = 168, 320, 264
 class SearchView(View):
     """Three columns.
 
-    ``narrowed`` carries a piece of query that was chosen, ``names_wanted`` whether names are also searched in the other
-    script; ``tag_asked`` and ``save_asked`` say what is to be done with the answer, and ``survey_wanted`` comes when
-    the view is to show it afresh.
+    ``narrowed`` carries a piece of query that was chosen, ``pieces_chosen`` several, ``names_wanted`` whether names are
+    also searched in the other script; ``tag_asked`` and ``save_asked`` say what is to be done with the answer, and
+    ``survey_wanted`` comes when the view is to show it afresh.
     """
 
     narrowed = Signal(str)
+    pieces_chosen = Signal(object)
     names_wanted = Signal(bool)
     tag_asked = Signal()
     save_asked = Signal()
@@ -63,6 +76,7 @@ class SearchView(View):
             ]
         )
         self.context = ContextPanel(self._title, appearance, self)
+        self.together = TogetherModel(self)
         self.bars = Bars("source", appearance, self)
         self.bars.chosen.connect(self.narrowed)
         self.facets = FacetList("source", appearance, self)
@@ -100,6 +114,7 @@ class SearchView(View):
         """Show nothing: nothing is asked."""
         self.facets.show_groups(())
         self.bars.show_bars(())
+        self.together.show(())
         self.context.show_lines((), first=True)
         self.context.say("")
 
@@ -108,6 +123,10 @@ class SearchView(View):
         self.facets.show_groups([_group(facet, chosen) for facet in facets])
         years = next((facet.values for facet in facets if facet.name == "year"), ())
         self.bars.show_bars([Bar(each.label, each.count, each.fragment) for each in years])
+
+    def show_together(self, rows: Sequence[TogetherRow]) -> None:
+        """Show codes that stand together, and their words."""
+        self.together.show(rows)
 
     def show_names(self, wanted: bool) -> None:
         """Show whether names are also searched in the other script."""
@@ -146,16 +165,43 @@ class SearchView(View):
 
     def _context_column(self) -> QWidget:
         made = plain("panel", self)
-        title = QLabel("Over time", made)
-        title.setFont(self.look.font(bold=True))
-        title.setContentsMargins(16, 12, 16, 0)
+        self.tabs = QTabBar(made)
+        self.tabs.setAccessibleName("Over time or codes")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setFont(self.look.font())
+        for words, tip in (("Over time", "Sources by year"), ("Codes", "Codes that stand together, and their words")):
+            self.tabs.setTabToolTip(self.tabs.addTab(words), tip)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(16, 0, 16, 0)
+        strip.addWidget(self.tabs)
+        stack = QStackedWidget(made)
+        stack.addWidget(self.bars)
+        self.together_list = self._together_list(made)
+        stack.addWidget(self.together_list)
+        stack.setFixedHeight(HEIGHT)
+        self.tabs.currentChanged.connect(stack.setCurrentIndex)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.context, 1)
         column.addWidget(hairline(made))
-        column.addWidget(title)
-        column.addWidget(self.bars)
+        column.addLayout(strip)
+        column.addWidget(stack)
+        return made
+
+    def _together_list(self, parent: QWidget) -> QListView:
+        made = QListView(parent)
+        made.setObjectName("list")
+        made.setAccessibleName("Codes that stand together")
+        made.setToolTip("Enter narrows by the codes of a row")
+        made.setFrameShape(QListView.Shape.NoFrame)
+        made.setMouseTracking(True)
+        made.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setModel(self.together)
+        made.setItemDelegate(TogetherDelegate(self.look, made))
+        made.activated.connect(self._on_row_chosen)
         return made
 
     def _title(self, source: int) -> str:
@@ -165,6 +211,12 @@ class SearchView(View):
             return ""
 
     # Slots
+
+    @Slot(QModelIndex)
+    def _on_row_chosen(self, index: QModelIndex) -> None:
+        row = index.data(RECORD)
+        if isinstance(row, TogetherRow):
+            self.pieces_chosen.emit(row.pieces)
 
     @Slot(str, str)
     def _on_toggled(self, _facet: str, piece: str) -> None:
