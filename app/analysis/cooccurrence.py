@@ -24,6 +24,9 @@ SIGNIFICANT = 3.84
 LEAST = 2
 """A word has to stand this often with a code."""
 
+SHORTEST = 3
+"""Shorter words mark nothing."""
+
 MOST = 5000
 """How many annotations are read."""
 
@@ -59,7 +62,7 @@ def marking_words(quotes: Iterable[tuple[str, Sequence[str]]]) -> list[CodeWords
     carrying: Counter[str] = Counter()
     for quote, codes in quotes:
         low = lowered(quote)
-        words = Counter(low[start:end] for start, end in tokens(low) if not low[start:end].isdecimal())
+        words = Counter(word for start, end in tokens(low) if len(word := low[start:end]) >= SHORTEST)
         whole += words
         for code in codes:
             by_code[code] += words
