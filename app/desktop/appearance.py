@@ -12,19 +12,27 @@ from PySide6.QtWidgets import QApplication
 
 from app.desktop import fonts
 from app.desktop.icons import IconShelf
+from app.desktop.reading.preferences import Preferences
 from app.desktop.reading.style import PageStyle
 from app.desktop.styling import page_style, palette, style_sheet
 from app.desktop.theme import Theme, load_theme
 
 SYSTEM = "system"
-THEMES = {SYSTEM: "As the system", "light": "Light", "dark": "Dark"}
+THEMES = {
+    SYSTEM: "As the system",
+    "light": "Light",
+    "sepia": "Sepia",
+    "dark": "Dark",
+    "contrast": "High contrast",
+}
 """The themes a user can choose, by the name kept in the settings."""
 
 
 class Appearance(QObject):
-    """Holds the theme and gives fonts and icons made from it."""
+    """Holds the theme and gives fonts and icons made from it; ``page_changed`` says that only the page looks other."""
 
     changed = Signal()
+    page_changed = Signal()
 
     def __init__(self, application: QApplication, choice: str = SYSTEM, theme: Theme | None = None):
         """Dress the application in a theme: the one given, where it has been read already, else the one chosen."""
@@ -33,6 +41,7 @@ class Appearance(QObject):
         self._choice = choice if choice in THEMES else SYSTEM
         self._fonts: dict[tuple[str, bool, bool], QFont] = {}
         self._icons = IconShelf()
+        self._page = Preferences()
         self._families = fonts.install()
         self.theme = theme or load_theme(self._wanted())
         self._apply()
@@ -64,7 +73,18 @@ class Appearance(QObject):
 
     def page_style(self) -> PageStyle:
         """Return what the reading view is to look like."""
-        return page_style(self.theme, self._families)
+        return self._page.over(page_style(self.theme, self._families))
+
+    @property
+    def page(self) -> Preferences:
+        """What the reader has chosen for the page."""
+        return self._page
+
+    def set_page(self, page: Preferences) -> None:
+        """Show the page as the reader has chosen."""
+        if page != self._page:
+            self._page = page
+            self.page_changed.emit()
 
     def _wanted(self) -> str:
         if self._choice != SYSTEM:

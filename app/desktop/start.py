@@ -24,6 +24,8 @@ UNSEEN_MS = 500
 """When the window is built even if no picture of the frame was wanted: it may have been started out of sight."""
 
 LIGHT, DARK = "light", "dark"
+CHOSEN = {LIGHT, DARK, "sepia", "contrast"}
+"""The themes a user can choose beside that of the desktop."""
 MIDDLE = 128
 
 
@@ -97,6 +99,6 @@ def theme_at_start(application: QApplication, choice: str) -> str:
 
     The colours of the desktop say whether it is dark; asking for its scheme would build every constant of ``Qt``.
     """
-    if choice in {LIGHT, DARK}:
+    if choice in CHOSEN:
         return choice
     return DARK if application.palette().window().color().lightness() < MIDDLE else LIGHT

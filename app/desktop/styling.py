@@ -10,11 +10,9 @@ from __future__ import annotations
 from PySide6.QtGui import QPalette
 
 from app.desktop.fonts import Families
+from app.desktop.reading.preferences import POINTS_A_PIXEL
 from app.desktop.reading.style import PageStyle
 from app.desktop.theme import COLOURS, Theme
-
-POINTS_A_PIXEL = 0.75
-"""Qt sets 96 logical pixels an inch; a point is a 72nd of one."""
 
 
 def palette(theme: Theme) -> QPalette:
@@ -71,8 +69,13 @@ QToolButton:hover { background: @hover; color: @ink; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @faint; }
 QToolButton::menu-indicator { image: none; }
+QToolButton#toggle { padding: 3px 9px; font-size: @smallerpx; border: 1px solid @line; }
+QToolButton#toggle:checked { background: @accent_soft; color: @accent; border-color: @accent; }
+QToolButton#toggle:focus { border: 2px solid @accent; padding: 2px 8px; }
 QToolButton#link { padding: 0; border: 0; text-align: left; color: @accent; }
+QToolButton#link:disabled { color: @faint; }
 QToolButton#link:hover, QToolButton#link:focus { text-decoration: underline; background: transparent; }
+QToolButton#link:disabled { color: @faint; }
 QToolButton#rail { border-radius: 8px; padding: 6px 0 4px 0; font-size: @smallpx; }
 QToolButton#rail:checked { background: @accent_soft; color: @accent; font-weight: 600; }
 QToolButton#filter { border-radius: 8px; padding: 4px 10px; }
@@ -92,6 +95,8 @@ QLabel#label, QLabel#soft { color: @soft; }
 QLabel#faint { color: @faint; }
 QLabel#wrong { color: @oppose; }
 QLabel#title { font-weight: 600; }
+QLabel#mistake { color: @oppose; font-size: @smallerpx; }
+QLabel#hint { background: @card; color: @soft; border: 1px solid @edge; border-radius: 8px; padding: 7px 12px; }
 QLabel#small { color: @soft; font-size: @smallerpx; }
 QWidget#bar { background: @bar; }
 QWidget#paper { background: @paper; }
@@ -128,6 +133,13 @@ QScrollBar::handle:vertical { min-height: 32px; } QScrollBar::handle:horizontal 
 QScrollBar::handle:hover { background: @faint; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { width: 0; height: 0;
     background: transparent; }
+QSlider { min-height: 24px; border-radius: 6px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @chip; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
+QSlider::handle:horizontal { width: 12px; height: 12px; margin: -5px 0; border-radius: 7px; background: @card;
+    border: 1px solid @accent; }
+QSlider::handle:horizontal:hover { background: @accent_soft; }
+QSlider::handle:horizontal:focus { background: @accent; }
 QProgressBar { border: 0; border-radius: 2px; background: @chip; max-height: 5px; min-height: 5px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 QListView#formats { background: @paper; border: 1px solid @line; border-radius: 6px; padding: 4px; outline: 0; }

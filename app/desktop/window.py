@@ -16,10 +16,13 @@ from app.desktop.controllers.coding import Coding
 from app.desktop.controllers.correcting import Correcting
 from app.desktop.controllers.exporting import Exporting
 from app.desktop.controllers.filling import Filling
+from app.desktop.controllers.finding import Finding
+from app.desktop.controllers.full_page import FullPage
 from app.desktop.controllers.gathering import Gathering
 from app.desktop.controllers.helping import Helping
 from app.desktop.controllers.importing import Importing
 from app.desktop.controllers.keeping import Keeping
+from app.desktop.controllers.letters import Letters
 from app.desktop.controllers.panes import Panes
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.replacing import Replacing
@@ -47,6 +50,9 @@ from app.desktop.views.view import View
 from app.errors import UnknownSource
 from app.settings import Settings, State
 from database.history import Change
+
+OUTSIDE = ("annotation.edit", "go.search", "go.pane", "go.pane_back")
+"""Commands that lead away from the page: they bring the window back where there was nothing but the page."""
 
 
 class Window(QWidget):
@@ -80,12 +86,13 @@ class Window(QWidget):
         self.sources = SourcesPanel(self.source_model, actions, look, self)
         self.results = ResultsPanel(self.result_model, look, self)
         self.left = LeftPanel(self.sources, self.results, look, self)
-        self.pane = ReadingPane(look, self)
+        self.pane = ReadingPane(actions, look, self)
         self.cards = AnnotationsPanel(self.annotation_model, self.session, look, self)
         self.status = StatusLine(look, self)
 
     def _make_controllers(self) -> None:
         self.reading = Reading(self.session, self.pane, self)
+        self.finding = Finding(self.session, self.reading, self.pane, self)
         self.annotating = Annotating(
             self.session, self.reading, self.annotation_model, self.cards, self.pane.view, self
         )
@@ -117,12 +124,18 @@ class Window(QWidget):
         self.keeping = Keeping(self.session, self.searching, self.exporting, self.left, field, look, self)
         self.stepping = Stepping(self.searching, self.reading, self.views, self.results, self.pane, self)
         self.undoing = Undoing(self.session, self.cards, self.views, self)
+        self.letters = Letters(self.settings, self.appearance, self.pane, self)
+        others = (self.top_bar, self.rail, self.left, self.cards, self.status)
+        self.full_page = FullPage(self.frame, self.pane, others, self)
         panes = (self.sources.list_view, self.results.list_view, self.pane.view, self.cards.list_view)
-        self.panes = Panes((self.top_bar.search, *panes), self.pane, self.views, self)
+        self.panes = Panes((self.top_bar.search, *panes), self.pane, self.views, self.full_page, self)
+        for wanted in OUTSIDE:
+            self.actions_by_id.action(wanted).triggered.connect(self.full_page.leave)
         self.actions_by_id.bind(
             {
                 "session": self.session,
                 "reading": self.reading,
+                "finding": self.finding,
                 "annotating": self.annotating,
                 "undoing": self.undoing,
                 "filling": self.filling,
@@ -138,6 +151,8 @@ class Window(QWidget):
                 "correcting": self.correcting,
                 "exporting": self.exporting,
                 "helping": self.helping,
+                "letters": self.letters,
+                "full_page": self.full_page,
                 "panes": self.panes,
                 "views": self.views,
             }
@@ -198,6 +213,7 @@ class Window(QWidget):
         """Save what is being typed, and remember the place for the next time; the frame keeps its own."""
         self.cards.commit()
         self.views.commit()
+        self.full_page.leave()
         self.reading.keep_place()
         self.state.put("sort", self.source_model.sort_name)
         self.state.put("panes", [int(width) for width in self.splitter.sizes()])

@@ -22,16 +22,19 @@ from app.desktop.start import make_application
 from app.sample import TITLE, fill_with_sample
 from tests.screenshots import actors, codebook, dialogs, exchange, form, nothing, reading, replacing, searching
 from tests.screenshots.camera import Camera
+from tests.screenshots.page import take as take_page
 
 LARGE, USUAL, SMALL = (1440, 900), (1280, 800), (1024, 700)
 THEMES = ("light", "dark")
+ALL = ("light", "sepia", "dark", "contrast")
 
 
 class Scene(NamedTuple):
-    """What takes pictures, and of which sizes of the window."""
+    """What takes pictures, of which sizes of the window and in which themes."""
 
     take: Callable[[Camera], None]
     sizes: Sequence[tuple[int, int]] = (USUAL,)
+    themes: Sequence[str] = THEMES
 
 
 SCENES = {
@@ -45,6 +48,7 @@ SCENES = {
     "replacing": Scene(replacing.take, (USUAL, SMALL)),
     "review": Scene(replacing.review, (USUAL,)),
     "nothing": Scene(nothing.take),
+    "page": Scene(take_page, themes=ALL),
 }
 
 
@@ -78,7 +82,7 @@ def main(folder: Path, names: Sequence[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     application = make_application()
     for name in names or SCENES:
-        for theme in THEMES:
+        for theme in SCENES[name].themes:
             take(application, folder, theme, SCENES[name])
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +24,7 @@ class Camera:
         self._name = name
 
     def take(self, what: str, widget: QWidget | None = None) -> None:
-        """Write a picture of the window, or of one widget in front of it."""
+        """Write a picture of the window, or of one widget in front: a dialog in the middle, a popup in its place."""
         pause()
         picture: QPixmap = self.window.grab()
         if widget is not None:
@@ -36,8 +36,10 @@ class Camera:
     def _put_in_front(self, picture: QPixmap, widget: QWidget) -> None:
         front = widget.grab()
         painter = QPainter(picture)
-        x, y = (picture.width() - front.width()) // 2, (picture.height() - front.height()) // 2
-        painter.drawPixmap(max(0, x), max(0, y), front)
+        room = self.window.size() - widget.size()
+        middle = QPoint(max(0, room.width() // 2), max(0, room.height() // 2))
+        small = widget.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.Tool)
+        painter.drawPixmap(self.window.mapFromGlobal(widget.pos()) if small else middle, front)
         painter.end()
 
 

@@ -6,7 +6,7 @@ Each menu has a file of rows of its own.
 
 from __future__ import annotations
 
-from app.desktop.commands import annotation, coding, collection, edit, go, helping, searching, view
+from app.desktop.commands import annotation, coding, collection, edit, go, helping, reading, searching, view
 from app.desktop.commands.command import COLLECTION, MENUS, VIEW, Command
 
 __all__ = ["COLLECTION", "COMMANDS", "MENUS", "VIEW", "Command", "command", "shown_keys", "tip"]
@@ -19,6 +19,7 @@ COMMANDS = (
     *searching.ROWS,
     *go.ROWS,
     *view.ROWS,
+    *reading.ROWS,
     *helping.ROWS,
 )
 

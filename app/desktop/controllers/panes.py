@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.desktop.controllers.full_page import FullPage
 from app.desktop.controllers.views import Views
 from app.desktop.panels.reading import ReadingPane
 
@@ -15,12 +16,13 @@ from app.desktop.panels.reading import ReadingPane
 class Panes(QObject):
     """Knows the panes in the order F6 goes through them."""
 
-    def __init__(self, panes: Sequence[QWidget], pane: ReadingPane, views: Views, parent: QObject):
+    def __init__(self, panes: Sequence[QWidget], pane: ReadingPane, views: Views, full: FullPage, parent: QObject):
         super().__init__(parent)
         self._views = views
         self._panes = list(panes)
         self._pane = pane
         self._view = pane.view
+        self._full = full
 
     def add(self, panes: Sequence[QWidget]) -> None:
         """Go through these too, while they are in sight."""
@@ -43,6 +45,8 @@ class Panes(QObject):
             self._views.read()
         elif self._pane.finding:
             self._pane.find_bar.end()
+        elif self._full.on:
+            self._full.leave()
         elif self._view.hasFocus():
             caret = self._view.caret()
             self._view.select(caret, caret)

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The open source: showing it, keeping the place, finding words in it."""
+"""The open source: showing it, keeping the place, and the places in it that are marked."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -11,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.desktop.controllers.session import Session
 from app.desktop.panels.reading import ReadingPane
 from app.desktop.reading.header import PageHeader
-from app.desktop.wording import counted, date_words
+from app.desktop.wording import date_words
 from app.errors import UnknownSource
 from database.history import Change
 from database.records import Source, Span
@@ -23,11 +22,13 @@ DWELL_MS = 1500
 class Reading(QObject):
     """Shows one source.
 
-    ``opened`` comes after another was opened, or none, and ``reloaded`` when the page of the open one was made anew.
+    ``opened`` comes after another was opened, or none, ``reloaded`` when the page of the open one was made anew, and
+    ``stepped`` when another hit is looked at.
     """
 
     opened = Signal()
     reloaded = Signal()
+    stepped = Signal()
 
     def __init__(self, session: Session, pane: ReadingPane, parent: QObject):
         super().__init__(parent)
@@ -41,9 +42,6 @@ class Reading(QObject):
         self._dwell.setInterval(DWELL_MS)
         self._dwell.timeout.connect(self.dwell)
         session.closing.connect(self._on_closing)
-        pane.find_asked.connect(self._on_find_asked)
-        pane.find_stepped.connect(self._on_find_stepped)
-        pane.find_closed.connect(self._on_find_closed)
 
     # Properties
 
@@ -117,6 +115,7 @@ class Reading(QObject):
         """Tell whether there is a hit after the one that is looked at, or before it."""
         return 0 <= self._after(step) < len(self._hits)
 
+    @Slot(int)
     def step_hit(self, step: int) -> None:
         """Go to the next hit or the one before; after the last comes the first."""
         if self._hits:
@@ -126,8 +125,7 @@ class Reading(QObject):
         """Go to a hit by its number; -1 is the last."""
         if self._hits:
             self.mark(self._hits, number % len(self._hits))
-            if self._pane.finding:
-                self._pane.find_bar.say(_count(self._active, self._hits))
+            self.stepped.emit()
 
     def refresh(self, change: Change) -> None:
         """Follow a change of the collection: the open source may be gone, or called otherwise."""
@@ -156,13 +154,6 @@ class Reading(QObject):
             self._session.required.mark_read(self._source.id)
 
     # Commands
-
-    @Slot()
-    def find(self) -> None:
-        """Open the bar that finds words in this source."""
-        chosen = self._pane.view.selection()
-        words = self._pane.view.text[slice(*chosen)] if chosen else ""
-        self._pane.find_bar.start(words if "\n" not in words and len(words) < 100 else "")
 
     @Slot()
     def mark_unread(self) -> None:
@@ -200,38 +191,10 @@ class Reading(QObject):
 
     # Slots
 
-    @Slot(str)
-    def _on_find_asked(self, words: str) -> None:
-        self.mark(places(self._pane.view.text, words))
-        if self._hits:
-            self.step_hit(1)
-        self._pane.find_bar.say(_count(self._active, self._hits) if words else "")
-
-    @Slot(int)
-    def _on_find_stepped(self, step: int) -> None:
-        self.step_hit(step)
-
-    @Slot()
-    def _on_find_closed(self) -> None:
-        self.mark(())
-        self._pane.view.setFocus()
-
     @Slot()
     def _on_closing(self) -> None:
         self.keep_place()
         self.close_source()
-
-
-def places(text: str, words: str) -> list[Span]:
-    """Return where words stand in a text, whatever their case and the white space between them."""
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
-    return [found.span() for found in re.finditer(pattern, text, re.IGNORECASE)] if pattern else []
-
-
-def _count(active: int, hits: Sequence[Span]) -> str:
-    if not hits:
-        return "Not found"
-    return f"{active + 1:,} of {len(hits):,}" if active >= 0 else counted(len(hits), "place")
 
 
 def _header(source: Source) -> PageHeader:

@@ -1,15 +1,23 @@
 # SPDX-License-Identifier: MIT
-"""The bar that finds words in the open source."""
+"""The bar that finds words or a pattern in the open source."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.widgets.fields import Field
 from app.desktop.widgets.parts import IconButton
+from app.search.finding import Wanted
+
+TOGGLES = (
+    ("match_case", "Match case", "Tell capital from small letters", "Alt+C"),
+    ("whole_word", "Whole word", "Find the words only where they stand alone", "Alt+W"),
+    ("pattern", "Pattern", "Find what fits a regular expression", "Alt+R"),
+)
+"""What can be asked of a find: the field of :class:`Wanted`, its name, what it does, and its key."""
 
 
 class FindField(Field):
@@ -26,11 +34,15 @@ class FindField(Field):
 
 
 class FindBar(QWidget):
-    """Emits ``asked`` with the words as they are typed, ``stepped`` with 1 or -1, ``closed`` at the end."""
+    """Emits ``asked`` with what is wanted as it is typed, ``stepped`` with 1 or -1, ``closed`` at the end.
 
-    asked = Signal(str)
+    ``grown`` says that it needs more or less height than before.
+    """
+
+    asked = Signal(object)
     stepped = Signal(int)
     closed = Signal()
+    grown = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None):
         super().__init__(parent)
@@ -38,34 +50,37 @@ class FindBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._field = FindField("Find in this source", "Words to find in this source (Ctrl F)", appearance, parent=self)
         self._field.setPlaceholderText("Find in this source")
-        self._field.textChanged.connect(self.asked)
+        self._field.textChanged.connect(self._on_changed)
         self._field.stepped.connect(self.stepped)
+        self._toggles = {name: self._toggle(*more) for name, *more in TOGGLES}
         self._count = QLabel(self)
         self._count.setObjectName("soft")
-        back = IconButton(appearance, "up", "Previous place", "Previous place (Shift F3)", self)
-        onward = IconButton(appearance, "down", "Next place", "Next place (F3)", self)
-        close = IconButton(appearance, "close", "Close the find bar", "Close (Escape)", self)
-        back.clicked.connect(self._on_back)
-        onward.clicked.connect(self._on_onward)
-        close.clicked.connect(self.end)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 8, 8, 8)
-        row.setSpacing(4)
-        row.addWidget(self._field, 1)
-        self._count.setMinimumWidth(64)
-        for part in (self._count, back, onward, close):
-            row.addWidget(part)
+        self._mistake = QLabel(self)
+        self._mistake.setObjectName("mistake")
+        self._mistake.setWordWrap(True)
+        self._mistake.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 8)
+        column.setSpacing(4)
+        column.addLayout(self._first_row(appearance))
+        column.addLayout(self._second_row())
+        column.addWidget(self._mistake)
+        self._mistake.hide()
         self.hide()
+
+    # Methods
 
     def start(self, words: str) -> None:
         """Open, with some words to begin with."""
         self.show()
         self.raise_()
         if words:
+            self._field.blockSignals(True)
             self._field.setText(words)
+            self._field.blockSignals(False)
         self._field.selectAll()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.asked.emit(self._field.text())
+        self._on_changed()
 
     @Slot()
     def end(self) -> None:
@@ -73,10 +88,16 @@ class FindBar(QWidget):
         self.hide()
         self.closed.emit()
 
-    def say(self, words: str) -> None:
-        """Say how many places there are."""
+    def say(self, words: str, mistake: str = "") -> None:
+        """Say how many places there are, or what is wrong with what is wanted."""
         self._count.setText(words)
         self._count.setAccessibleName(words)
+        if mistake != self._mistake.text():
+            self._mistake.setText(mistake)
+            self._mistake.setAccessibleName(mistake)
+            self._mistake.setVisible(bool(mistake))
+            self._field.setAccessibleDescription(mistake)
+            self.grown.emit()
 
     @property
     def said(self) -> str:
@@ -84,9 +105,63 @@ class FindBar(QWidget):
         return self._count.text()
 
     @property
+    def mistake(self) -> str:
+        """What is said to be wrong; empty where nothing is."""
+        return self._mistake.text()
+
+    @property
     def field(self) -> Field:
         """The field itself."""
         return self._field
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is to be found."""
+        return Wanted(self._field.text(), **{name: button.isChecked() for name, button in self._toggles.items()})
+
+    # Building
+
+    def _first_row(self, appearance: Appearance) -> QHBoxLayout:
+        back = IconButton(appearance, "up", "Previous place", "Previous place (Shift F3)", self)
+        onward = IconButton(appearance, "down", "Next place", "Next place (F3)", self)
+        close = IconButton(appearance, "close", "Close the find bar", "Close (Escape)", self)
+        back.clicked.connect(self._on_back)
+        onward.clicked.connect(self._on_onward)
+        close.clicked.connect(self.end)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._field, 1)
+        for part in (back, onward, close):
+            row.addWidget(part)
+        return row
+
+    def _second_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for button in self._toggles.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        row.addSpacing(8)
+        return row
+
+    def _toggle(self, name: str, tip: str, key: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("toggle")
+        button.setText(name)
+        button.setAccessibleName(name)
+        button.setToolTip(f"{tip} ({key.replace('+', ' ')})")
+        button.setCheckable(True)
+        button.setShortcut(key)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.toggled.connect(self._on_changed)
+        return button
+
+    # Slots
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.asked.emit(self.wanted)
 
     @Slot()
     def _on_back(self) -> None:

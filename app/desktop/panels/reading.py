@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from app.desktop.actions import Actions
 from app.desktop.appearance import Appearance
 from app.desktop.measures import LEAST_PAGE
+from app.desktop.panels.page_head import PageHead
 from app.desktop.reading.header import PageHeader
 from app.desktop.reading.view import ReadingView
 from app.desktop.widgets.empty import EmptyState
@@ -24,20 +26,24 @@ if TYPE_CHECKING:
 FIND_WIDTH, FIND_GAP, FIND_CLEAR = 400, 12, 24
 """The bar that finds: its width, the gap around it, and what it leaves clear for the ruler."""
 
+HINT_MS, HINT_GAP = 2500, 32
+"""How long a hint is seen, and how far above the lower edge."""
+
 
 class ReadingPane(QWidget):
     """Shows a text, or says what to do. The signals are those of the bar that finds in the page."""
 
-    find_asked = Signal(str)
+    find_asked = Signal(object)
     find_stepped = Signal(int)
     find_closed = Signal()
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None):
+    def __init__(self, actions: Actions, appearance: Appearance, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(LEAST_PAGE)
         self._look = appearance
+        self.head = PageHead(actions, appearance, self)
         self.banner = Band("warning", self)
         self._find_bar: FindBar | None = None
         self.view = ReadingView(appearance.page_style(), self)
@@ -47,19 +53,30 @@ class ReadingPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.head)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
+        self._title = ""
+        self._hint: QLabel | None = None
+        self._hint_time = QTimer(self)
+        self._hint_time.setSingleShot(True)
+        self._hint_time.setInterval(HINT_MS)
+        self._hint_time.timeout.connect(self._on_hint_seen)
         appearance.changed.connect(self._on_appearance_changed)
+        appearance.page_changed.connect(self._on_appearance_changed)
+        self.view.view_moved.connect(self._on_view_moved)
 
     def show_text(self, text: str, layout: Layout, header: PageHeader) -> None:
         """Show a text from its beginning."""
         self._hide_find_bar()
+        self._title = header.title
         self.view.load(text, layout, header)
         self._stack.setCurrentIndex(0)
 
     def show_nothing(self) -> None:
         """Take the page away."""
         self._hide_find_bar()
+        self._title = ""
         self.view.clear_page()
 
     def say(self, title: str, words: str, actions: Sequence[QAction] = ()) -> None:
@@ -80,6 +97,7 @@ class ReadingPane(QWidget):
             self._find_bar.asked.connect(self.find_asked)
             self._find_bar.stepped.connect(self.find_stepped)
             self._find_bar.closed.connect(self.find_closed)
+            self._find_bar.grown.connect(self._place_find_bar)
             self._place_find_bar()
         return self._find_bar
 
@@ -98,17 +116,54 @@ class ReadingPane(QWidget):
         shown = self._empty is not None and self._stack.currentWidget() is self._empty
         return self._empty.words if self._empty is not None and shown else ""
 
+    def anchor(self, wanted: str) -> QWidget:
+        """Return what a popover of a command opens under: its button, or the upper edge where there are no buttons."""
+        return self.head.button(wanted) if self.head.isVisible() else self
+
+    def hint(self, words: str) -> None:
+        """Say something at the lower edge of the page for a moment."""
+        if self._hint is None:
+            self._hint = QLabel(self)
+            self._hint.setObjectName("hint")
+        self._hint.setText(words)
+        self._hint.setAccessibleName(words)
+        self._hint.adjustSize()
+        self._place_hint()
+        self._hint.show()
+        self._hint.raise_()
+        self._hint_time.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the bar that finds in the upper corner: opening it must not move the text."""
         super().resizeEvent(event)
         self._place_find_bar()
+        self._place_hint()
 
+    @Slot()
     def _place_find_bar(self) -> None:
         if self._find_bar is not None:
             width = min(FIND_WIDTH, self.width() - 2 * FIND_GAP)
             top = self.view.mapTo(self, QPoint(0, 0)).y() + FIND_GAP
             left = self.width() - width - FIND_GAP - FIND_CLEAR
-            self._find_bar.setGeometry(max(FIND_GAP, left), top, width, self._find_bar.sizeHint().height())
+            height = self._find_bar.heightForWidth(width)
+            if height < 0:  # none of its parts needs more height on less width
+                height = self._find_bar.sizeHint().height()
+            self._find_bar.setGeometry(max(FIND_GAP, left), top, width, height)
+
+    def _place_hint(self) -> None:
+        if self._hint is not None:
+            low = self.height() - self._hint.height() - HINT_GAP
+            self._hint.move((self.width() - self._hint.width()) // 2, low)
+
+    @Slot()
+    def _on_hint_seen(self) -> None:
+        if self._hint is not None:
+            self._hint.hide()
+
+    @Slot()
+    def _on_view_moved(self) -> None:
+        """Show the title in the strip above once the page's own is out of sight."""
+        self.head.say(self._title if self.view.masthead_gone() else "")
 
     @Slot()
     def _on_appearance_changed(self) -> None:

@@ -119,6 +119,11 @@ class LazyLayout(QAbstractTextDocumentLayout):
         return number, self.origin + top
 
     @property
+    def head(self) -> int:
+        """Where the title and what stands under it ends: the source's own, or the first heading of the text."""
+        return self.top(1) if self._masthead.below_heading else self.origin
+
+    @property
     def height(self) -> int:
         """The height of the whole page."""
         return self.origin + self.heights.total + self._foot

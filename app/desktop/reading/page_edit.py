@@ -304,6 +304,10 @@ class PageEdit(QTextEdit):
         self.view_moved.emit()
         self.viewport().update()
 
+    def masthead_gone(self) -> bool:
+        """Tell whether the head of the page has been scrolled out of sight."""
+        return bool(self.text) and self.verticalScrollBar().value() >= self._layout.head
+
     def seen(self) -> Span:
         """Return the span of the blocks in view."""
         page, top = self._layout.page, self.verticalScrollBar().value()

@@ -28,6 +28,17 @@ def hairline(parent: QWidget, *, upright: bool = False) -> QWidget:
     return line
 
 
+def text_link(words: str, tip: str, parent: QWidget) -> QToolButton:
+    """Return a button that looks like a link."""
+    link = QToolButton(parent)
+    link.setObjectName("link")
+    link.setText(words)
+    link.setAccessibleName(words)
+    link.setToolTip(tip)
+    link.setCursor(Qt.CursorShape.PointingHandCursor)
+    return link
+
+
 class IconButton(QToolButton):
     """A quiet button with an icon of the theme."""
 

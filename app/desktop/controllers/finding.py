@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: MIT
+"""Finding words or a pattern in the open source, as they are typed.
+
+What is quick is done at once. Long texts are searched, and patterns tried, by the thread of
+:mod:`app.desktop.controllers.find_thread`, in a process that can be ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.desktop.controllers.reading import Reading
+from app.desktop.controllers.session import Session
+from app.desktop.panels.reading import ReadingPane
+from app.desktop.wording import counted
+from app.search.finding import BadPattern, Found, Wanted, find
+from database.records import Span
+
+if TYPE_CHECKING:
+    from app.desktop.controllers.find_thread import FindThread, Told
+
+AT_ONCE = 200_000
+"""Code points of a text that is searched for words without asking the thread: some five milliseconds."""
+
+SLOW_MS = 200
+"""From when on it is said that an answer is still to come."""
+
+LONGEST = 100
+"""Characters of a selection that is taken for the words to find."""
+
+STOPPED = "This pattern takes too long and was stopped. Try one with fewer repetitions inside one another."
+LOST = "The search could not be finished."
+
+
+class Finding(QObject):
+    """Fills the find bar's count and marks what it finds. ``answered`` comes when an answer is on show."""
+
+    answered = Signal()
+
+    def __init__(self, session: Session, reading: Reading, pane: ReadingPane, parent: QObject):
+        super().__init__(parent)
+        self._reading = reading
+        self._pane = pane
+        self._thread: FindThread | None = None
+        self._number = 0
+        self._wanted = Wanted("")
+        self._more = False
+        self._from = 0
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._on_slow)
+        session.closing.connect(self._on_closing)
+        reading.opened.connect(self._on_opened)
+        reading.reloaded.connect(self._on_opened)
+        reading.stepped.connect(self._on_stepped)
+        pane.find_asked.connect(self._on_asked)
+        pane.find_stepped.connect(reading.step_hit)
+        pane.find_closed.connect(self._on_closed)
+
+    # Commands
+
+    @Slot()
+    def find(self) -> None:
+        """Open the bar that finds words in this source."""
+        view = self._pane.view
+        chosen = view.selection()
+        words = view.text[slice(*chosen)] if chosen else ""
+        self._from = chosen[0] if chosen else view.place().offset
+        self._pane.find_bar.start(words if "\n" not in words and len(words) < LONGEST else "")
+
+    # Parts
+
+    def _ask(self, wanted: Wanted) -> None:
+        text = self._pane.view.text
+        if wanted.pattern or len(text) > AT_ONCE:
+            from app.desktop.controllers.find_thread import Ask, FindThread  # noqa: PLC0415  seldom needed
+
+            if self._thread is None:
+                self._thread = FindThread(self)
+                self._thread.told.connect(self._on_told)
+                self._thread.start()
+            self._slow.start()
+            self._thread.ask(Ask(self._number, text, wanted))
+        else:
+            self._show(find(text, wanted))
+
+    def _show(self, found: Found | BadPattern | None) -> None:
+        self._slow.stop()
+        if isinstance(found, Found):
+            self._more = found.more
+            self._reading.mark(found.spans, _first_from(found.spans, self._from))
+            self._say_count()
+        else:
+            self._more = False
+            self._reading.mark(())
+            stopped = STOPPED if self._wanted.pattern else LOST
+            self._pane.find_bar.say("", stopped if found is None else str(found))
+        self.answered.emit()
+
+    def _say_count(self) -> None:
+        self._pane.find_bar.say(_count(self._reading.hit_number, len(self._reading.hits), more=self._more))
+
+    def _end_thread(self) -> None:
+        if self._thread is not None:
+            self._thread.end()
+            self._thread.deleteLater()
+            self._thread = None
+
+    # Slots
+
+    @Slot(object)
+    def _on_asked(self, wanted: Wanted) -> None:
+        self._number += 1
+        self._wanted = wanted
+        if wanted.words.strip():
+            self._ask(wanted)
+        else:
+            self._slow.stop()
+            self._reading.mark(())
+            self._pane.find_bar.say("")
+
+    @Slot(object)
+    def _on_told(self, told: Told) -> None:
+        if told.number == self._number and self._pane.finding:
+            self._show(told.found)
+
+    @Slot()
+    def _on_slow(self) -> None:
+        self._pane.find_bar.say("Looking…")
+
+    @Slot()
+    def _on_stepped(self) -> None:
+        if self._pane.finding:
+            self._from = self._reading.hits[self._reading.hit_number - 1][0]
+            self._say_count()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        """Take the marks away, and leave the words that were looked at selected, to be tagged or copied."""
+        self._number += 1
+        self._slow.stop()
+        number = self._reading.hit_number
+        if number:
+            self._pane.view.select(*self._reading.hits[number - 1])
+        self._reading.mark(())
+        self._pane.view.setFocus()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._number += 1
+        self._slow.stop()
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self._number += 1
+        self._slow.stop()
+        self._end_thread()
+
+
+def _first_from(spans: Sequence[Span], offset: int) -> int:
+    """Return the number of the first span from an offset on, or of the first of all; -1 where there are none."""
+    if not spans:
+        return -1
+    return next((number for number, (start, _) in enumerate(spans) if start >= offset), 0)
+
+
+def _count(number: int, hits: int, *, more: bool) -> str:
+    if not hits:
+        return "Not found"
+    many = f"{hits:,}+" if more else f"{hits:,}"
+    return f"{number:,} of {many}" if number else counted(hits, "place")

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""A quiet button with an icon that stands for a command."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from app.desktop.appearance import Appearance
+from app.desktop.widgets.parts import IconButton
+
+
+class ActionButton(IconButton):
+    """Triggers an action, and is enabled and checked as that is."""
+
+    def __init__(self, action: QAction, icon: str, appearance: Appearance, parent: QWidget | None = None):
+        super().__init__(appearance, icon, action.text().rstrip("…"), action.toolTip(), parent)
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._on_action_changed)
+        self._on_action_changed()
+
+    @Slot()
+    def _on_action_changed(self) -> None:
+        self.setEnabled(self._action.isEnabled())

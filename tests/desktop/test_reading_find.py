@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""The find bar, as a reader drives it: words, toggles, patterns that are wrong or never end, long texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
+
+from app.desktop.controllers import find_thread
+from app.desktop.controllers.finding import AT_ONCE, STOPPED
+from app.desktop.panels.find_bar import FindBar
+from tests.builders import add_source
+from tests.desktop.conftest import Driver
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def bar(reader: Driver) -> FindBar:
+    return reader.window.pane.find_bar
+
+
+def find(reader: Driver, words: str) -> None:
+    """Open the bar and type, and wait for what the thread says."""
+    reader.ctrl(Qt.Key.Key_F)
+    reader.type(words)
+
+
+def waited(reader: Driver, says: str) -> None:
+    reader.bot.waitUntil(lambda: bar(reader).said == says, timeout=20_000)
+
+
+def test_all_hits_are_marked_as_one_types(reader: Driver) -> None:
+    find(reader, "minist")
+    assert [reader.window.pane.view.text[a:b] for a, b in reader.window.reading.hits] == ["minist"] * 2
+    reader.type("xx")
+    assert bar(reader).said == "Not found"
+
+
+def test_more_letters_do_not_move_away_from_a_place_that_still_fits(reader: Driver) -> None:
+    find(reader, "m")
+    first = reader.window.reading.hits[reader.window.reading.hit_number - 1][0]
+    reader.type("i")
+    reader.key(Qt.Key.Key_Backspace)
+    assert reader.window.reading.hits[reader.window.reading.hit_number - 1][0] == first
+
+
+@pytest.mark.parametrize(("key", "words", "before", "after"), [(Qt.Key.Key_C, "the", 6, 4), (Qt.Key.Key_W, "he", 7, 0)])
+def test_toggles_have_keys_and_ask_again(reader: Driver, key: Qt.Key, words: str, before: int, after: int) -> None:
+    find(reader, words)
+    assert len(reader.window.reading.hits) == before
+    reader.key(key, ALT)
+    reader.bot.waitUntil(lambda: len(reader.window.reading.hits) == after)
+
+
+def test_every_control_of_the_bar_has_a_name_and_a_tip(reader: Driver) -> None:
+    reader.ctrl(Qt.Key.Key_F)
+    buttons = bar(reader).findChildren(QToolButton)
+    assert len(buttons) == 6
+    assert all(bar(reader).rect().contains(button.geometry()) for button in buttons)
+    assert all(button.accessibleName() and button.toolTip() for button in buttons)
+
+
+def test_a_pattern_is_tried_in_a_process(reader: Driver) -> None:
+    find(reader, r"\bm\w+y\b")
+    reader.key(Qt.Key.Key_R, ALT)
+    waited(reader, "1 of 2")
+
+
+def test_a_bad_pattern_is_explained(reader: Driver) -> None:
+    find(reader, "bridge(")
+    assert bar(reader).said == "Not found"
+    reader.key(Qt.Key.Key_R, ALT)
+    reader.bot.waitUntil(lambda: "never closed" in bar(reader).mistake, timeout=20_000)
+    assert bar(reader).said == ""
+    tall = bar(reader).height()
+    reader.key(Qt.Key.Key_Backspace)
+    waited(reader, "1 of 2")
+    assert bar(reader).mistake == ""
+    assert bar(reader).height() < tall
+
+
+def test_a_runaway_pattern_is_stopped_and_the_next_one_answered(
+    reader: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find_thread, "LIMIT", 0.3)
+    add_source(reader.collection, "Runaway", "a" * 40 + "!")
+    reader.window.reading.open_source(reader.collection.find_source("Runaway").id)
+    find(reader, "(a+)+b")
+    reader.key(Qt.Key.Key_R, ALT)
+    reader.bot.waitUntil(lambda: bar(reader).mistake == STOPPED, timeout=20_000)
+    bar(reader).field.selectAll()
+    reader.type("a!")
+    waited(reader, "1 of 1")
+
+
+def test_a_long_text_is_searched_by_the_thread(reader: Driver) -> None:
+    add_source(reader.collection, "Long", "Carts wait at the gate. " * (AT_ONCE // 20))
+    reader.window.reading.open_source(reader.collection.find_source("Long").id)
+    find(reader, "gate")
+    waited(reader, "1 of 10,000")
+
+
+def test_more_places_than_are_marked_are_told(reader: Driver) -> None:
+    add_source(reader.collection, "Many", "a " * 10_001)
+    reader.window.reading.open_source(reader.collection.find_source("Many").id)
+    find(reader, "a")
+    assert bar(reader).said == "1 of 10,000+"
+
+
+def test_closing_the_bar_leaves_the_place_selected(reader: Driver) -> None:
+    find(reader, "Tomas")
+    reader.key(Qt.Key.Key_Escape)
+    span = reader.window.pane.view.selection()
+    assert span is not None
+    assert reader.window.pane.view.text[slice(*span)] == "Tomas"
+    assert not reader.window.reading.hits
+
+
+def test_the_process_ends_with_the_collection(reader: Driver, archive: Path) -> None:
+    find(reader, "br.")
+    reader.key(Qt.Key.Key_R, ALT)
+    waited(reader, "1 of 2")
+    reader.window.session.close()
+    assert not reader.window.finding.findChildren(find_thread.FindThread) or all(
+        thread.isFinished() for thread in reader.window.finding.findChildren(find_thread.FindThread)
+    )

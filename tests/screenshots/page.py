@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+"""The page as its reader has it: how it looks, alone on the screen, and what opens over it."""
+
+from __future__ import annotations
+
+from app.desktop.window import Window
+from tests.screenshots.camera import Camera
+from tests.screenshots.reading import open_best
+
+
+def take(camera: Camera) -> None:
+    """Take the pictures of one theme."""
+    window = camera.window
+    open_best(window)
+    letters(camera)
+    alone(camera)
+
+
+def letters(camera: Camera) -> None:
+    """The popover that says how the page looks."""
+    window = camera.window
+    window.letters.open()
+    camera.take("letters", window.letters.popover)
+    close(window)
+
+
+def alone(camera: Camera) -> None:
+    """Nothing but the page."""
+    camera.window.full_page.toggle()
+    camera.take("alone")
+    camera.window.full_page.leave()
+
+
+def close(window: Window) -> None:
+    """Close the popover."""
+    if window.letters.popover is not None:
+        window.letters.popover.close()
