@@ -212,6 +212,7 @@ INDEXES = (
     "CREATE INDEX content_original ON content(original_hash)",
     "CREATE INDEX source_content ON source(content)",
     "CREATE INDEX source_date ON source(date_from, date_to)",
+    "CREATE INDEX source_newest ON source(date_from DESC, title)",
     "CREATE INDEX source_facets ON source(id, publication, language, date_from, date_to, authors)",
     "CREATE INDEX source_version_source ON source_version(source)",
     "CREATE INDEX source_set_member_source ON source_set_member(source)",

@@ -16,7 +16,7 @@ EDITABLE = frozenset(
 """The columns of a source that a user may change; its text has an operation of its own."""
 
 SORTS = {
-    "newest": "s.date_from IS NULL, s.date_from DESC, s.title",
+    "newest": "s.date_from DESC, s.title",  # nothing comes after everything, and an index has this order
     "oldest": "s.date_from IS NULL, s.date_from, s.title",
     "title": "s.title COLLATE NOCASE, s.id",
     "publication": "s.publication = '', s.publication COLLATE NOCASE, s.date_from DESC, s.id",

@@ -43,7 +43,7 @@ def fill(collection: Collection) -> None:
             codes=[CodeUse("bridge", "supports")],
             note="Seen.",
         )
-    chance = Random(7)
+    chance = Random(8)
     creating = [
         name for name in sorted(MUTATIONS) if name.split(".")[1].startswith(("add", "create", "keep", "relate"))
     ]

@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Protocol
 
+from app.search import endings
+
 VocabularyRow = tuple[str, str | None, int]
 """A form, what it folds to (None where that is the form itself), and in how many sources it stands."""
 
@@ -62,6 +64,9 @@ _STEMMERS = {
     "yi": "yiddish",
 }
 """ISO 639-1 codes of the languages that have a Snowball stemmer."""
+
+STEMMED = frozenset({*_STEMMERS, *endings.STEMMERS})
+"""The languages whose words have stems: those of Snowball, and two whose endings are taken off by our own rules."""
 
 _APOSTROPHES = "'’ʼ‘′`´ʹʻ＇"
 _HYPHENS = "-‐‑‒–—−"
@@ -125,7 +130,7 @@ def stems(form: str, languages: Iterable[str]) -> tuple[tuple[str, str], ...]:
     (Snowball, Porter 2001; the rules are those of the snowballstemmer package).
     """
     word = form.lower()
-    return tuple((language, _stem(word, language)) for language in languages if language in _STEMMERS)
+    return tuple((language, _stem(word, language)) for language in languages if language in STEMMED)
 
 
 def describe(forms: Iterable[tuple[str, int]], language: str) -> tuple[list[VocabularyRow], list[StemRow]]:
@@ -143,7 +148,7 @@ def describe(forms: Iterable[tuple[str, int]], language: str) -> tuple[list[Voca
             continue
         folded = _folded(form)
         words.append((form, None if folded == form else folded, documents))
-        stem = _stem(form, code) if code in _STEMMERS else form
+        stem = _stem(form, code) if code in STEMMED else form
         if stem != form:
             kin.append((code, stem, form))
     return words, kin
@@ -163,6 +168,8 @@ def _stem(form: str, code: str) -> str:
 
 @cache
 def _stemmer(code: str) -> _Stemmer:
+    if code in endings.STEMMERS:
+        return endings.STEMMERS[code]
     import snowballstemmer  # noqa: PLC0415  50 ms that opening a collection need not wait for
 
     stemmer: _Stemmer = snowballstemmer.stemmer(_STEMMERS[code])
@@ -189,7 +196,7 @@ def _without_accents(character: str) -> str:
     """Take a character apart and drop the marks that combine with the one before (class 0 marks are vowels)."""
     parts = unicodedata.normalize("NFKD", character)
     bare = "".join(part for part in parts if unicodedata.combining(part) not in _ACCENTS)
-    return "".join(_LETTERS.get(letter, letter) for letter in bare.lower())
+    return unicodedata.normalize("NFC", "".join(_LETTERS.get(letter, letter) for letter in bare.lower()))
 
 
 _ACCENTS = frozenset({202, 214, 216, 218, 220, 222, 224, 226, 228, 230, 232, 233, 234, 240, *range(10, 36)})

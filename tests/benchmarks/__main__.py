@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """``make bench``: every benchmark, each module in a process of its own, as ratios within one run.
 
-``python -m tests.benchmarks NAME ...`` runs only those named.
+``python -m tests.benchmarks NAME ...`` runs only those named; options after one name are for that benchmark.
 """
 
 import importlib
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests import benchmarks
 
-HELPERS = {"__main__", "corpora"}
+HELPERS = {"__main__", "corpora", "rivals", "rival_xapian"}
 ROOT = Path(__file__).parents[2]
 
 
@@ -22,21 +22,24 @@ def names() -> list[str]:
     return sorted(set(found) - HELPERS)
 
 
-def run_one(name: str) -> None:
+def run_one(name: str, options: list[str]) -> None:
     """Print the rows of one module."""
-    for what, figure in importlib.import_module(f"tests.benchmarks.{name}").rows():
+    module = importlib.import_module(f"tests.benchmarks.{name}")
+    for what, figure in module.rows(options) if options else module.rows():
         print(f"{what:<78} {figure}", flush=True)
 
 
 def main(arguments: list[str]) -> int:
     """Run the named benchmarks, or all; return how many failed."""
     if arguments[:1] == ["--one"]:
-        run_one(arguments[1])
+        run_one(arguments[1], arguments[2:])
         return 0
+    first = next((place for place, given in enumerate(arguments) if given.startswith("-")), len(arguments))
+    named, options = arguments[:first], arguments[first:]
     failed = 0
-    for name in arguments or names():
+    for name in named or names():
         print(f"\n{name}", flush=True)
-        command = [sys.executable, "-m", "tests.benchmarks", "--one", name]
+        command = [sys.executable, "-m", "tests.benchmarks", "--one", name, *options]
         failed += subprocess.run(command, cwd=ROOT, check=False).returncode != 0
     return failed
 

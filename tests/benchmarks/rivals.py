@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""The same queries over the same speeches in stock Whoosh, and in Xapian where the system's Python has it.
+
+Each gives its twenty best with passages. Whoosh runs with its stemming analyser and highlighter; Xapian with English
+stems. Only kinds of query that all three know are asked. ``python -m tests.benchmarks search --rivals``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from app.search.engine import Searcher
+from database import store
+from tests.benchmarks import corpora
+from tests.benchmarks.corpora import Document
+
+SIZE, LIMIT, REPEATS = 2000, 20, 5
+KINDS = ("rare", "common", "and", "or", "not", "phrase", "near", "prefix")
+XAPIAN_PYTHON = "/usr/bin/python3"
+Times = dict[str, float]
+
+
+def rows() -> list[tuple[str, str]]:
+    """Return the ratios as (name, figure)."""
+    documents = list(corpora.repeated(corpora.speeches(), SIZE))
+    with tempfile.TemporaryDirectory() as folder:
+        ours = _ours(Path(folder), documents)
+        found = _against("Whoosh", ours, _whoosh(Path(folder) / "whoosh", documents))
+        xapian = _xapian(Path(folder) / "xapian", documents)
+        return found + (_against("Xapian", ours, xapian) if xapian else [("Xapian", "skipped: it is not installed")])
+
+
+def queries() -> list[tuple[str, str]]:
+    """Return (kind, query) of what all can be asked."""
+    from tests.benchmarks.search import QUERIES  # noqa: PLC0415  it imports this module
+
+    return [(kind, query) for kind in KINDS for query in QUERIES[kind]]
+
+
+def fastest(run: Callable[[str], object]) -> Times:
+    """Return the shortest time of each query, in seconds."""
+    found: Times = {}
+    for _ in range(REPEATS):
+        for _, query in queries():
+            started = perf_counter()
+            run(query)
+            found[query] = min(found.get(query, 1e9), perf_counter() - started)
+    return found
+
+
+def _against(name: str, ours: Times, theirs: Times) -> list[tuple[str, str]]:
+    total = sum(theirs.values()) / sum(ours[query] for query in theirs)
+    worst, least = min((theirs[query] / ours[query], query) for query in theirs)
+    millis = f"{sum(theirs.values()) / len(theirs) * 1e3:.1f} ms against {sum(ours.values()) / len(ours) * 1e3:.1f} ms"
+    return [
+        (f"{name}: so many times slower over {len(theirs)} queries of {SIZE:,} sources", f"{total:.1f} ({millis})"),
+        ("  least", f"{worst:.1f} ({least})"),
+    ]
+
+
+def _ours(folder: Path, documents: Sequence[Document]) -> Times:
+    path = folder / "ours.postil"
+    corpora.write(path, documents)
+    with closing(store.open_store(path, write=False)) as opened:
+        searcher = Searcher(opened.connection)
+        searcher.search("the first query loads the parser")
+        return fastest(lambda query: searcher.search(query, limit=LIMIT))
+
+
+def _whoosh(folder: Path, documents: Sequence[Document]) -> Times:
+    fields, index, parsing = (importlib.import_module(f"whoosh.{name}") for name in ("fields", "index", "qparser"))
+    analyser = importlib.import_module("whoosh.analysis").StemmingAnalyzer()
+    folder.mkdir()
+    made: Any = index.create_in(
+        folder, fields.Schema(title=fields.TEXT(analyser, stored=True), text=fields.TEXT(analyser, stored=True))
+    )
+    writer = made.writer(limitmb=512)
+    for document in documents:
+        writer.add_document(title=document.title, text=document.text)
+    writer.commit()
+    with made.searcher() as searcher:
+        parser = parsing.MultifieldParser(["title", "text"], made.schema)
+
+        def run(query: str) -> object:
+            hits = searcher.search(parser.parse(query), limit=LIMIT)
+            return [hit.highlights("text", top=3) for hit in hits]
+
+        return fastest(run)
+
+
+def _xapian(folder: Path, documents: Sequence[Document]) -> Times:
+    known = subprocess.run([XAPIAN_PYTHON, "-c", "import xapian"], capture_output=True, check=False)
+    if known.returncode:
+        return {}
+    given = json.dumps({"folder": str(folder), "documents": documents, "queries": queries()})
+    script = Path(__file__).with_name("rival_xapian.py")
+    told = subprocess.run([XAPIAN_PYTHON, script], input=given, capture_output=True, text=True, check=False)
+    if told.returncode:
+        print(told.stderr, file=sys.stderr)
+        return {}
+    found: Times = json.loads(told.stdout)
+    return found
