@@ -9,6 +9,7 @@ from app.collection import Collection
 from app.editing.replacement import NewText
 from app.text import layout
 from app.text.layout import Draft, Kind
+from app.text.markdown import render
 from app.text.render import RENDERER, rendered
 from database.history import new_uid, now
 from database.originals import pack
@@ -22,8 +23,9 @@ def new_collection(folder: Path, name: str = "test.postil", annotator: str = "Ad
 
 
 def staged(text: str, format_name: str = "txt") -> StagedContent:
-    """Return a text of plain paragraphs as a row of ``content``."""
-    made = rendered(Draft(Kind.PARAGRAPH, line) for line in text.split("\n"))
+    """Return a text of plain paragraphs, or of Markdown (``md``), as a row of ``content``."""
+    plain = (Draft(Kind.PARAGRAPH, line) for line in text.split("\n"))
+    made = render(text) if format_name == "md" else rendered(plain)
     original = text.encode()
     digest = hashlib.sha256(original).hexdigest()
     key = hashlib.sha256(f"{RENDERER}\n{format_name}\n{digest}\n{made.text}".encode()).hexdigest()
@@ -45,8 +47,8 @@ def new_text(text: str, columns: Mapping[str, str | None] | None = None) -> NewT
 
 
 def write_source(collection: Collection, title: str, text: str, **fields: str) -> int:
-    """Write one source of plain paragraphs inside an open action and return its id."""
-    content = staged(text)
+    """Write one source of plain paragraphs, or of the ``format`` md, inside an open action and return its id."""
+    content = staged(text, fields.get("format", "txt"))
     add_content(collection.connection, content)
     columns = {"uid": new_uid(), "content": content.hash, "title": title, "format": "txt", "added": now(), **fields}
     marks = ", ".join("?" * len(columns))
@@ -57,6 +59,6 @@ def write_source(collection: Collection, title: str, text: str, **fields: str) -
 
 
 def add_source(collection: Collection, title: str, text: str, **fields: str) -> int:
-    """Add one source of plain paragraphs as a step of its own and return its id."""
+    """Add one source of plain paragraphs, or of the ``format`` md, as a step of its own and return its id."""
     with collection.action("Import"):
         return write_source(collection, title, text, **fields)

@@ -119,6 +119,7 @@ QListView#choices { background: @paper; border: 1px solid @line; border-radius: 
 QListView#choices:focus { border: 2px solid @accent; padding: 3px; }
 QListView#choices::item { padding: 5px 6px; border-radius: 4px; color: @ink; }
 QListView#choices::item:selected { background: @accent_soft; color: @accent; }
+QWidget#floating QListView#popup { border: 0; background: transparent; padding: 0; }
 QListView#popup::item { padding: 4px 6px; }
 QMenu { background: @card; border: 1px solid @line; padding: 6px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }

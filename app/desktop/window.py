@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from app.desktop.actions import Actions, MainMenu
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.annotating import Annotating
+from app.desktop.controllers.around_page import AroundPage
 from app.desktop.controllers.coding import Coding
 from app.desktop.controllers.correcting import Correcting
 from app.desktop.controllers.exporting import Exporting
@@ -96,6 +97,7 @@ class Window(QWidget):
         self.annotating = Annotating(
             self.session, self.reading, self.annotation_model, self.cards, self.pane.view, self
         )
+        self.around = AroundPage(self.reading, self.annotating, self.appearance, self.pane, self)
         self.filling = Filling(self.session, self.annotating, self.cards, self.pane.view, self)
         self.coding = Coding(
             self.session, self.reading, self.annotating, self.cards, self.pane.view, self.actions_by_id, self
@@ -153,6 +155,7 @@ class Window(QWidget):
                 "helping": self.helping,
                 "letters": self.letters,
                 "full_page": self.full_page,
+                **self.around.handlers,
                 "panes": self.panes,
                 "views": self.views,
             }

@@ -14,6 +14,18 @@ def take(camera: Camera) -> None:
     open_best(window)
     letters(camera)
     alone(camera)
+    outline(camera)
+
+
+def outline(camera: Camera) -> None:
+    """The headings of the source."""
+    window = camera.window
+    window.pane.view.reveal(window.pane.view.text.index("3. "))
+    window.around.outlining.open()
+    popover = window.around.outlining.popover
+    camera.take("outline", popover)
+    if popover is not None:
+        popover.close()
 
 
 def letters(camera: Camera) -> None:

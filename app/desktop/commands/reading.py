@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from app.desktop.commands.command import VIEW, Command
+from app.desktop.commands.command import EDIT, GO, VIEW, Command
 
 ROWS = (
     Command(
@@ -24,6 +24,25 @@ ROWS = (
         "letters.open",
         ("Ctrl+L",),
         "letters",
+    ),
+    Command(
+        "read.outline",
+        GO,
+        "Outline…",
+        "Go to a heading of this source",
+        "outlining.open",
+        ("Ctrl+Shift+O",),
+        "outline",
+        "source",
+    ),
+    Command(
+        "read.cite",
+        EDIT,
+        "Copy with citation",
+        "Copy the selected words with author, title, publication, date and page",
+        "citing.copy",
+        ("Ctrl+Shift+C",),
+        needs="source",
     ),
     Command("read.larger", VIEW, "Larger letters", "Make the letters larger", "letters.larger", ("Ctrl++", "Ctrl+=")),
     Command("read.smaller", VIEW, "Smaller letters", "Make the letters smaller", "letters.smaller", ("Ctrl+-",)),

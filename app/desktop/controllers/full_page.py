@@ -53,6 +53,7 @@ class FullPage(QObject):
             part.show()
         self._hidden = []
         self._pane.head.show()
+        self._pane.hint("")
         self._frame.setWindowState(self._states)
         self._pane.view.restore_place(place)
         self.changed.emit()

@@ -18,6 +18,7 @@ from app.desktop.reading.header import PageHeader
 from app.desktop.reading.view import ReadingView
 from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.parts import Band
+from app.desktop.wording import joined
 from app.text.layout import Layout
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class ReadingPane(QWidget):
         return self.head.button(wanted) if self.head.isVisible() else self
 
     def hint(self, words: str) -> None:
-        """Say something at the lower edge of the page for a moment."""
+        """Say something at the lower edge of the page for a moment; nothing takes away what is said."""
         if self._hint is None:
             self._hint = QLabel(self)
             self._hint.setObjectName("hint")
@@ -129,7 +130,7 @@ class ReadingPane(QWidget):
         self._hint.setAccessibleName(words)
         self._hint.adjustSize()
         self._place_hint()
-        self._hint.show()
+        self._hint.setVisible(bool(words))
         self._hint.raise_()
         self._hint_time.start()
 
@@ -163,7 +164,9 @@ class ReadingPane(QWidget):
     @Slot()
     def _on_view_moved(self) -> None:
         """Show the title in the strip above once the page's own is out of sight."""
-        self.head.say(self._title if self.view.masthead_gone() else "")
+        gone = self.view.masthead_gone()
+        page = self.view.layout_of_text.page_at(self.view.seen()[0]) if gone else None
+        self.head.say(joined((self._title, f"p. {page}" if page else "")) if gone else "")
 
     @Slot()
     def _on_appearance_changed(self) -> None:

@@ -98,6 +98,11 @@ class PageEdit(QTextEdit):
         """The style the page is shown in."""
         return self._types.style
 
+    @property
+    def head_room(self) -> int:
+        """The space above a heading that stands at the top of the window, in pixels."""
+        return 2 * self._types.em
+
     # Opening and closing
 
     def load(self, text: str, layout: Layout, header: PageHeader | None = None) -> None:

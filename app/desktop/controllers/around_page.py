@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+"""What can be done around the page: the controllers that know the page and what is open on it, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+
+from app.desktop.appearance import Appearance
+from app.desktop.controllers.annotating import Annotating
+from app.desktop.controllers.citing import Citing
+from app.desktop.controllers.outlining import Outlining
+from app.desktop.controllers.reading import Reading
+from app.desktop.panels.reading import ReadingPane
+
+
+class AroundPage(QObject):
+    """Holds them by the names their commands use."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        annotating: Annotating,
+        appearance: Appearance,
+        pane: ReadingPane,
+        parent: QObject,
+    ):
+        super().__init__(parent)
+        self.outlining = Outlining(appearance, pane, self)
+        self.citing = Citing(reading, annotating, pane.view, self)
+        self.citing.said.connect(annotating.said)
+
+    @property
+    def handlers(self) -> Mapping[str, QObject]:
+        """The controllers by name."""
+        return {"outlining": self.outlining, "citing": self.citing}

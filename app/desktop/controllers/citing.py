@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""Copying what is read, with where it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from app.desktop.controllers.annotating import Annotating
+from app.desktop.controllers.reading import Reading
+from app.desktop.reading.clipboard import plain_text
+from app.desktop.reading.view import ReadingView
+from app.text.layout import Layout
+from database.records import Source, Span
+
+ELLIPSIS = " … "
+
+
+class Citing(QObject):
+    """Copies quotations with their citation; ``said`` carries a word to the user."""
+
+    said = Signal(str)
+
+    def __init__(self, reading: Reading, annotating: Annotating, view: ReadingView, parent: QObject):
+        super().__init__(parent)
+        self._reading = reading
+        self._annotating = annotating
+        self._view = view
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy the selected words, or else those of the current annotation, with their citation."""
+        spans, source = self._spans(), self._reading.source
+        if source is None or not spans:
+            self.said.emit("Select the words to copy first")
+            return
+        quote = ELLIPSIS.join(" ".join(self._view.text[start:end].split()) for start, end in spans)
+        pages = pages_of(self._view.layout_of_text, spans)
+        QGuiApplication.clipboard().setMimeData(plain_text(quotation(quote, source, pages)))
+        self.said.emit("Copied with its citation")
+
+    def _spans(self) -> list[Span]:
+        chosen, current = self._view.selection(), self._annotating.current
+        if chosen is not None:
+            return [chosen]
+        return [(span.start, span.end) for span in current.spans] if current is not None else []
+
+
+def pages_of(layout: Layout, spans: Sequence[Span]) -> str:
+    """Return the pages on which some spans lie: “p. 12”, “pp. 12–13”, or nothing for a text without pages."""
+    found = [layout.page_at(offset) for start, end in spans for offset in (start, end - 1)]
+    labels = list(dict.fromkeys(label for label in found if label))
+    if not labels:
+        return ""
+    return f"p. {labels[0]}" if len(labels) == 1 else f"pp. {labels[0]}–{labels[-1]}"
+
+
+def quotation(quote: str, source: Source, pages: str) -> str:
+    """Return a quotation with author, title, publication, date and page in brackets."""
+    from app.exchange.report import cited  # noqa: PLC0415  loaded when something is cited
+
+    where = ", ".join(part for part in (cited(source), pages) if part)
+    return f"“{quote}” ({where})"
