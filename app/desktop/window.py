@@ -97,7 +97,16 @@ class Window(QWidget):
         self.annotating = Annotating(
             self.session, self.reading, self.annotation_model, self.cards, self.pane.view, self
         )
-        self.around = AroundPage(self.reading, self.annotating, self.appearance, self.pane, self)
+        self.around = AroundPage(
+            self.session,
+            self.reading,
+            self.annotating,
+            self.cards,
+            self.annotation_model,
+            self.appearance,
+            self.pane,
+            self,
+        )
         self.filling = Filling(self.session, self.annotating, self.cards, self.pane.view, self)
         self.coding = Coding(
             self.session, self.reading, self.annotating, self.cards, self.pane.view, self.actions_by_id, self

@@ -96,19 +96,6 @@ def test_next_and_previous_go_round_in_text_order(reader: Driver) -> None:
     assert visited == [first.id, second.id, first.id, second.id]
 
 
-def test_a_click_on_overlapping_highlights_goes_through_them(reader: Driver) -> None:
-    source = reader.window.reading.source
-    assert source is not None
-    outer = reader.collection.tag(source.id, "claim", [(0, 30)])
-    inner = reader.collection.tag(source.id, "recommendation", [(4, 10)])
-    under = reader.window.pane.view.highlights_at(5)
-    reader.window.pane.view.highlight_clicked.emit(under)
-    reader.window.pane.view.highlight_clicked.emit(under)
-    current = reader.window.annotating.current
-    assert current is not None
-    assert {current.id} == {outer.id, inner.id} - {inner.id if under[0] == inner.uid else outer.id}
-
-
 def test_counts_and_undo_are_said_in_the_status_line(reader: Driver) -> None:
     reader.choose(CLAIM)
     reader.key(Qt.Key.Key_C)

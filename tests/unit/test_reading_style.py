@@ -5,32 +5,50 @@ from itertools import combinations
 
 import pytest
 
+from app.desktop.fonts import Families
 from app.desktop.reading.header import PageHeader, reading_time
 from app.desktop.reading.hits import Hits
 from app.desktop.reading.style import PageStyle, blend, contrast
+from app.desktop.styling import page_style
+from app.desktop.theme import FOLDER, load_theme
 from database.records import KINDS
 
-STYLES = [PageStyle.light(), PageStyle.dark()]
+NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
+STYLES = [PageStyle.light(), PageStyle.dark(), *(page_style(load_theme(name), Families("", "", "")) for name in NAMES)]
+IDS = ["light alone", "dark alone", *NAMES]
 SHARED = [kinds for n in (1, 2, 3) for kinds in combinations(KINDS, n)]
 
 
-@pytest.mark.parametrize("style", STYLES, ids=["light", "dark"])
+@pytest.mark.parametrize("style", STYLES, ids=IDS)
 @pytest.mark.parametrize("current", [False, True])
 @pytest.mark.parametrize("kinds", SHARED, ids="+".join)
 def test_text_on_any_highlight_has_a_contrast_of_seven(style: PageStyle, kinds: tuple[str, ...], current: bool) -> None:
     assert contrast(style.ink, style.tint_colour(kinds, current)) >= 7
 
 
-@pytest.mark.parametrize("style", STYLES, ids=["light", "dark"])
+@pytest.mark.parametrize("style", STYLES, ids=IDS)
+@pytest.mark.parametrize("words", ["ink", "accent", "soft"])
+def test_links_notes_and_words_can_be_read_on_every_ground(style: PageStyle, words: str) -> None:
+    colour = style.readable(getattr(style, words))
+    assert min(contrast(colour, ground) for ground in style.grounds) >= 7
+    assert len(style.grounds) == 17
+
+
+@pytest.mark.parametrize("style", STYLES, ids=IDS)
+def test_a_link_is_not_set_in_plain_ink(style: PageStyle) -> None:
+    assert style.readable(style.accent) != style.ink
+
+
+@pytest.mark.parametrize("style", STYLES, ids=IDS)
 def test_other_text_can_be_read_too(style: PageStyle) -> None:
     assert contrast(style.ink, style.hit) >= 7
     assert contrast(style.ink, style.code_bg) >= 7
     for colour in (style.soft, style.faint, style.accent):
         assert contrast(colour, style.paper) >= 4.5
-    assert contrast(style.selection_ink, style.selection) >= 4.5
+    assert contrast(style.selection_ink, style.selection) >= 7
 
 
-@pytest.mark.parametrize("style", STYLES, ids=["light", "dark"])
+@pytest.mark.parametrize("style", STYLES, ids=IDS)
 def test_the_marks_of_kinds_stand_out_from_the_paper(style: PageStyle) -> None:
     assert all(contrast(style.mark_colour(kind), style.paper) >= 3 for kind in KINDS)
 

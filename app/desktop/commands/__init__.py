@@ -6,7 +6,18 @@ Each menu has a file of rows of its own.
 
 from __future__ import annotations
 
-from app.desktop.commands import annotation, coding, collection, edit, go, helping, reading, searching, view
+from app.desktop.commands import (
+    annotation,
+    coding,
+    collection,
+    edit,
+    go,
+    helping,
+    highlighting,
+    reading,
+    searching,
+    view,
+)
 from app.desktop.commands.command import COLLECTION, MENUS, VIEW, Command
 
 __all__ = ["COLLECTION", "COMMANDS", "MENUS", "VIEW", "Command", "command", "shown_keys", "tip"]
@@ -16,6 +27,7 @@ COMMANDS = (
     *edit.ROWS,
     *annotation.ROWS,
     *coding.ROWS,
+    *highlighting.ROWS,
     *searching.ROWS,
     *go.ROWS,
     *view.ROWS,

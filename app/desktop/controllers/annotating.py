@@ -47,7 +47,6 @@ class Annotating(QObject):
         reading.reloaded.connect(self._on_reloaded)
         panel.chosen.connect(self._on_chosen)
         panel.edited.connect(self._on_edited)
-        view.highlight_clicked.connect(self._on_highlight_clicked)
 
     # Properties
 
@@ -231,17 +230,6 @@ class Annotating(QObject):
             return
         collection.edit(annotation, **field_edit(found, field, value))
         self._panel.saved(annotation, field)
-
-    @Slot(object)
-    def _on_highlight_clicked(self, uids: object) -> None:
-        """Go to the annotation that was clicked; a second click on the same words goes to the one below it."""
-        under = [uid for uid in uids if isinstance(uid, str)] if isinstance(uids, list) else []
-        found = self.current
-        place = under.index(found.uid) + 1 if found is not None and found.uid in under else 0
-        if under:
-            wanted = under[place % len(under)]
-            chosen = next((one for one in self._model.annotations if one.uid == wanted), None)
-            self.go(chosen.id if chosen else None, reveal=False)
 
 
 def highlights(annotation: Annotation) -> list[Highlight]:

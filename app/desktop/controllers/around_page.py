@@ -10,8 +10,13 @@ from PySide6.QtCore import QObject
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.citing import Citing
+from app.desktop.controllers.highlighting import Highlighting
 from app.desktop.controllers.outlining import Outlining
 from app.desktop.controllers.reading import Reading
+from app.desktop.controllers.respanning import Respanning
+from app.desktop.controllers.session import Session
+from app.desktop.models.annotations import AnnotationModel
+from app.desktop.panels.annotations import AnnotationsPanel
 from app.desktop.panels.reading import ReadingPane
 
 
@@ -20,8 +25,11 @@ class AroundPage(QObject):
 
     def __init__(
         self,
+        session: Session,
         reading: Reading,
         annotating: Annotating,
+        cards: AnnotationsPanel,
+        model: AnnotationModel,
         appearance: Appearance,
         pane: ReadingPane,
         parent: QObject,
@@ -30,8 +38,15 @@ class AroundPage(QObject):
         self.outlining = Outlining(appearance, pane, self)
         self.citing = Citing(reading, annotating, pane.view, self)
         self.citing.said.connect(annotating.said)
+        self.highlighting = Highlighting(annotating, model, pane.view, appearance, self)
+        self.respanning = Respanning(session, annotating, cards, pane.view, self)
 
     @property
     def handlers(self) -> Mapping[str, QObject]:
         """The controllers by name."""
-        return {"outlining": self.outlining, "citing": self.citing}
+        return {
+            "outlining": self.outlining,
+            "citing": self.citing,
+            "highlighting": self.highlighting,
+            "respanning": self.respanning,
+        }

@@ -45,6 +45,8 @@ class Panes(QObject):
             self._views.read()
         elif self._pane.finding:
             self._pane.find_bar.end()
+        elif self._view.drop_grip():
+            return
         elif self._full.on:
             self._full.leave()
         elif self._view.hasFocus():

@@ -43,7 +43,7 @@ def press(view: ReadingView, event: QKeyEvent) -> bool:
     if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         return view.activate_at(view.caret())
     if event.key() == Qt.Key.Key_Escape:
-        return _drop_selection(view)
+        return view.drop_grip() or _drop_selection(view)
     if event.key() in ARROWS:
         return caret_into_view(view)
     return False

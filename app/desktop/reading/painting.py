@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCharFormat, QTextLayout, QTextLine
 
 from app.desktop.reading.furniture import Frame, Furniture
+from app.desktop.reading.handles import draw_end
 from app.desktop.reading.highlights import HighlightIndex, grounds
 from app.desktop.reading.hits import Hits
 from app.desktop.reading.lines import Setter
@@ -24,6 +26,12 @@ LANES = 4
 LANE = 3
 THICK = 2
 CARET = 2
+PATTERNS: dict[str, list[tuple[float, float]]] = {
+    "claim": [],
+    "recommendation": [(12, 3)],
+    "passage": [(7, 3), (2, 3)],
+}
+"""How the underline of each kind goes: inked and bare pixels in turn; a whole line where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class Overlays:
         self.highlights = HighlightIndex(starts, length)
         self.hits = Hits()
         self.slots = Hits()
+        self.adjustable = False
 
 
 class PagePainter:
@@ -86,6 +95,8 @@ class PagePainter:
         lines.draw(painter, QPointF(0, 0), chosen, QRectF() if source.cells else clip)
         self._draw_lanes(painter, number, source, frame, shown, both_ways)
         self._draw_slots(painter, source, frame, shown, both_ways)
+        if self._overlays.adjustable:
+            self._draw_ends(painter, number, source, frame, lines)
         for mark in self.marks(block, frame):
             draw_mark(
                 painter, mark.moved(frame.x + frame.width, frame.y), self._types, self._overlays.highlights.current
@@ -137,10 +148,8 @@ class PagePainter:
             drop = min(part.lane, LANES - 1) * LANE
             for box in _boxes(shown, span, frame, both_ways):
                 y = round(box.bottom()) + drop
-                if part.highlight.state == SUGGESTED:
-                    _dashes(painter, box.left(), box.right(), y, colour)
-                else:
-                    painter.fillRect(QRectF(box.left(), y, box.width(), THICK), colour)
+                thick = 1 if part.highlight.state == SUGGESTED else THICK
+                draw_line(painter, box.left(), box.right(), y, part.highlight.kind, colour, thick)
 
     def _draw_slots(self, painter: QPainter, block: Block, frame: Frame, shown: list[Line], both_ways: bool) -> None:
         pen = QPen(QColor(self._style.slot), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
@@ -151,6 +160,23 @@ class PagePainter:
                 painter.setPen(pen)
                 y = round(box.bottom()) - 1
                 painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+
+    def _draw_ends(self, painter: QPainter, number: int, block: Block, frame: Frame, lines: QTextLayout) -> None:
+        """Draw the ends of the current annotation that lie in a block, to be taken hold of."""
+        index, setting = self._overlays.highlights, self._types.setting(block)
+        for part in index.parts(number):
+            if part.highlight.uid != index.current:
+                continue
+            colour = QColor(self._style.mark_colour(part.highlight.kind))
+            ends = [(part.start, True)] if part.begins else []
+            if part.end <= block.end - block.start:
+                ends.append((part.end, False))
+            for offset, at_start in ends:
+                unit = self._page.unit(block, offset)
+                line = lines.lineForTextPosition(unit if at_start else max(0, unit - 1))
+                if line.isValid():
+                    at = _line(line, frame, setting)
+                    draw_end(painter, frame.x + x_of(line, unit), at.top, at.bottom, colour, at_start=at_start)
 
     def _draw_caret(self, painter: QPainter, frame: Frame, block: Block, lines: QTextLayout, unit: int) -> None:
         line = lines.lineForTextPosition(unit)
@@ -179,11 +205,14 @@ def _boxes(shown: list[Line], span: Span, frame: Frame, both_ways: bool) -> Iter
             yield QRectF(x, line.top, frame.x + round(right) - x, line.bottom - line.top)
 
 
-def _dashes(painter: QPainter, left: float, right: float, y: int, colour: QColor) -> None:
+def draw_line(painter: QPainter, left: float, right: float, y: int, kind: str, colour: QColor, thick: int) -> None:
+    """Draw the underline of a kind: whole for claims, long dashes for recommendations, dash and dot for passages."""
     x = left
-    while x < right:
-        painter.fillRect(QRectF(x, y, min(5.0, right - x), THICK), colour)
-        x += 8
+    for inked, bare in cycle(PATTERNS[kind] or [(right - left, 0)]):
+        if x >= right:
+            return
+        painter.fillRect(QRectF(x, y, min(inked, right - x), thick), colour)
+        x += inked + bare
 
 
 def _chosen(selected: list[Selected], position: int, length: int) -> list[QTextLayout.FormatRange]:

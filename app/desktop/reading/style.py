@@ -7,6 +7,10 @@ The window builds a :class:`PageStyle` from its theme, so the reading view can b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from database.records import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,12 @@ class PageStyle:
             line="#35383d",
             accent="#8fbbe3",
             claim="#dca74a",
-            claim_bg="#43371d",
+            claim_bg="#392f19",
             recommendation="#63bd8e",
-            recommendation_bg="#1f3a2c",
+            recommendation_bg="#1a3225",
             passage="#a89adf",
             passage_bg="#302b45",
-            hit="#5a3a1a",
+            hit="#482d13",
             hit_line="#e88a3c",
             selection="#395785",
             selection_ink="#ffffff",
@@ -94,9 +98,23 @@ class PageStyle:
             return ground
         return blend(ground, _mean([self.mark_colour(kind) for kind in kinds]), CURRENT_SHARE)
 
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """Every ground text may stand on: paper, highlights of any kinds together, hits and code."""
+        shared = [kinds for size in range(1, len(KINDS) + 1) for kinds in combinations(KINDS, size)]
+        tints = [self.tint_colour(kinds, current) for kinds in shared for current in (False, True)]
+        return self.paper, *tints, self.hit, self.code_bg
+
+    def readable(self, colour: str) -> str:
+        """Return a colour with as much ink in it as words of that colour need on every ground (:data:`ENOUGH`)."""
+        return _readable(self, colour)
+
     def _ground(self, kind: str) -> str:
         return {"claim": self.claim_bg, "recommendation": self.recommendation_bg}.get(kind, self.passage_bg)
 
+
+ENOUGH = 7.0
+"""The contrast of words with what they stand on (WCAG 2.2, 1.4.6, level AAA)."""
 
 CURRENT_SHARE = 0.14
 """How much of its strong colour the current annotation's ground takes up; more would cost contrast in the dark."""
@@ -112,6 +130,13 @@ def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio" and "relative luminance")."""
     darker, lighter = sorted((_luminance(first), _luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+@lru_cache(maxsize=64)
+def _readable(style: PageStyle, colour: str) -> str:
+    grounds = style.grounds
+    blends = (blend(colour, style.ink, share / 20) for share in range(20))
+    return next((made for made in blends if min(contrast(made, ground) for ground in grounds) >= ENOUGH), style.ink)
 
 
 def _mean(colours: list[str]) -> str:

@@ -127,7 +127,7 @@ class Typesetter:
             whole = QTextCharFormat()
             whole.setFont(font)
             if kind in (Kind.HEADER_ROW, Kind.NOTE):
-                whole.setForeground(QColor(self.style.soft))
+                whole.setForeground(QColor(self.style.readable(self.style.soft)))
         return Setting(font, max(round(size * line), ascent + descent), ascent, descent, pad, whole)
 
     def _font(self, kind: Kind, level: int) -> QFont:
@@ -155,7 +155,7 @@ class Typesetter:
             made.setFontPointSize(font.pointSizeF() * INLINE_CODE)
             made.setBackground(QColor(self.style.code_bg))
         if style & Style.IMAGE:
-            made.setForeground(QColor(self.style.soft))
+            made.setForeground(QColor(self.style.readable(self.style.soft)))
         self._link(made, style)
         return made
 
@@ -165,7 +165,7 @@ class Typesetter:
             alignment = QTextCharFormat.VerticalAlignment
             made.setVerticalAlignment(alignment.AlignSuperScript if raised else alignment.AlignSubScript)
         if style & (Style.LINK | Style.NOTE):
-            made.setForeground(QColor(self.style.accent))
+            made.setForeground(QColor(self.style.readable(self.style.accent)))
         if style & Style.LINK:
             made.setFontUnderline(True)
             made.setUnderlineColor(QColor(blend(self.style.paper, self.style.accent, 0.55)))

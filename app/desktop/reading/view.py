@@ -7,11 +7,13 @@ Offsets are code points of the canonical text and spans are half-open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.desktop.reading.handles import Grip, grip_at
 from app.desktop.reading.header import PageHeader
 from app.desktop.reading.highlights import Highlight
 from app.desktop.reading.hits import Hits
@@ -34,14 +36,26 @@ class ReadingView(PageEdit):
     highlight_clicked = Signal(object)
     """A list of annotation uids: those under the mouse or, on Enter, at the caret; the shortest first."""
     link_activated = Signal(str)
+    span_moved = Signal(str, object, object)
+    """The uid of an annotation, one of its spans, and the span its reader has dragged it to."""
+    hover_asked = Signal(object, object)
+    """The mouse rests: the uids of the annotations under it, and the point of the screen."""
 
     def __init__(self, style: PageStyle | None = None, parent: QWidget | None = None) -> None:
         self._pressed: QPoint | None = None
+        self._grip: Grip | None = None
+        self._adjustable = False
+        self._asked_at = QRect()
         super().__init__(style, parent)
         self._ruler = Ruler(self._types.style, self)
         self._ruler.asked.connect(self._on_ruler_asked)
         self.view_moved.connect(self._on_view_moved)
         self.setViewportMargins(0, 0, RULER_WIDTH, 0)
+
+    @property
+    def asked_at(self) -> QRect:
+        """Where on the screen highlights were asked for last, by click or by key."""
+        return self._asked_at
 
     @property
     def ruler(self) -> Ruler:
@@ -55,7 +69,9 @@ class ReadingView(PageEdit):
 
     def load(self, text: str, layout: Layout, header: PageHeader | None = None) -> None:
         """Show a text from its beginning, with no highlights. A layout of another text is not used."""
+        self._grip = None
         super().load(text, layout, header)
+        self._layout.overlays.adjustable = self._adjustable
         self._ruler.set_length(len(text))
         self._on_view_moved()
 
@@ -111,6 +127,11 @@ class ReadingView(PageEdit):
         self._ruler.set_hits(start for start, _ in hits.spans)
         self.viewport().update()
 
+    def set_adjustable(self, adjustable: bool) -> None:
+        """Say whether the spans of the current annotation can be made longer and shorter."""
+        self._adjustable = self._layout.overlays.adjustable = adjustable
+        self.viewport().update()
+
     def highlights_at(self, offset: int) -> list[str]:
         """Return the annotations over a code point, the shortest first."""
         return self._layout.overlays.highlights.at(offset)
@@ -163,13 +184,27 @@ class ReadingView(PageEdit):
             caret_into_view(self)
         super().focusInEvent(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell where the mouse rests."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self.hover_asked.emit(self.highlights_under(event.pos()), event.globalPos())
+            return True
+        return super().viewportEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where a click began."""
+        """Take hold of an end of the current annotation, or remember where a click began."""
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._grip = self._grip_under(event.position()) if left else None
+        if self._grip is not None:
+            return
         self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Follow a link or report highlights, if the mouse was clicked and nothing was selected."""
+        """Let go of an end; or follow a link or report highlights, where the mouse was clicked."""
+        if self._grip is not None:
+            self._let_go()
+            return
         super().mouseReleaseEvent(event)
         pressed, self._pressed = self._pressed, None
         still = pressed is not None and (event.position().toPoint() - pressed).manhattanLength() < CLICK
@@ -185,10 +220,45 @@ class ReadingView(PageEdit):
             self.select(*word)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand over what can be clicked."""
+        """Move the end that is held; or show a hand over what can be clicked."""
+        if self._grip is not None:
+            self._drag(event.position())
+            return
         super().mouseMoveEvent(event)
         if not event.buttons():
             self.viewport().setCursor(self._cursor_over(event.position()))
+
+    # Dragging an end
+
+    def _grip_under(self, point: QPointF) -> Grip | None:
+        return grip_at(self, self._layout.overlays.highlights, point) if self._adjustable else None
+
+    def _drag(self, point: QPointF) -> None:
+        position = self._layout.hitTest(self._on_page(point), Qt.HitTestAccuracy.FuzzyHit)
+        if self._grip is not None:
+            self._show_grip(self._grip.moved(self._layout.page.utf16.to_code_point(position)))
+
+    def _show_grip(self, grip: Grip) -> None:
+        """Show the annotation as it would be."""
+        before, self._grip = self._grip, grip
+        held = before.now if before is not None else grip.span
+        if held != grip.now:
+            parts = self._layout.overlays.highlights.of(grip.uid)
+            changed = (replace(p, start=grip.now[0], end=grip.now[1]) if (p.start, p.end) == held else p for p in parts)
+            self.put_highlight(*changed)
+
+    def _let_go(self) -> None:
+        grip, self._grip = self._grip, None
+        if grip is not None and grip.now != grip.span:
+            self.span_moved.emit(grip.uid, grip.span, grip.now)
+
+    def drop_grip(self) -> bool:
+        """Put an end that is held back where it was; tell whether there was one."""
+        grip = self._grip
+        if grip is not None:
+            self._show_grip(replace(grip, now=grip.span))
+            self._grip = None
+        return grip is not None
 
     # Slots and helpers
 
@@ -204,8 +274,13 @@ class ReadingView(PageEdit):
         elif inline is not None:
             self.link_activated.emit(inline.target)
         elif uids:
-            self.highlight_clicked.emit(uids)
+            caret = self.cursorRect()
+            self._report(uids, QRect(caret.topLeft(), QSize(1, caret.height())))
         return bool(inline or uids)
+
+    def _report(self, uids: list[str], place: QRect) -> None:
+        self._asked_at = QRect(self.viewport().mapToGlobal(place.topLeft()), place.size())
+        self.highlight_clicked.emit(uids)
 
     def _show_note(self, label: str) -> None:
         page = self._layout.page
@@ -220,9 +295,12 @@ class ReadingView(PageEdit):
         if offset is not None and self.link_at(offset):
             self.activate_at(offset)
         elif uids:
-            self.highlight_clicked.emit(uids)
+            pitch = self._types.pitch // 2
+            self._report(uids, QRect(point.toPoint() - QPoint(0, pitch), QSize(1, 2 * pitch)))
 
     def _cursor_over(self, point: QPointF) -> Qt.CursorShape:
+        if self._grip_under(point) is not None:
+            return Qt.CursorShape.SizeHorCursor
         offset = self.offset_under(point)
         if offset is not None:
             return Qt.CursorShape.PointingHandCursor if self.link_at(offset) else Qt.CursorShape.IBeamCursor

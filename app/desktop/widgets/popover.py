@@ -32,7 +32,8 @@ class Popover(QWidget):
         if y + self.height() > screen.bottom() - EDGE and place.top() - GAP - self.height() >= screen.top():
             y = place.top() - GAP - self.height()
         x = max(screen.left() + EDGE, min(x, screen.right() - EDGE - self.width()))
-        self.move(QPoint(x, max(screen.top(), y)))
+        y = max(screen.top(), min(y, screen.bottom() - EDGE - self.height()))
+        self.move(QPoint(x, y))
         self.show()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
