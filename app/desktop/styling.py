@@ -104,6 +104,7 @@ QWidget#panel { background: @panel; }
 QWidget#floating { background: @card; border: 1px solid @edge; border-radius: 10px; }
 QWidget#framed { background: @paper; border: 1px solid @line; border-radius: 6px; }
 QScrollArea#paper { background: @paper; border: 0; }
+QWidget#clear { background: transparent; }
 QWidget#hairline { background: @line; }
 QWidget#meaning { background: @accent_soft; }
 QWidget#meaning QLabel { color: @accent; font-size: @smallerpx; }

@@ -22,6 +22,7 @@ from app.desktop.start import make_application
 from app.sample import TITLE, fill_with_sample
 from tests.screenshots import actors, codebook, dialogs, exchange, form, nothing, reading, replacing, searching
 from tests.screenshots.camera import Camera
+from tests.screenshots.highlights import take as take_highlights
 from tests.screenshots.page import take as take_page
 
 LARGE, USUAL, SMALL = (1440, 900), (1280, 800), (1024, 700)
@@ -49,6 +50,7 @@ SCENES = {
     "review": Scene(replacing.review, (USUAL,)),
     "nothing": Scene(nothing.take),
     "page": Scene(take_page, themes=ALL),
+    "highlights": Scene(take_highlights, themes=ALL),
 }
 
 

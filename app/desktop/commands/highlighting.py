@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from app.desktop.commands.command import ANNOTATION, GO, Command
+from app.desktop.commands.command import ANNOTATION, GO, VIEW, Command
 
 ROWS = (
     Command(
@@ -14,6 +14,16 @@ ROWS = (
         "highlighting.next_here",
         ("O",),
         needs="source",
+    ),
+    Command(
+        "read.filter",
+        VIEW,
+        "Annotations that are shown…",
+        "Show only annotations of some kinds, states, codes or annotators",
+        "narrowing.open",
+        ("Ctrl+Shift+F",),
+        "filter",
+        "source",
     ),
     Command(
         "annotation.add_span",

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.desktop.controllers.reading import Reading
@@ -21,10 +23,15 @@ MANY = 200
 
 
 class Annotating(QObject):
-    """Knows the current annotation; ``said`` carries a word to the user, ``current_changed`` that it is another."""
+    """Knows the current annotation.
+
+    ``said`` carries a word to the user, ``current_changed`` says that another is the current one, and ``widened`` that
+    one was gone to that the filter hides, so that all are shown again.
+    """
 
     said = Signal(str)
     current_changed = Signal()
+    widened = Signal()
 
     def __init__(
         self,
@@ -42,6 +49,7 @@ class Annotating(QObject):
         self._panel = panel
         self._view = view
         self._current: int | None = None
+        self._narrowed: Callable[[Annotation], bool] | None = None
         self._place = 0
         reading.opened.connect(self._on_opened)
         reading.reloaded.connect(self._on_reloaded)
@@ -60,6 +68,9 @@ class Annotating(QObject):
     def go(self, annotation: int | None, *, reveal: bool = True) -> None:
         """Make an annotation the current one, in the text and among the cards."""
         self._current = annotation
+        if annotation is not None and self._narrowed is not None and self._model.row(annotation) < 0:
+            self.narrow(None)
+            self.widened.emit()
         self._panel.go(annotation)
         found = self.current
         self._view.set_current(found.uid if found else None, _parts(found))
@@ -69,6 +80,12 @@ class Annotating(QObject):
             if reveal:
                 self._view.reveal(placed[0].start, placed[0].end)
         self.current_changed.emit()
+
+    def narrow(self, shown: Callable[[Annotation], bool] | None) -> None:
+        """Show only some annotations, and the current one; None for all."""
+        self._narrowed = shown
+        self._panel.show_narrowed(shown is not None)
+        self._load()
 
     def refresh(self, change: Change) -> None:
         """Follow a change of the collection."""
@@ -152,7 +169,8 @@ class Annotating(QObject):
     def _step(self, step: int) -> None:
         rows = self._model.rowCount()
         if not rows:
-            self.said.emit("Nothing is tagged in this source yet")
+            hidden = self._narrowed is not None
+            self.said.emit("No annotation fits the filter" if hidden else "Nothing is tagged in this source yet")
             return
         row = self._model.row(self._current) if self._current is not None else -1
         if row >= 0:
@@ -168,7 +186,8 @@ class Annotating(QObject):
 
     def _load(self) -> None:
         source = self._reading.source
-        found = self._session.required.annotations(source.id) if source is not None else []
+        there = self._session.required.annotations(source.id) if source is not None else []
+        found = [annotation for annotation in there if self._shows(annotation)]
         self._model.show(found)
         self._view.set_highlights(part for annotation in found for part in highlights(annotation))
         if self._current is not None:
@@ -180,9 +199,12 @@ class Annotating(QObject):
         except UnknownAnnotation:
             self._drop(wanted)
             return
-        if found.source == source:
+        if found.source == source and self._shows(found):
             self._model.put(found)
             self._view.put_highlight(*highlights(found))
+
+    def _shows(self, annotation: Annotation) -> bool:
+        return self._narrowed is None or annotation.id == self._current or self._narrowed(annotation)
 
     def _drop(self, annotation: int) -> None:
         self._panel.gone(annotation)

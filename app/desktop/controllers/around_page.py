@@ -11,6 +11,7 @@ from app.desktop.appearance import Appearance
 from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.citing import Citing
 from app.desktop.controllers.highlighting import Highlighting
+from app.desktop.controllers.narrowing import Narrowing
 from app.desktop.controllers.outlining import Outlining
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.respanning import Respanning
@@ -40,6 +41,7 @@ class AroundPage(QObject):
         self.citing.said.connect(annotating.said)
         self.highlighting = Highlighting(annotating, model, pane.view, appearance, self)
         self.respanning = Respanning(session, annotating, cards, pane.view, self)
+        self.narrowing = Narrowing(session, reading, annotating, model, appearance, pane, self)
 
     @property
     def handlers(self) -> Mapping[str, QObject]:
@@ -49,4 +51,5 @@ class AroundPage(QObject):
             "citing": self.citing,
             "highlighting": self.highlighting,
             "respanning": self.respanning,
+            "narrowing": self.narrowing,
         }

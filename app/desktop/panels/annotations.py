@@ -43,6 +43,7 @@ class AnnotationsPanel(QWidget):
         self._quiet = False
         self._editable = False
         self._open = False
+        self._narrowed = False
         self._make_list()
         self._empty = EmptyState(appearance, self)
         self._stack = QStackedWidget(self)
@@ -63,6 +64,11 @@ class AnnotationsPanel(QWidget):
     def show_source(self, *, there: bool, editable: bool) -> None:
         """Say whether a source is open, and whether it can be tagged."""
         self._open, self._editable = there, editable
+        self._on_rows_changed()
+
+    def show_narrowed(self, narrowed: bool) -> None:
+        """Say whether a filter is on: an empty list means something else then."""
+        self._narrowed = narrowed
         self._on_rows_changed()
 
     def go(self, annotation: int | None) -> None:
@@ -186,12 +192,14 @@ class AnnotationsPanel(QWidget):
     @Slot()
     def _on_rows_changed(self) -> None:
         count = self._model.rowCount()
-        self._count.setText(f"{count:,} in this source" if count else "")
+        self._count.setText(f"{count:,} {'shown' if self._narrowed else 'in this source'}" if count else "")
         if count:
             self._stack.setCurrentIndex(0)
             return
         if not self._open:
             self._empty.say("", "The annotations of the source you read stand here.")
+        elif self._narrowed:
+            self._empty.say("No annotation fits the filter", "Show all of them again above the page.")
         elif self._editable:
             self._empty.say("Nothing tagged here yet", "Select words and press C for a claim, R for a recommendation.")
         else:

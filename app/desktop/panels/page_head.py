@@ -16,7 +16,7 @@ HEIGHT = 43
 """As high as the tabs of the column beside it, with the line below."""
 
 BEFORE: tuple[str, ...] = ()
-AFTER = ("read.outline", "read.letters")
+AFTER = ("read.filter", "read.outline", "read.letters")
 """The commands at the left end and at the right."""
 
 

@@ -46,6 +46,7 @@ class ReadingPane(QWidget):
         self._look = appearance
         self.head = PageHead(actions, appearance, self)
         self.banner = Band("warning", self)
+        self.narrowed = Band("meaning", self)
         self._find_bar: FindBar | None = None
         self.view = ReadingView(appearance.page_style(), self)
         self._empty: EmptyState | None = None
@@ -56,6 +57,7 @@ class ReadingPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.banner)
+        column.addWidget(self.narrowed)
         column.addWidget(self._stack, 1)
         self._title = ""
         self._hint: QLabel | None = None

@@ -21,6 +21,12 @@ class ActionButton(IconButton):
         action.changed.connect(self._on_action_changed)
         self._on_action_changed()
 
+    def mark(self, *, on: bool) -> None:
+        """Show that what the command is about is on."""
+        self._tint = "accent" if on else "soft"
+        self.setAccessibleDescription("on" if on else "")
+        self._on_appearance_changed()
+
     @Slot()
     def _on_action_changed(self) -> None:
         self.setEnabled(self._action.isEnabled())

@@ -46,6 +46,7 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self._look = appearance
         self._icon = icon
+        self._tint = "soft"
         self.setAccessibleName(name)
         self.setToolTip(tip)
         self.setIconSize(QSize(18, 18))
@@ -55,7 +56,7 @@ class IconButton(QToolButton):
 
     @Slot()
     def _on_appearance_changed(self) -> None:
-        self.setIcon(self._look.icon(self._icon))
+        self.setIcon(self._look.icon(self._icon, self._tint))
 
 
 class ElidedLabel(QLabel):
