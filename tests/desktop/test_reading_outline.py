@@ -6,12 +6,15 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
 
 from app.desktop.controllers.citing import pages_of
 from app.desktop.models.outline import OutlineModel, headings
+from app.desktop.reading.style import PageStyle
+from app.desktop.reading.view import ReadingView
 from app.desktop.widgets.fields import Field
 from app.desktop.widgets.list_popover import ListPopover
 from app.text.markdown import render
@@ -109,6 +112,23 @@ def test_the_page_that_is_read_stands_above(reader: Driver) -> None:
     view = reader.window.pane.view
     view.reveal(view.text.index("Page 14"), margin=4)
     assert reader.window.pane.head.title == "Minutes · p. 14"
+
+
+@pytest.mark.parametrize("width", [360, 900])
+def test_page_numbers_stand_whole_in_the_margin_at_any_width(qtbot: QtBot, width: int) -> None:
+    view = ReadingView(PageStyle())
+    qtbot.addWidget(view)
+    view.resize(width, 400)
+    made = render(PAGED.replace("page: 11", "page: 1144"))
+    view.load(made.text, made.layout)
+    view.show()
+    qtbot.waitExposed(view)
+    margin = view.page_layout.left
+    image = view.viewport().grab(QRect(0, 0, margin, 200)).toImage()
+    inked = [x for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).lightness() < 200]
+    assert len(set(inked)) > 15
+    assert min(inked) > 0
+    assert max(inked) < margin - 2
 
 
 # Copying

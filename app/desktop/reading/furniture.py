@@ -4,14 +4,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout
 
 from app.desktop.reading.lines import Setter
+from app.desktop.reading.page import Page
+from app.desktop.reading.typeset import Typesetter
 from app.text.layout import Block, Kind
 
 BAR = 3
+LABEL_EDGE, LABEL_GAP = 4, 0.4
+"""What is clear at both sides of a page's number where there is no more room: pixels, and sizes of a letter."""
+WIDEST_LABEL = 4
+"""The room a page's number gets at most, in sizes of a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +123,21 @@ class Furniture:
 
     def _draw_label(self, painter: QPainter, frame: Frame, lines: QTextLayout, label: str) -> None:
         """Paint the number of a page in the left margin, where that page begins."""
-        advance = QFontMetricsF(self._types.sans).horizontalAdvance(label)
-        x = frame.x - self._types.em - advance
-        if x < 2 or not lines.lineCount():
+        if not lines.lineCount():
             return
+        metrics, em = QFontMetricsF(self._types.sans), self._types.em
+        shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, em * WIDEST_LABEL)
+        x = max(LABEL_EDGE, frame.x - em - metrics.horizontalAdvance(shown))
         first = lines.lineAt(0)
         painter.setFont(self._types.sans)
         painter.setPen(self._faint)
-        painter.drawText(QPointF(round(x), frame.y + first.y() + first.ascent()), label)
+        painter.drawText(QPointF(round(x), frame.y + first.y() + first.ascent()), shown)
+
+
+def label_room(page: Page, types: Typesetter) -> int:
+    """Return how wide the left margin has to be for the numbers of the pages; 0 for a text without pages."""
+    longest = max((label for _, label in page.layout.pages), key=len, default="")
+    if not longest:
+        return 0
+    advance = QFontMetricsF(types.sans).horizontalAdvance(longest)
+    return ceil(min(advance, types.em * WIDEST_LABEL) + types.em * LABEL_GAP) + LABEL_EDGE

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QTextLine,
 )
 
-from app.desktop.reading.furniture import Frame
+from app.desktop.reading.furniture import Frame, label_room
 from app.desktop.reading.header import PageHeader
 from app.desktop.reading.heights import Heights
 from app.desktop.reading.lines import Setter
@@ -86,7 +86,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
 
     def _fit(self, paper: int) -> None:
         em, self._paper = self._types.em, paper
-        left, right = round(em * 1.6), margin_width(self._types, paper)
+        left, right = max(round(em * 1.6), label_room(self.page, self._types)), margin_width(self._types, paper)
         width = max(NARROWEST_COLUMN, min(self._types.column, paper - left - right))
         self.left = max(left, min((paper - width) // 2, paper - width - right))
         setter: Setter | None = getattr(self, "setter", None)
