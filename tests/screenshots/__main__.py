@@ -24,6 +24,7 @@ from tests.screenshots import actors, codebook, dialogs, exchange, form, nothing
 from tests.screenshots.camera import Camera
 from tests.screenshots.highlights import take as take_highlights
 from tests.screenshots.page import take as take_page
+from tests.screenshots.scripts import take as take_scripts
 
 LARGE, USUAL, SMALL = (1440, 900), (1280, 800), (1024, 700)
 THEMES = ("light", "dark")
@@ -51,6 +52,7 @@ SCENES = {
     "nothing": Scene(nothing.take),
     "page": Scene(take_page, themes=ALL),
     "highlights": Scene(take_highlights, themes=ALL),
+    "scripts": Scene(take_scripts),
 }
 
 
