@@ -309,3 +309,18 @@ def test_the_wheel_with_control_asks_for_larger_letters(view: ReadingView, qtbot
         QApplication.sendEvent(view.viewport(), wheel)
     assert asked.args == [1]
     assert view.font().pointSizeF() == size
+
+
+def test_ticks_of_the_ruler_differ_in_shape(view: ReadingView) -> None:
+    starts = [len(view.text) * part // 5 for part in (1, 2, 3)]
+    kinds = ("claim", "recommendation", "passage")
+    view.set_highlights([Highlight(kind, kind, start, start + 9) for kind, start in zip(kinds, starts, strict=True)])
+    view.set_hits([(len(view.text) * 4 // 5, len(view.text) * 4 // 5 + 3)])
+    image = view.ruler.grab().toImage()
+    places = [*starts, len(view.text) * 4 // 5]
+    plain = image.pixelColor(5, view.ruler.y_of(len(view.text) * 9 // 10))
+    shapes = {
+        tuple(image.pixelColor(x, view.ruler.y_of(start) + 1) != plain for x in range(1, image.width()))
+        for start in places
+    }
+    assert len(shapes) == 4

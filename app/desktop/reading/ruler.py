@@ -14,8 +14,15 @@ from app.desktop.reading.style import PageStyle
 
 WIDTH = 14
 TICK = 3
-INSET = 3
 MARGIN = 2
+HIT = "hit"
+SHAPES = {
+    "claim": [(4, 12)],
+    "recommendation": [(4, 7), (9, 12)],
+    "passage": [(6, 10)],
+    HIT: [(1, 14)],
+}
+"""From where to where a tick goes, in pixels: kinds are told apart by shape too, as their underlines are."""
 
 
 class Ruler(QWidget):
@@ -58,7 +65,7 @@ class Ruler(QWidget):
         self._highlights.append(highlight)
         if self._drawn is not None:
             painter = QPainter(self._drawn)
-            self._draw_tick(painter, highlight.start, self._style.mark_colour(highlight.kind))
+            self._draw_tick(painter, self.y_of(highlight.start), highlight.kind)
             painter.end()
         self.update()
 
@@ -131,16 +138,17 @@ class Ruler(QWidget):
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         painter.fillRect(QRectF(0, 0, 1, self.height()), QColor(self._style.line))
-        for y, colour in self._ticks():
-            painter.fillRect(QRectF(INSET + 1, y, WIDTH - 2 * INSET, TICK), QColor(colour))
+        for y, kind in self._ticks():
+            self._draw_tick(painter, y, kind)
         painter.end()
         return drawn
 
-    def _ticks(self) -> set[tuple[int, str]]:
+    def _ticks(self) -> list[tuple[int, str]]:
         """Return the ticks by row of pixels: thousands of highlights share a few hundred rows."""
         rows = {(self.y_of(h.start), h.kind) for h in self._highlights}
-        hits = {(self.y_of(offset), self._style.hit_line) for offset in self._hits}
-        return {(y, self._style.mark_colour(kind)) for y, kind in rows} | hits
+        return [*sorted(rows), *sorted({(self.y_of(offset), HIT) for offset in self._hits})]
 
-    def _draw_tick(self, painter: QPainter, offset: int, colour: str) -> None:
-        painter.fillRect(QRectF(INSET + 1, self.y_of(offset), WIDTH - 2 * INSET, TICK), QColor(colour))
+    def _draw_tick(self, painter: QPainter, y: int, kind: str) -> None:
+        colour = QColor(self._style.hit_line if kind == HIT else self._style.mark_colour(kind))
+        for left, right in SHAPES[kind]:
+            painter.fillRect(QRectF(left, y, right - left, TICK), colour)
