@@ -173,6 +173,15 @@ def test_the_find_bar_opens_over_nothing_but_the_page(reader: Driver) -> None:
     assert not reader.window.pane.finding
 
 
+def test_popovers_open_at_the_upper_right_of_nothing_but_the_page(reader: Driver) -> None:
+    reader.key(Qt.Key.Key_F11)
+    opened = popover(reader)
+    pane = reader.window.pane
+    corner = pane.mapToGlobal(pane.rect().topRight())
+    assert 0 <= opened.y() - corner.y() < 100
+    assert opened.screen().availableGeometry().contains(opened.geometry())
+
+
 def test_the_title_comes_when_that_of_the_page_is_gone(long: Driver) -> None:
     view = long.window.pane.view
     assert long.window.pane.head.title == ""

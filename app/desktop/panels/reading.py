@@ -120,8 +120,11 @@ class ReadingPane(QWidget):
         return self._empty.words if self._empty is not None and shown else ""
 
     def anchor(self, wanted: str) -> QWidget:
-        """Return what a popover of a command opens under: its button, or the upper edge where there are no buttons."""
-        return self.head.button(wanted) if self.head.isVisible() else self
+        """Return what a popover of a command opens under: its button, or the strip where that would be."""
+        if self.head.isVisible():
+            return self.head.button(wanted)
+        self.head.setGeometry(0, 0, self.width(), self.head.height())
+        return self.head
 
     def hint(self, words: str) -> None:
         """Say something at the lower edge of the page for a moment; nothing takes away what is said."""
