@@ -28,6 +28,7 @@ from app.desktop.controllers.letters import Letters
 from app.desktop.controllers.panes import Panes
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.replacing import Replacing
+from app.desktop.controllers.reporting import Reporting
 from app.desktop.controllers.searching import Searching
 from app.desktop.controllers.session import Session
 from app.desktop.controllers.sources import Sources
@@ -127,6 +128,7 @@ class Window(QWidget):
         self.importing = Importing(self.session, self.status, self)
         self.replacing = Replacing(self.session, self.reading, self.appearance, self)
         self.versions = Versions(self.session, self.reading, self.replacing, self.appearance, self)
+        self.reporting = Reporting(self.session, self.importing, self.replacing, self.status, self.appearance, self)
         self.correcting = Correcting(self.session, self.reading, self.pane.view, self)
         self.exporting = Exporting(self.session, self.appearance, self.status, self)
         self.helping = Helping(self.appearance, self)
@@ -165,6 +167,7 @@ class Window(QWidget):
                 "replacing": self.replacing,
                 "versions": self.versions,
                 "correcting": self.correcting,
+                "reporting": self.reporting,
                 "exporting": self.exporting,
                 "helping": self.helping,
                 "letters": self.letters,
@@ -208,12 +211,12 @@ class Window(QWidget):
         self.views.text_wanted.connect(self._on_text_wanted)
         self.sources.chosen.connect(self.reading.open_source)
         self.sources.entered.connect(self._on_text_wanted)
+        self.reporting.source_asked.connect(self._on_source_asked)
         self.importing.started.connect(self._on_sources_reset)
         self.importing.finished.connect(self._on_sources_reset)
         self.source_model.modelReset.connect(self._on_sources_reset)
-        self.surveying.save_asked.connect(self.keeping.save)
         speakers = (self.annotating, self.stepping, self.gathering, self.keeping, self.undoing)
-        for speaker in (*speakers, self.replacing, self.correcting):
+        for speaker in (*speakers, self.replacing, self.correcting, self.reporting):
             speaker.said.connect(self.status.say)
         self.annotating.current_changed.connect(self._allow)
         self.searching.annotation_asked.connect(self.annotating.go)
@@ -251,7 +254,7 @@ class Window(QWidget):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.importing.start(paths)
+            self.importing.bring(paths)
 
     # Parts
 

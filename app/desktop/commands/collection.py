@@ -29,6 +29,22 @@ ROWS = (
         needs="write",
     ),
     Command(
+        "collection.report",
+        COLLECTION,
+        "Import report…",
+        "Show what the last import did",
+        "reporting.show",
+        needs="collection",
+    ),
+    Command(
+        "collection.near",
+        COLLECTION,
+        "Find near-duplicates…",
+        "Find sources whose texts are nearly the same, and compare them",
+        "reporting.find_near",
+        needs="collection",
+    ),
+    Command(
         "collection.export",
         COLLECTION,
         "Export…",

@@ -19,13 +19,18 @@ from database.history import Change
 if TYPE_CHECKING:
     from app.desktop.controllers.import_thread import JobThread
     from app.importing.job import ImportReport
+    from app.importing.rules import Rules
 
 
 class Importing(QObject):
-    """Runs one import at a time. ``started`` comes when it begins; ``finished`` carries its report."""
+    """Runs one import at a time. ``started`` comes when it begins; ``finished`` carries its report.
+
+    ``reported`` carries it too, where a user asked for the import and wants to know what came of it.
+    """
 
     started = Signal()
     finished = Signal(object)
+    reported = Signal(object)
 
     def __init__(self, session: Session, status: StatusLine, window: QWidget):
         super().__init__(window)
@@ -33,7 +38,8 @@ class Importing(QObject):
         self._status = status
         self._window = window
         self._thread: JobThread | None = None
-        self._waiting: list[Path] = []
+        self._waiting: list[tuple[Sequence[Path], Rules | None]] = []
+        self._asked = False
         status.cancel_asked.connect(self._on_cancel_asked)
         session.closing.connect(self._on_closing)
 
@@ -42,21 +48,32 @@ class Importing(QObject):
         """Whether an import runs."""
         return self._thread is not None
 
-    def start(self, paths: Sequence[Path]) -> None:
-        """Import files and folders; while an import runs, they wait for its end.
+    def bring(self, paths: Sequence[Path]) -> None:
+        """Import files and folders as a user asks for it: with a report, and with questions where there are any.
+
+        Raises:
+            CollectionError: the collection cannot be changed.
+        """
+        from app.importing.rules import Rules  # noqa: PLC0415  loaded when it is asked for
+
+        self.start(paths, Rules(ask_changed=True))
+
+    def start(self, paths: Sequence[Path], rules: Rules | None = None) -> None:
+        """Import files and folders; while an import runs, they wait for its end. Without rules there is no report.
 
         Raises:
             CollectionError: the collection cannot be changed.
         """
         if self._thread is not None:
-            self._waiting += paths
+            self._waiting.append((paths, rules))
             return
         from app.desktop.controllers.import_thread import JobThread  # noqa: PLC0415  loaded when it is asked for
         from app.importing.job import job_for  # noqa: PLC0415  as above
 
         thread = JobThread(self)
         collection = self._session.required
-        thread.job = job_for(collection, paths, progress=thread.progress, changed=thread.changed)
+        self._asked = rules is not None
+        thread.job = job_for(collection, paths, progress=thread.progress, changed=thread.changed, rules=rules)
         thread.progressed.connect(self._on_progressed)
         thread.wrote.connect(self._on_wrote)
         thread.refused.connect(self._on_refused)
@@ -76,7 +93,7 @@ class Importing(QObject):
 
         chosen = files.choose_imports(self._window)
         if chosen:
-            self.start(chosen)
+            self.bring(chosen)
 
     @Slot()
     def choose_folder(self) -> None:
@@ -85,7 +102,7 @@ class Importing(QObject):
 
         chosen = files.choose_folder(self._window)
         if chosen is not None:
-            self.start([chosen])
+            self.bring([chosen])
 
     # Slots
 
@@ -120,8 +137,7 @@ class Importing(QObject):
             self._tell(thread.report)
         thread.deleteLater()
         if self._waiting:
-            paths, self._waiting = self._waiting, []
-            self.start(paths)
+            self.start(*self._waiting.pop(0))
 
     @Slot()
     def _on_closing(self) -> None:
@@ -135,7 +151,5 @@ class Importing(QObject):
     def _tell(self, report: ImportReport) -> None:
         self._status.say(f"{counted(len(report.imported), 'source')} imported")
         self.finished.emit(report)
-        if report.skipped or report.failed or report.stopped:
-            from app.desktop.dialogs.import_report import ImportReportDialog  # noqa: PLC0415  as above
-
-            ImportReportDialog(report, self._window).open()
+        if self._asked:
+            self.reported.emit(report)

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""Imports: the report, two texts that are nearly the same."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from app.desktop.dialogs.compare import CompareDialog
+from app.desktop.window import Window
+from tests.screenshots.camera import Camera, pause, wait_until
+
+WAIT_MS = 40_000
+
+
+def fill(window: Window, folder: Path) -> None:
+    """Write files of every sort into a folder: copies, changed, empty and strange ones."""
+    collection = window.session.required
+    sources = sorted(collection.sources(), key=lambda source: -source.characters)[:3]
+    for number, source in enumerate(sources, 1):
+        text = collection.text(source.id)[0].replace("\n", "\n\n")
+        (folder / f"copy-{number}.txt").write_text(text.replace(" the ", " teh ", 4 * number), encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "photograph.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    (folder / "letter.txt").write_text("A letter to the board.\n\nThe ferry should run on Sundays.", encoding="utf-8")
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.4\n" + bytes(200))
+
+
+def bring(window: Window, folder: Path) -> None:
+    """Import the folder, and wait until the texts are compared."""
+    window.importing.bring([folder])
+    wait_until(lambda: window.reporting.dialog is not None and not window.importing.running, WAIT_MS)
+    wait_until(lambda: not window.reporting.comparing, WAIT_MS)
+
+
+def take(camera: Camera) -> None:
+    """Take the pictures, and take the import back."""
+    window = camera.window
+    with tempfile.TemporaryDirectory(prefix="spring-") as name:
+        folder = Path(name)
+        fill(window, folder)
+        bring(window, folder)
+        (folder / "letter.txt").write_text("A letter to the board.\n\nThe ferry should run daily.", encoding="utf-8")
+        report = window.reporting.dialog
+        for sort in ("failed", "imported", "near"):
+            if report is not None:
+                report.choose(sort)
+            camera.take(f"report-{sort}", report)
+        if report is not None:
+            report._on_compare()
+        pause()
+        compare = window.findChild(CompareDialog)
+        if compare is not None:
+            wait_until(lambda: "differ" in compare.words, WAIT_MS)
+            camera.take("compare", compare)
+            compare.close()
+        bring(window, folder)
+        camera.take("report-changed", window.reporting.dialog)
+        if window.reporting.dialog is not None:
+            window.reporting.dialog.close()
+        window.undoing.undo()
