@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Slot
@@ -16,6 +17,7 @@ from app.desktop.controllers.around_page import AroundPage
 from app.desktop.controllers.code_colours import Colouring
 from app.desktop.controllers.coding import Coding
 from app.desktop.controllers.correcting import Correcting
+from app.desktop.controllers.detailing import Detailing
 from app.desktop.controllers.exporting import Exporting
 from app.desktop.controllers.filling import Filling
 from app.desktop.controllers.finding import Finding
@@ -125,10 +127,11 @@ class Window(QWidget):
             self.pane.view,
             self,
         )
-        self.importing = Importing(self.session, self.status, self)
+        self.importing = Importing(self.session, self.status, self.appearance, self)
         self.replacing = Replacing(self.session, self.reading, self.appearance, self)
         self.versions = Versions(self.session, self.reading, self.replacing, self.appearance, self)
         self.reporting = Reporting(self.session, self.importing, self.replacing, self.status, self.appearance, self)
+        self.detailing = Detailing(self.session, self._sources_meant, self.appearance, self)
         self.correcting = Correcting(self.session, self.reading, self.pane.view, self)
         self.exporting = Exporting(self.session, self.appearance, self.status, self)
         self.helping = Helping(self.appearance, self)
@@ -167,6 +170,7 @@ class Window(QWidget):
                 "replacing": self.replacing,
                 "versions": self.versions,
                 "correcting": self.correcting,
+                "detailing": self.detailing,
                 "reporting": self.reporting,
                 "exporting": self.exporting,
                 "helping": self.helping,
@@ -257,6 +261,11 @@ class Window(QWidget):
             self.importing.bring(paths)
 
     # Parts
+
+    def _sources_meant(self) -> Sequence[int]:
+        """Return the sources that a command about sources acts on."""
+        source = self.reading.source
+        return [source.id] if source is not None else []
 
     @Slot()
     def _show_session(self) -> None:

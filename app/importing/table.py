@@ -144,6 +144,11 @@ def open_with(path: Path, sheet: Sheet, mapping: Mapping) -> Iterator[Member]:
         yield Member("the rest", refusal=f"It has more than {MOST_ROWS:,} rows.", passed_over=False)
 
 
+def document(sheet: Sheet, row: Sequence[str], mapping: Mapping) -> Document:
+    """Return what a row becomes under a mapping; its text may be empty."""
+    return read(_packed(sheet.columns, row, mapping), Path())
+
+
 def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is told the path
     """Read one row.
 

@@ -63,6 +63,8 @@ SCENES = {
     "actors": Scene(actors.take, (USUAL, SMALL)),
     "codebook": Scene(codebook.take, (USUAL, SMALL)),
     "importing": Scene(importing.take, (USUAL, SMALL)),
+    "details": Scene(importing.details, (USUAL, SMALL)),
+    "questions": Scene(importing.questions, (USUAL, SMALL)),
     "replacing": Scene(replacing.take, (USUAL, SMALL)),
     "review": Scene(replacing.review, (USUAL,)),
     "sources": Scene(sources.take, (USUAL, SMALL)),

@@ -6,11 +6,21 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from PySide6.QtWidgets import QDialog
+
+from app.desktop.dialogs.columns import ColumnsDialog
 from app.desktop.dialogs.compare import CompareDialog
+from app.desktop.dialogs.names import NamesDialog
+from app.desktop.dialogs.source_details import SourceDetailsDialog
 from app.desktop.window import Window
 from tests.screenshots.camera import Camera, pause, wait_until
 
 WAIT_MS = 40_000
+HEAD = "who;headline;said;when;where;link"
+LETTER = (
+    "Vera Lind;Letter {number} to the board;The harbour must open before the winter, and letter {number} says why: "
+    "the ferry cannot wait.;2019-0{number};north;https://example.org/{number}"
+)
 
 
 def fill(window: Window, folder: Path) -> None:
@@ -59,3 +69,48 @@ def take(camera: Camera) -> None:
         if window.reporting.dialog is not None:
             window.reporting.dialog.close()
         window.undoing.undo()
+
+
+def details(camera: Camera) -> None:
+    """Take the pictures of the editor of metadata, for one source and for several."""
+    window = camera.window
+    collection = window.session.required
+    ids = [source.id for source in collection.sources()]
+    best = max(collection.sources(), key=lambda source: source.annotations)
+    window.reading.open_source(best.id)
+    for name, chosen in (("details", [best.id]), ("details-several", ids[:12])):
+        dialog = SourceDetailsDialog(chosen, collection, window.appearance, window)
+        if len(chosen) > 1:
+            dialog.field("licence").setText("CC BY 4.0")
+            dialog.field("licence").textEdited.emit("CC BY 4.0")
+        dialog.show()
+        camera.take(name, dialog)
+        dialog.close()
+
+
+def questions(camera: Camera) -> None:
+    """Take the pictures of what is asked before an import."""
+    window = camera.window
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = [LETTER.format(number=number) for number in range(1, 9)]
+        (folder / "letters.csv").write_text("\n".join([HEAD, *rows]), encoding="utf-8")
+        window.importing.bring([folder / "letters.csv"])
+        _picture(camera, "columns", ColumnsDialog)
+        (folder / "letters.csv").unlink()
+        for number, country in enumerate(("USA", "FRA", "RUS", "DEU", "POL", "BLR", "UKR", "ESP")):
+            (folder / f"{country}_{70 + number}_{2015 + number}.txt").write_text(f"Speech {country}", encoding="utf-8")
+        (folder / "read me.txt").write_text("Notes", encoding="utf-8")
+        window.importing.bring([folder])
+        _picture(camera, "names", NamesDialog)
+
+
+def _picture(camera: Camera, name: str, kind: type[QDialog]) -> None:
+    """Wait for a dialog, take its picture and close it."""
+    window = camera.window
+    wait_until(lambda: window.findChild(kind) is not None, WAIT_MS)
+    dialog = window.findChild(kind)
+    camera.take(name, dialog)
+    if dialog is not None:
+        dialog.reject()
+        pause()

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.desktop.appearance import Appearance
 from app.desktop.controllers.session import Session
 from app.desktop.panels.status_line import StatusLine
 from app.desktop.wording import counted
+from app.errors import PostilError
 from database.errors import CollectionError
 from database.history import Change
 
 if TYPE_CHECKING:
+    from app.desktop.controllers.before_import import BeforeImport
     from app.desktop.controllers.import_thread import JobThread
     from app.importing.job import ImportReport
     from app.importing.rules import Rules
@@ -32,14 +35,16 @@ class Importing(QObject):
     finished = Signal(object)
     reported = Signal(object)
 
-    def __init__(self, session: Session, status: StatusLine, window: QWidget):
+    def __init__(self, session: Session, status: StatusLine, appearance: Appearance, window: QWidget):
         super().__init__(window)
         self._session = session
         self._status = status
+        self._look = appearance
         self._window = window
         self._thread: JobThread | None = None
         self._waiting: list[tuple[Sequence[Path], Rules | None]] = []
         self._asked = False
+        self._asking: BeforeImport | None = None
         status.cancel_asked.connect(self._on_cancel_asked)
         session.closing.connect(self._on_closing)
 
@@ -54,9 +59,15 @@ class Importing(QObject):
         Raises:
             CollectionError: the collection cannot be changed.
         """
-        from app.importing.rules import Rules  # noqa: PLC0415  loaded when it is asked for
+        from app.importing.look import is_worth_a_look  # noqa: PLC0415  loaded when it is asked for
+        from app.importing.rules import Rules  # noqa: PLC0415  as above
 
-        self.start(paths, Rules(ask_changed=True))
+        if not is_worth_a_look(paths):
+            self.start(paths, Rules(ask_changed=True))
+        elif not self._make_asking().busy:
+            self._make_asking().ask(paths)
+            if self._thread is None:
+                self._status.show_job("Looking at the files", 0, 0)
 
     def start(self, paths: Sequence[Path], rules: Rules | None = None) -> None:
         """Import files and folders; while an import runs, they wait for its end. Without rules there is no report.
@@ -84,6 +95,24 @@ class Importing(QObject):
         thread.start()
         self.started.emit()
 
+    def _make_asking(self) -> BeforeImport:
+        """Return what asks before an import; it is made when it is first wanted, and stays."""
+        from app.desktop.controllers.before_import import BeforeImport  # noqa: PLC0415  loaded when it is asked for
+
+        if self._asking is None:
+            self._asking = BeforeImport(self._session.state, self._look, self._window)
+            self._asking.answered.connect(self._on_answered)
+            self._asking.dropped.connect(self._on_dropped)
+            self._asking.asked.connect(self._on_question)
+            self._asking.refused.connect(self._on_look_refused)
+        return self._asking
+
+    def _end_asking(self) -> None:
+        if self._asking is not None:
+            self._asking.stop()
+        if self._thread is None:
+            self._status.finish_job()
+
     # Commands
 
     @Slot()
@@ -106,6 +135,26 @@ class Importing(QObject):
 
     # Slots
 
+    @Slot(object, object)
+    def _on_answered(self, paths: Sequence[Path], rules: Rules) -> None:
+        self._end_asking()
+        self.start(paths, rules)
+
+    @Slot()
+    def _on_question(self) -> None:
+        if self._thread is None:
+            self._status.finish_job()
+
+    @Slot()
+    def _on_dropped(self) -> None:
+        self._end_asking()
+        self._status.say("Nothing imported")
+
+    @Slot(str)
+    def _on_look_refused(self, sentence: str) -> None:
+        self._end_asking()
+        raise PostilError(sentence)
+
     @Slot(int, int)
     def _on_progressed(self, done: int, total: int) -> None:
         self._status.show_job(f"Importing {done:,} of {total:,}", done, total)
@@ -117,6 +166,8 @@ class Importing(QObject):
     @Slot()
     def _on_cancel_asked(self) -> None:
         self._waiting.clear()
+        if self._asking is not None and self._asking.busy:
+            self._on_dropped()
         if self._thread is not None and self._thread.job is not None:
             self._thread.job.cancel()
             self._status.show_job("Stopping…", 0, 0)
@@ -143,6 +194,7 @@ class Importing(QObject):
     def _on_closing(self) -> None:
         """Stop, and wait for the batch that is being written."""
         self._waiting.clear()
+        self._end_asking()
         if self._thread is not None and self._thread.job is not None:
             self._thread.job.cancel()
             self._thread.wait()
