@@ -39,6 +39,7 @@ from app.desktop.controllers.surveying import Surveying
 from app.desktop.controllers.undoing import Undoing
 from app.desktop.controllers.versions import Versions
 from app.desktop.controllers.views import Views
+from app.desktop.controllers.watching import Watching
 from app.desktop.frame import Frame, wanted_widths
 from app.desktop.measures import HANDLE, pane_widths
 from app.desktop.models.annotations import AnnotationModel
@@ -131,6 +132,7 @@ class Window(QWidget):
         self.replacing = Replacing(self.session, self.reading, self.appearance, self)
         self.versions = Versions(self.session, self.reading, self.replacing, self.appearance, self)
         self.reporting = Reporting(self.session, self.importing, self.replacing, self.status, self.appearance, self)
+        self.watching = Watching(self.session, self.importing, self)
         self.detailing = Detailing(self.session, self._sources_meant, self.appearance, self)
         self.correcting = Correcting(self.session, self.reading, self.pane.view, self)
         self.exporting = Exporting(self.session, self.appearance, self.status, self)
@@ -171,6 +173,7 @@ class Window(QWidget):
                 "versions": self.versions,
                 "correcting": self.correcting,
                 "detailing": self.detailing,
+                "watching": self.watching,
                 "reporting": self.reporting,
                 "exporting": self.exporting,
                 "helping": self.helping,
@@ -219,8 +222,9 @@ class Window(QWidget):
         self.importing.started.connect(self._on_sources_reset)
         self.importing.finished.connect(self._on_sources_reset)
         self.source_model.modelReset.connect(self._on_sources_reset)
+        self.surveying.save_asked.connect(self.keeping.save)
         speakers = (self.annotating, self.stepping, self.gathering, self.keeping, self.undoing)
-        for speaker in (*speakers, self.replacing, self.correcting, self.reporting):
+        for speaker in (*speakers, self.replacing, self.correcting, self.reporting, self.watching):
             speaker.said.connect(self.status.say)
         self.annotating.current_changed.connect(self._allow)
         self.searching.annotation_asked.connect(self.annotating.go)

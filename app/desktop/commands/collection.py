@@ -29,6 +29,23 @@ ROWS = (
         needs="write",
     ),
     Command(
+        "collection.scan",
+        COLLECTION,
+        "Scan watched folders",
+        "Import what is new in the watched folders, and tell what has changed",
+        "watching.scan",
+        ("F5",),
+        needs="write",
+    ),
+    Command(
+        "collection.watched",
+        COLLECTION,
+        "Watched folders…",
+        "Choose folders whose new files a scan brings in",
+        "watching.show",
+        needs="collection",
+    ),
+    Command(
         "collection.report",
         COLLECTION,
         "Import report…",

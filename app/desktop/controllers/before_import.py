@@ -48,6 +48,7 @@ class BeforeImport(QObject):
         self._thread: TaskThread | None = None
         self._dialog: QDialog | None = None
         self._paths: Sequence[Path] = ()
+        self._scan = False
         self._seen = Seen((), 0, ())
         self._tables: list[SeenTable] = []
         self._columns: dict[Path, Mapping] = {}
@@ -59,11 +60,11 @@ class BeforeImport(QObject):
 
     # Methods
 
-    def ask(self, paths: Sequence[Path]) -> None:
-        """Look at files and folders, and ask what there is to ask."""
+    def ask(self, paths: Sequence[Path], *, scan: bool = False) -> None:
+        """Look at files and folders, and ask what there is to ask; a scan of watched folders goes by what was said."""
         from app.desktop.controllers.task_thread import TaskThread  # noqa: PLC0415  loaded when it is asked for
 
-        self._paths = list(paths)
+        self._paths, self._scan = list(paths), scan
         self._columns = {}
         self._thread = TaskThread(partial(look, self._paths), self)
         self._thread.done.connect(self._on_seen)
@@ -90,7 +91,7 @@ class BeforeImport(QObject):
         while self._tables:
             table = self._tables[0]
             known = recall(self._state, table.sheet)
-            if table.named or not (known or table.columns).text:
+            if not self._scan and (table.named or not (known or table.columns).text):
                 self._ask_columns(table, known or table.columns)
                 return
             self._columns[table.path] = known or table.columns
@@ -108,8 +109,9 @@ class BeforeImport(QObject):
         from app.desktop.dialogs.names import NamesDialog  # noqa: PLC0415  as above
 
         template = propose(self._seen.names, self._state.texts(PATTERNS))
-        if not template:
-            self._answer(None)
+        if not template or self._scan:
+            known = template in self._state.texts(PATTERNS)
+            self._answer(NamePattern(template) if known else None)
             return
         dialog = NamesDialog(self._seen.names, self._seen.count, template, self._look, self._window)
         dialog.confirmed.connect(self._answer)
@@ -127,7 +129,9 @@ class BeforeImport(QObject):
         if pattern is not None:
             others = [known for known in self._state.texts(PATTERNS) if known != pattern.template]
             self._state.put(PATTERNS, [pattern.template, *others][:KEPT])
-        self.answered.emit(self._paths, Rules(self._columns, pattern, ask_changed=True))
+        watched = tuple(self._paths) if self._scan else ()
+        label = "Scan watched folders" if self._scan else ""
+        self.answered.emit(self._paths, Rules(self._columns, pattern, True, watched, label))
 
     # Slots
 

@@ -64,10 +64,16 @@ class Importing(QObject):
 
         if not is_worth_a_look(paths):
             self.start(paths, Rules(ask_changed=True))
-        elif not self._make_asking().busy:
-            self._make_asking().ask(paths)
-            if self._thread is None:
-                self._status.show_job("Looking at the files", 0, 0)
+        else:
+            self._ask(paths)
+
+    def scan(self, folders: Sequence[Path]) -> None:
+        """Import what is new in watched folders, and report what has changed there.
+
+        Raises:
+            CollectionError: the collection cannot be changed.
+        """
+        self._ask(folders, scan=True)
 
     def start(self, paths: Sequence[Path], rules: Rules | None = None) -> None:
         """Import files and folders; while an import runs, they wait for its end. Without rules there is no report.
@@ -94,6 +100,13 @@ class Importing(QObject):
         self._status.show_job("Looking for files", 0, 0)
         thread.start()
         self.started.emit()
+
+    def _ask(self, paths: Sequence[Path], *, scan: bool = False) -> None:
+        asking = self._make_asking()
+        if not asking.busy:
+            asking.ask(paths, scan=scan)
+            if self._thread is None:
+                self._status.show_job("Looking at the files", 0, 0)
 
     def _make_asking(self) -> BeforeImport:
         """Return what asks before an import; it is made when it is first wanted, and stays."""
