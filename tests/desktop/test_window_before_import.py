@@ -54,7 +54,7 @@ def asked(driver: Driver, path: Path, kind: type[Dialog]) -> Dialog:
 def imported(driver: Driver, answer: Callable[[], object]) -> None:
     with driver.bot.waitSignal(driver.window.importing.reported, timeout=40_000):
         answer()
-    driver.bot.waitUntil(lambda: not driver.window.reporting.comparing, timeout=40_000)
+    driver.bot.waitUntil(lambda: not driver.window.text_work.reporting.comparing, timeout=40_000)
 
 
 def pick(dialog: ColumnsDialog, column: int, use: str) -> None:

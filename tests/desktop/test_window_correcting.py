@@ -15,13 +15,13 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def is_open(driver: Driver) -> bool:
-    return driver.window.correcting.editor is not None
+    return driver.window.text_work.correcting.editor is not None
 
 
 def editor(driver: Driver) -> CorrectionEditor:
     """Open the editor by key over the paragraph at the caret."""
     driver.key(Qt.Key.Key_F2)
-    made = driver.window.correcting.editor
+    made = driver.window.text_work.correcting.editor
     assert made is not None
     return made
 

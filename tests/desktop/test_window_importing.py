@@ -36,9 +36,9 @@ def bring(driver: Driver, path: Path) -> ImportReportDialog:
     """Import by the window and return its report."""
     with driver.bot.waitSignal(driver.window.importing.reported, timeout=40_000):
         driver.window.importing.bring([path])
-    dialog = driver.window.reporting.dialog
+    dialog = driver.window.text_work.reporting.dialog
     assert dialog is not None
-    driver.bot.waitUntil(lambda: not driver.window.reporting.comparing, timeout=40_000)
+    driver.bot.waitUntil(lambda: not driver.window.text_work.reporting.comparing, timeout=40_000)
     return dialog
 
 
@@ -122,25 +122,25 @@ def test_the_whole_collection_is_searched_for_near_duplicates(reader: Driver) ->
     add_source(reader.collection, "The original", LONG)
     add_source(reader.collection, "A copy", LONG + " and more")
     reader.window.actions_by_id.action("collection.near").trigger()
-    reader.bot.waitUntil(lambda: reader.window.reporting.dialog is not None, timeout=40_000)
-    dialog = reader.window.reporting.dialog
+    reader.bot.waitUntil(lambda: reader.window.text_work.reporting.dialog is not None, timeout=40_000)
+    dialog = reader.window.text_work.reporting.dialog
     assert dialog is not None
     assert dialog.model.counts["near"] == 1
 
 
 def test_where_nothing_is_alike_it_says_so(reader: Driver) -> None:
-    with reader.bot.waitSignal(reader.window.reporting.said, timeout=40_000) as said:
+    with reader.bot.waitSignal(reader.window.text_work.reporting.said, timeout=40_000) as said:
         reader.window.actions_by_id.action("collection.near").trigger()
     assert said.args == ["No two sources are nearly the same"]
 
 
 def test_the_last_report_can_be_shown_again(reader: Driver, folder: Path) -> None:
-    with reader.bot.waitSignal(reader.window.reporting.said):
+    with reader.bot.waitSignal(reader.window.text_work.reporting.said):
         reader.window.actions_by_id.action("collection.report").trigger()
     bring(reader, folder).close()
-    assert reader.window.reporting.dialog is None
+    assert reader.window.text_work.reporting.dialog is None
     reader.window.actions_by_id.action("collection.report").trigger()
-    assert reader.window.reporting.dialog is not None
+    assert reader.window.text_work.reporting.dialog is not None
 
 
 def test_the_list_can_be_saved(reader: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

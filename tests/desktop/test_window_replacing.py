@@ -108,8 +108,8 @@ def test_orphans_mark_nothing_in_the_text(tagged: Driver, tmp_path: Path, monkey
 def test_a_file_that_cannot_be_read_says_why(reader: Driver, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     with reader.bot.captureExceptions() as raised:
-        with reader.bot.waitSignal(reader.window.replacing.ended, timeout=40_000):
-            reader.window.replacing.replace(1, tmp_path / "empty.txt")
+        with reader.bot.waitSignal(reader.window.text_work.replacing.ended, timeout=40_000):
+            reader.window.text_work.replacing.replace(1, tmp_path / "empty.txt")
         reader.bot.waitUntil(lambda: bool(raised))
     assert isinstance(raised[0][1], PostilError)
     assert str(raised[0][1]) == "It is empty."
@@ -117,10 +117,10 @@ def test_a_file_that_cannot_be_read_says_why(reader: Driver, tmp_path: Path) -> 
 
 def test_closing_the_dialog_ends_the_work(reader: Driver, tmp_path: Path) -> None:
     (tmp_path / "second.txt").write_text(EDITED, encoding="utf-8")
-    reader.window.replacing.replace(1, tmp_path / "second.txt")
+    reader.window.text_work.replacing.replace(1, tmp_path / "second.txt")
     dialog = reader.window.findChild(ReplaceDialog)
     assert dialog is not None
-    with reader.bot.waitSignal(reader.window.replacing.ended):
+    with reader.bot.waitSignal(reader.window.text_work.replacing.ended):
         dialog.reject()
     assert reader.collection.text(1)[0] == BRIDGE
 

@@ -28,9 +28,9 @@ def folder(home: Path) -> Path:
 def scan(driver: Driver) -> ImportReportDialog:
     with driver.bot.waitSignal(driver.window.importing.reported, timeout=40_000):
         driver.window.actions_by_id.action("collection.scan").trigger()
-    dialog = driver.window.reporting.dialog
+    dialog = driver.window.text_work.reporting.dialog
     assert dialog is not None
-    driver.bot.waitUntil(lambda: not driver.window.reporting.comparing, timeout=40_000)
+    driver.bot.waitUntil(lambda: not driver.window.text_work.reporting.comparing, timeout=40_000)
     return dialog
 
 
@@ -46,7 +46,7 @@ def test_a_folder_is_added_and_scanned(reader: Driver, folder: Path, monkeypatch
     with reader.bot.waitSignal(reader.window.importing.reported, timeout=40_000):
         dialog.scan_button.click()
     assert {source.path for source in reader.collection.sources()} >= {"letters/first.txt", "letters/second.txt"}
-    reader.bot.waitUntil(lambda: not reader.window.reporting.comparing, timeout=40_000)
+    reader.bot.waitUntil(lambda: not reader.window.text_work.reporting.comparing, timeout=40_000)
 
 
 def test_a_scan_adds_what_is_new_and_tells_the_rest(reader: Driver, folder: Path) -> None:
@@ -85,6 +85,6 @@ def test_a_folder_is_taken_away(reader: Driver, folder: Path) -> None:
 
 
 def test_without_a_folder_a_scan_says_so(reader: Driver) -> None:
-    with reader.bot.waitSignal(reader.window.watching.said) as said:
+    with reader.bot.waitSignal(reader.window.text_work.watching.said) as said:
         reader.key(Qt.Key.Key_F5)
     assert "No folder is watched yet" in str(said.args)

@@ -39,8 +39,8 @@ def fill(window: Window, folder: Path) -> None:
 def bring(window: Window, folder: Path) -> None:
     """Import the folder, and wait until the texts are compared."""
     window.importing.bring([folder])
-    wait_until(lambda: window.reporting.dialog is not None and not window.importing.running, WAIT_MS)
-    wait_until(lambda: not window.reporting.comparing, WAIT_MS)
+    wait_until(lambda: window.text_work.reporting.dialog is not None and not window.importing.running, WAIT_MS)
+    wait_until(lambda: not window.text_work.reporting.comparing, WAIT_MS)
 
 
 def take(camera: Camera) -> None:
@@ -51,7 +51,7 @@ def take(camera: Camera) -> None:
         fill(window, folder)
         bring(window, folder)
         (folder / "letter.txt").write_text("A letter to the board.\n\nThe ferry should run daily.", encoding="utf-8")
-        report = window.reporting.dialog
+        report = window.text_work.reporting.dialog
         for sort in ("failed", "imported", "near"):
             if report is not None:
                 report.choose(sort)
@@ -65,9 +65,9 @@ def take(camera: Camera) -> None:
             camera.take("compare", compare)
             compare.close()
         bring(window, folder)
-        camera.take("report-changed", window.reporting.dialog)
-        if window.reporting.dialog is not None:
-            window.reporting.dialog.close()
+        camera.take("report-changed", window.text_work.reporting.dialog)
+        if window.text_work.reporting.dialog is not None:
+            window.text_work.reporting.dialog.close()
         window.undoing.undo()
 
 
