@@ -17,7 +17,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from database import triggers
@@ -60,6 +60,17 @@ class Change:
     def touches(self, *tables: str) -> bool:
         """Tell whether any of these tables was changed."""
         return any(table in self.rows for table in tables)
+
+
+def together(changes: Sequence[Change]) -> Change:
+    """Return what several actions of one step touched, as one change; there is at least one."""
+    rows: dict[str, frozenset[int]] = {}
+    for change in changes:
+        for table, touched_rows in change.rows.items():
+            rows[table] = rows.get(table, frozenset()) | touched_rows
+    annotations = frozenset().union(*(change.annotations for change in changes))
+    sources = frozenset().union(*(change.sources for change in changes))
+    return replace(changes[-1], rows=rows, annotations=annotations, sources=sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,3 +158,20 @@ def _insert(
     marks = ", ".join("?" * len(columns))
     made = connection.execute(f"{verb} INTO {table}({', '.join(columns)}) VALUES ({marks})", values)
     return int(made.lastrowid or 0)
+
+
+def newest(connection: sqlite3.Connection, table: str) -> int:
+    """Return the highest id of a table of names; 0 where it is empty.
+
+    Raises:
+        KeyError: no table of names.
+    """
+    if table not in {"code", "actor"}:
+        raise KeyError(table)
+    return int(connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
+
+
+def names_since(connection: sqlite3.Connection, table: str, row: int) -> list[str]:
+    """Return the names of the codes or actors that were added after a row, in the order they were added."""
+    newest(connection, table)
+    return [str(found[0]) for found in connection.execute(f"SELECT name FROM {table} WHERE id > ? ORDER BY id", (row,))]

@@ -31,6 +31,7 @@ from app.desktop.controllers.session import Session
 from app.desktop.controllers.sources import Sources
 from app.desktop.controllers.stepping import Stepping
 from app.desktop.controllers.surveying import Surveying
+from app.desktop.controllers.taking import Taking
 from app.desktop.controllers.text_work import TextWork
 from app.desktop.controllers.undoing import Undoing
 from app.desktop.controllers.views import Views
@@ -127,6 +128,7 @@ class Window(QWidget):
         )
         self.importing = self.text_work.importing
         self.exporting = Exporting(self.session, self.appearance, self.status, self)
+        self.taking = Taking(self.session, self.appearance, self.status, self)
         self.helping = Helping(self.appearance, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.views = Views(self.session, self.appearance, QStackedWidget(self), self.rail, self.splitter)
@@ -161,6 +163,7 @@ class Window(QWidget):
                 "gathering": self.gathering,
                 "keeping": self.keeping,
                 "exporting": self.exporting,
+                "taking": self.taking,
                 "helping": self.helping,
                 "letters": self.letters,
                 "full_page": self.full_page,
@@ -204,6 +207,7 @@ class Window(QWidget):
         self.sources.chosen.connect(self.reading.open_source)
         self.sources.entered.connect(self._on_text_wanted)
         self.text_work.source_asked.connect(self._on_source_asked)
+        self.taking.import_wanted.connect(self._on_import_wanted)
         self.importing.started.connect(self._on_sources_reset)
         self.importing.finished.connect(self._on_sources_reset)
         self.source_model.modelReset.connect(self._on_sources_reset)
@@ -243,11 +247,14 @@ class Window(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import what was dropped."""
+        """Offer to take in what was dropped of other tools' files, and import the rest."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.importing.bring(paths)
+            taken, rest = self.taking.split(paths)
+            if rest:
+                self.importing.bring(rest)
+            self.taking.offer_all(taken)
 
     # Parts
 
@@ -366,6 +373,10 @@ class Window(QWidget):
             self.sources.mark(source.id, scroll=False)
         elif self.session.collection is not None:
             self._say_nothing_open()
+
+    @Slot(object)
+    def _on_import_wanted(self, path: Path) -> None:
+        self.importing.start([path])
 
     @Slot()
     def _on_text_wanted(self) -> None:

@@ -9,6 +9,8 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from app import attribution
@@ -44,6 +46,12 @@ FIELDS = (
 )
 """What a column can stand for. ``text`` is the text of the source itself, which is then brought along."""
 
+PLACES = frozenset({"quote", "start", "spans"})
+"""Fields of which a table needs one: they say where the passages are."""
+
+PEEKED = 50
+"""How many rows are shown of a table."""
+
 _ALIKE = {
     "speaker": "speakers",
     "organisation": "organisations",
@@ -53,6 +61,17 @@ _ALIKE = {
     "tag": "codes",
     "tags": "codes",
     "comment": "note",
+    "memo": "note",
+    "remark": "note",
+    "quotation": "quote",
+    "quotation content": "quote",
+    "segment": "quote",
+    "coded segment": "quote",
+    "passage": "quote",
+    "document": "title",
+    "document name": "title",
+    "coder": "annotator",
+    "created by": "annotator",
     "source uid": "source_uid",
     "source title": "title",
     "type": "kind",
@@ -75,7 +94,7 @@ def read(path: Path, mapping: Mapping[str, str]) -> Incoming:
 
     Args:
         path: the file: comma, semicolon or tab separated, in any encoding.
-        mapping: the field each column stands for; columns named like fields need none.
+        mapping: the field each column stands for, empty for none; columns named like fields need no mapping.
 
     Raises:
         BadFile: it is no table, or nothing says where its passages are.
@@ -84,7 +103,7 @@ def read(path: Path, mapping: Mapping[str, str]) -> Incoming:
     lines = _lines(path)
     header = next(_rows(lines()), [])
     fields = _fields(header, mapping)
-    if not fields.keys() & {"quote", "start", "spans"}:
+    if PLACES.isdisjoint(fields):
         raise BadFile(
             f"No column says where the passages are. Map one with --map COLUMN=FIELD; the columns are "
             f"{', '.join(header) or 'none'}, the fields {', '.join(FIELDS)}."
@@ -95,6 +114,32 @@ def read(path: Path, mapping: Mapping[str, str]) -> Incoming:
         if number not in fields.values() and name and name not in _DERIVED
     ]
     return Incoming("csv", lambda: _annotations(lines(), fields), lost=lost)
+
+
+@dataclass(frozen=True, slots=True)
+class Peek:
+    """The beginning of a table: its columns, which fields they stand for by their names, and some rows."""
+
+    columns: tuple[str, ...]
+    fields: Mapping[str, str]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def placed(self) -> bool:
+        """Whether a column says where the passages are."""
+        return not PLACES.isdisjoint(self.fields.values())
+
+
+def peek(path: Path) -> Peek:
+    """Return the beginning of a table, for those who say what its columns stand for.
+
+    Raises:
+        BadFile: it is no table.
+    """
+    rows = _rows(_lines(path)())
+    header = [name.strip() for name in next(rows, [])]
+    found = {header[place]: field for field, place in _fields(header, {}).items()}
+    return Peek(tuple(dict.fromkeys(header)), found, tuple(tuple(row) for row in islice(rows, PEEKED)))
 
 
 _DERIVED = frozenset({"attribution", "authors", "publication", "date", "language"})
@@ -134,11 +179,12 @@ def _fields(header: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int]
         if field in FIELDS:
             found.setdefault(field, number)
     for column, field in mapping.items():
-        if field not in FIELDS:
+        if field and field not in FIELDS:
             raise BadMapping(f"“{field}” is no field. The fields are {', '.join(FIELDS)}.")
         if column not in places:
             raise BadMapping(f"There is no column “{column}”. The columns are {', '.join(places)}.")
-        found[field] = places[column]
+        found = {known: place for known, place in found.items() if place != places[column]}
+        found |= {field: places[column]} if field else {}
     return found
 
 

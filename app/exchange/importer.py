@@ -71,12 +71,16 @@ class Importer:
             yield
         write_codes(self._connection, self._incoming.codes, self.tally)
         write_actors(self._connection, self._incoming.actors, self.tally)
+        known = {thing: incoming.newest(self._connection, thing) for thing in ("code", "actor")}
         yield
         for done, entry in enumerate(self._incoming.annotations(), 1):
             self._entry(entry)
             if self._progress is not None:
                 self._progress(done)
             yield
+        for thing, row in known.items():
+            for name in incoming.names_since(self._connection, thing, row):
+                self.tally.add("added", thing, name)
         self.outcome.refused.extend(self._ends.write(self._incoming.relations))
         self._note()
 

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from app.exchange.record import Json
 
 GROUPS = ("added", "matched", "changed", "lost")
-_MANY = {"source": "sources", "code": "codes", "actor": "actors", "annotation": "annotations", "relation": "relations"}
+_MANY = {
+    "note of the collection": "note of the collection",
+    "set of codes": "sets of codes",
+    "code of a case": "codes of cases",
+}
+_VERBS = {
+    "added": (("has been added", "have been added"), ("would be added", "would be added")),
+    "matched": (("was here already", "were here already"), ("is here already", "are here already")),
+    "changed": (("has been filled in", "have been filled in"), ("would be filled in", "would be filled in")),
+    "lost": (("could not be kept", "could not be kept"), ("cannot be kept", "cannot be kept")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +30,22 @@ class Line:
     count: int = 1
     reason: str = ""
 
+    @property
+    def many(self) -> str:
+        """What is counted, in the number it has."""
+        return _number(self.thing, self.count)
+
+    @property
+    def where(self) -> str:
+        """Which one it is or, for annotations, in which source; empty where there is no name."""
+        name = f"“{self.name}”" if self.name else ""
+        return f"in {name}" if name and self.thing == "annotation" else name
+
     def words(self) -> str:
         """Return the line as a person reads it."""
         many = "" if self.count == 1 else f"{self.count} "
-        thing = self.thing if self.count == 1 else _MANY.get(self.thing, self.thing)
-        name = f" “{self.name}”" if self.name and self.thing != "annotation" else ""
-        name = f" in “{self.name}”" if self.name and self.thing == "annotation" else name
-        return f"{many}{thing}{name}" + (f": {self.reason}" if self.reason else "")
+        where = f" {self.where}" if self.where else ""
+        return f"{many}{self.many}{where}" + (f": {self.reason}" if self.reason else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +77,32 @@ class Plan:
             for group, lines in self.groups().items()
         }
 
+    def phrase(self, group: str) -> str:
+        """Return how many things of each kind are in a group: “2 sources, 12 annotations”; empty for none."""
+        counts = _counted(self.groups()[group])
+        return ", ".join(f"{n:,} {_number(thing, n)}" for thing, n in counts)
+
+    def sentence(self, *, done: bool) -> str:
+        """Return what is done, or would be, in a few sentences."""
+        parts = []
+        for group, (verbs, conditional) in _VERBS.items():
+            counts = _counted(self.groups()[group])
+            words = _series([f"{n:,} {_number(thing, n)}" for thing, n in counts])
+            single = sum(n for _, n in counts) == 1
+            if counts:
+                parts.append(f"{words} {(verbs[0] if single else verbs[1]) if done else conditional[not single]}.")
+        return " ".join(parts) or "Nothing in it is new."
+
+    @property
+    def does_something(self) -> bool:
+        """Whether anything is added or changed."""
+        return bool(self.added or self.changed)
+
     def text(self, *, done: bool = True) -> str:
         """Return the plan as a person reads it; ``done`` says whether it has been carried out."""
         lines = [f"{self.file} ({self.format})" + ("" if done else ", not written")]
         for group, of in self.groups().items():
-            counts = ", ".join(f"{n} {thing if n == 1 else _MANY.get(thing, thing)}" for thing, n in _counted(of))
-            lines.append(f"{group}: {counts or 'nothing'}")
+            lines.append(f"{group}: {self.phrase(group) or 'nothing'}")
             lines += [f"  {line.words()}" for line in of if group != "matched" or line.reason]
         return "\n".join(lines)
 
@@ -90,6 +129,17 @@ class Tally:
         """Return what has been counted."""
         lines = [tuple(Line(t, n, c, r) for (t, n, r), c in self._counts[group].items()) for group in GROUPS]
         return Plan(format_name, file, *lines)
+
+
+def _number(thing: str, count: int) -> str:
+    """Return the name of a thing in the number that goes with a count."""
+    if count == 1 or thing.endswith("s"):
+        return thing
+    return _MANY.get(thing) or (f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s")
+
+
+def _series(items: Sequence[str]) -> str:
+    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
 def _counted(lines: Sequence[Line]) -> list[tuple[str, int]]:

@@ -2,8 +2,10 @@
 """Taking in a file of another tool: what kind it is, what it would do, and doing it."""
 
 import contextlib
+import re
 import sqlite3
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from time import monotonic
@@ -13,7 +15,7 @@ from app.exchange import brat_read, csv_read, dna_read, json_read, jsonl_read, p
 from app.exchange.importer import Importer
 from app.exchange.incoming import BadFile, Incoming
 from app.exchange.plan import Plan
-from app.exchange.readable import READABLE
+from app.exchange.readable import READABLE, Taken
 
 Progress = Callable[[int], None]
 """Called with how many annotations have been dealt with."""
@@ -50,6 +52,34 @@ def parse_mapping(given: Iterable[str]) -> dict[str, str]:
             raise BadOption(each)
         mapping[column.strip()] = name.strip()
     return mapping
+
+
+def recognise(path: Path) -> bool:
+    """Tell whether a file is one of another tool's, by its name and, where others use the name, by its beginning."""
+    suffix = path.suffix.casefold()
+    try:
+        match suffix:
+            case ".qdpx" | ".qdc" | ".dna" | ".postil" | ".ann":
+                return path.is_file()
+            case ".zip":
+                with zipfile.ZipFile(path) as members:
+                    return any(name.endswith(".ann") for name in members.namelist())
+            case ".csv" | ".tsv":
+                return csv_read.peek(path).placed
+            case ".json" | ".jsonld" | ".jsonl" | ".ndjson":
+                return _ANNOTATED.search(_beginning(path)) is not None
+    except (OSError, ValueError, zipfile.BadZipFile, BadFile):
+        return False
+    return False
+
+
+_HEAD = 65_536
+_ANNOTATED = re.compile(rb'"(?:quote|quotes|spans|target|selector|body)"\s*:')
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(_HEAD)
 
 
 def look(path: Path, mapping: Mapping[str, str] | None = None) -> None:
@@ -154,19 +184,29 @@ def try_out(
             trial.close()
 
 
+def kind_of(path: Path) -> Taken:
+    """Return what kind of file it is, by the ending of its name.
+
+    Raises:
+        UnknownKind: nothing here reads such a file.
+    """
+    suffix = path.suffix.casefold()
+    for kind in READABLE:
+        if suffix in kind.suffixes:
+            return kind
+    raise UnknownKind(path)
+
+
 def read(path: Path, held: contextlib.ExitStack, mapping: Mapping[str, str]) -> Incoming:
     """Return what a file holds; what must stay open meanwhile is entered into ``held``.
 
     Raises:
         BadFile: it cannot be read.
     """
-    suffix = path.suffix.casefold()
-    kind = next((kind.name for kind in READABLE if suffix in kind.suffixes), None)
-    if kind is None:
-        raise UnknownKind(path)
+    kind = kind_of(path)
     if not path.is_file():
         raise BadFile(f"There is no file “{path}”.")
-    match kind:
+    match kind.name:
         case "jsonl":
             return jsonl_read.read_lines(path)
         case "json":

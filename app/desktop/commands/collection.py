@@ -62,6 +62,15 @@ ROWS = (
         needs="collection",
     ),
     Command(
+        "collection.take_in",
+        COLLECTION,
+        "Take in annotations…",
+        "Bring in annotations, codes and sources of another tool or collection",
+        "taking.choose",
+        ("Ctrl+Shift+E",),
+        needs="write",
+    ),
+    Command(
         "collection.export",
         COLLECTION,
         "Export…",

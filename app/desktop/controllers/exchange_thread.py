@@ -64,10 +64,16 @@ class JobThread(QThread):
         self.result: Told = Stopped()
         self._place = place
         self._stopping = threading.Event()
+        self._ended = threading.Event()
 
     def stop(self) -> None:
         """Stop the work as soon as may be."""
         self._stopping.set()
+
+    def end(self) -> None:
+        """End the work at once, and wait for that; whatever it had done is of no use."""
+        self._ended.set()
+        self.wait()
 
     @property
     def stopping(self) -> bool:
@@ -96,6 +102,8 @@ class JobThread(QThread):
                         self.wrote.emit(told)
                     case _:
                         return told  # type: ignore[no-any-return]  # the process sends nothing else
+            if self._ended.is_set():
+                return Stopped()
             if self._stopping.is_set():
                 if not asked:
                     asked = monotonic()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.exchange.readable import READABLE
 from app.importing.formats import EXTENSIONS
 
 COLLECTIONS = "Postil collections (*.postil)"
@@ -46,6 +47,15 @@ def choose_replacement(parent: QWidget, title: str) -> Path | None:
 def choose_folder(parent: QWidget) -> Path | None:
     """Ask for a folder to import."""
     name = QFileDialog.getExistingDirectory(parent, "Import a folder")
+    return Path(name) if name else None
+
+
+def choose_taking(parent: QWidget) -> Path | None:
+    """Ask for a file of another tool."""
+    kinds = [(kind.title.partition(":")[0], " ".join(f"*{end}" for end in kind.suffixes)) for kind in READABLE]
+    every = " ".join(endings for _, endings in kinds)
+    shown = [f"Annotations of other tools ({every})", *(f"{title} ({endings})" for title, endings in kinds)]
+    name, _ = QFileDialog.getOpenFileName(parent, "Take in annotations", "", ";;".join(shown))
     return Path(name) if name else None
 
 

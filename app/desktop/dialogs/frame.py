@@ -74,4 +74,9 @@ class Frame(QDialog):
         box.rejected.connect(self.reject)
         self.column.addSpacing(4)
         self.column.addWidget(box)
+        self._foot = box
         return yes, no
+
+    def add_beside(self, button: QPushButton) -> None:
+        """Put a button at the other side of the foot, whose buttons are there already."""
+        self._foot.addButton(button, QDialogButtonBox.ButtonRole.ResetRole)
