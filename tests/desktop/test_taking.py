@@ -153,7 +153,9 @@ def test_a_file_that_goes_before_it_is_taken_in_changes_nothing(reader: Driver, 
 
 
 def test_what_was_written_before_a_stop_stays_as_one_step(reader: Driver, tmp_path: Path) -> None:
-    entries = [{"title": TITLE, "spans": [[n % 90, n % 90 + 5]], "note": str(n)} for n in range(6000)]
+    entries: list[dict[str, object]] = [
+        {"title": TITLE, "spans": [[n % 90, n % 90 + 5]], "note": str(n)} for n in range(6000)
+    ]
     taking = reader.window.taking
     taking.start(write_lines(tmp_path / "many.jsonl", *entries), {})
     reader.bot.waitUntil(lambda: len(reader.collection.annotation_ids()) > 0, timeout=PATIENCE)
@@ -167,7 +169,7 @@ def test_what_was_written_before_a_stop_stays_as_one_step(reader: Driver, tmp_pa
 
 
 def test_the_window_can_write_while_a_file_is_taken_in(reader: Driver, tmp_path: Path) -> None:
-    entries = [{"title": TITLE, "spans": [[n % 90, n % 90 + 5]]} for n in range(1500)]
+    entries: list[dict[str, object]] = [{"title": TITLE, "spans": [[n % 90, n % 90 + 5]]} for n in range(1500)]
     taking = reader.window.taking
     with reader.bot.waitSignal(taking.finished, timeout=PATIENCE):
         taking.start(write_lines(tmp_path / "many.jsonl", *entries), {})
