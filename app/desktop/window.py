@@ -26,6 +26,7 @@ from app.desktop.controllers.keeping import Keeping
 from app.desktop.controllers.letters import Letters
 from app.desktop.controllers.panes import Panes
 from app.desktop.controllers.reading import Reading
+from app.desktop.controllers.relating import Relating
 from app.desktop.controllers.searching import Searching
 from app.desktop.controllers.session import Session
 from app.desktop.controllers.sources import Sources
@@ -109,6 +110,7 @@ class Window(QWidget):
             self,
         )
         self.filling = Filling(self.session, self.annotating, self.cards, self.pane.view, self)
+        self.relating = Relating(self.session, self.annotating, self.cards, self.appearance, self)
         self.coding = Coding(
             self.session, self.reading, self.annotating, self.cards, self.pane.view, self.actions_by_id, self
         )
@@ -156,6 +158,7 @@ class Window(QWidget):
                 "undoing": self.undoing,
                 "filling": self.filling,
                 "coding": self.coding,
+                "relating": self.relating,
                 "searching": self.searching,
                 **self.text_work.by_name(),
                 "surveying": self.surveying,
@@ -216,6 +219,7 @@ class Window(QWidget):
         for speaker in (*speakers, self.text_work):
             speaker.said.connect(self.status.say)
         self.annotating.current_changed.connect(self._allow)
+        self.relating.annotation_asked.connect(self._on_annotation_asked)
         self.searching.annotation_asked.connect(self.annotating.go)
         self.status.undo_asked.connect(self.undoing.undo)
         self.undoing.moved.connect(self.annotating.show_change)
