@@ -14,7 +14,7 @@ from database.history import new_uid
 from database.staging import StagedContent, StagedSource
 
 _CONTENT = tuple(field.name for field in fields(StagedContent))
-_SOURCE = tuple(field.name for field in fields(StagedSource) if field.name != "number")
+_SOURCE = tuple(field.name for field in fields(StagedSource) if field.name not in {"number", "attributes"})
 
 
 def sources_with(connection: sqlite3.Connection, column: str, value: str) -> list[int]:

@@ -29,16 +29,6 @@ ROWS = (
         rule=True,
     ),
     Command(
-        "source.unread",
-        EDIT,
-        "Mark as unread",
-        "Show this source as not read yet",
-        "reading.mark_unread",
-        ("U",),
-        needs="passage",
-        rule=True,
-    ),
-    Command(
         "source.details",
         EDIT,
         "Details…",

@@ -124,14 +124,11 @@ MEMBERS = (
 
 
 WITHIN = {
+    "Annotations": LISTED,
     "Actors": ACTORS,
     "Codebook": CODES,
     "Statements": STATEMENTS,
     "Statements, on an annotation": MEMBERS,
-WITHIN = {
-    "Annotations": LISTED,
-    "Actors": ACTORS,
-    "Codebook": CODES,
     "Review": REVIEW,
 }
 """The commands of each view, by the name of the view."""

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QTabBar, QWidge
 
 from app.desktop.appearance import Appearance
 from app.desktop.dialogs import files
-from app.desktop.dialogs.taking_columns import Columns
 from app.desktop.dialogs.frame import Frame
 from app.desktop.dialogs.plan_list import PlanList
+from app.desktop.dialogs.taking_columns import Columns
 from app.desktop.wording import counted
 from app.exchange.csv_read import Peek
 from app.exchange.plan import GROUPS, Plan
