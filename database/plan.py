@@ -290,19 +290,19 @@ Plan = (
 
 
 def join(parts: list[Plan] | tuple[Plan, ...]) -> Plan:
-    """Return the conjunction of parts, with conjunctions in it opened; one part stands for itself."""
-    flat: list[Plan] = []
+    """Return the conjunction of parts, with conjunctions in it opened; one part stands for itself, and once."""
+    flat: dict[Plan, None] = {}
     for part in parts:
-        flat.extend(part.parts if isinstance(part, And) else (part,))
-    return And(tuple(flat)) if len(flat) != 1 else flat[0]
+        flat |= dict.fromkeys(part.parts if isinstance(part, And) else (part,))
+    return And(tuple(flat)) if len(flat) != 1 else next(iter(flat))
 
 
 def either(parts: list[Plan] | tuple[Plan, ...]) -> Plan:
-    """Return the disjunction of parts, with disjunctions in it opened; one part stands for itself."""
-    flat: list[Plan] = []
+    """Return the disjunction of parts, with disjunctions in it opened; one part stands for itself, and once."""
+    flat: dict[Plan, None] = {}
     for part in parts:
-        flat.extend(part.parts if isinstance(part, Or) else (part,))
-    return Or(tuple(flat)) if len(flat) != 1 else flat[0]
+        flat |= dict.fromkeys(part.parts if isinstance(part, Or) else (part,))
+    return Or(tuple(flat)) if len(flat) != 1 else next(iter(flat))
 
 
 def terms(plan: Plan) -> tuple[Term, ...]:

@@ -40,6 +40,9 @@ MAX_EXPRESSIONS = 240
 MAX_SCORED = 100_000
 """How many pairs of a form and a source are scored; in a query of many common words the commonest go unscored."""
 
+MAX_COMMON = 4
+"""How many words decide the order where all are common, the rarest: in a sentence of nothing else, none says much."""
+
 MATCHING = "SELECT rowid AS id FROM source_fts WHERE source_fts MATCH ?"
 """The query for the sources that one MATCH gives."""
 
@@ -112,11 +115,12 @@ def best(
     counted = counted and len(groups) <= LONG_QUERY
     telling = groups if counted else [group for group in groups if not counts.is_common(group)]
     scored = _bounded(telling)
-    whole = not scored or (needs is Needs.ANY and all(group.table == WORDS for group in groups))
+    simple = sorted(groups, key=_frequency)[:MAX_COMMON]
+    whole = len(simple) == len(groups) if not scored else needs is Needs.ANY and all(g.table == WORDS for g in groups)
     within = "" if whole and needs is not Needs.OTHER else "AND +rowid IN temp.matched"
     if within:
         search_tables.fill(connection, ids.sql, ids.parameters)
-    sql, parameters = _totals(counts, scored, within) if scored else _simple(groups, needs, within)
+    sql, parameters = _totals(counts, scored, within) if scored else _simple(simple, needs, within)
     rows = connection.execute(f"{sql} ORDER BY {'words DESC, ' * counted}score DESC, id LIMIT ?", [*parameters, limit])
     found: list[Found] = [(row[0], row[1]) for row in rows]
     if len(found) < min(limit, total):

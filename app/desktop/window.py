@@ -214,6 +214,7 @@ class Window(QWidget):
         self.importing.started.connect(self._on_sources_reset)
         self.importing.finished.connect(self._on_sources_reset)
         self.source_model.modelReset.connect(self._on_sources_reset)
+        self.results.whole_wanted.connect(self.surveying.show)
         self.surveying.save_asked.connect(self.keeping.save)
         speakers = (self.annotating, self.stepping, self.gathering, self.keeping, self.undoing)
         for speaker in (*speakers, self.text_work):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.search import concordance, explain, facets, spelling, transcribed
 from app.search.answers import Hit, Listing, Order, Results, SearchInterrupted
@@ -396,7 +396,7 @@ def _around(text: str, span: Span, sought: Sequence[Sought]) -> Snippet:
     """Return a passage around an annotation, with the words of the query marked in it, else the annotation."""
     shown = passage(text, *span)
     marks = tuple(places(shown.text, sought)) or ((span[0] - shown.start, span[1] - shown.start),)
-    return Snippet(shown.start, shown.end, shown.text, marks)
+    return replace(shown, marks=marks)
 
 
 def _replaced(query: str, word: str, better: str) -> str:

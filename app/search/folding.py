@@ -141,14 +141,15 @@ def describe(forms: Iterable[tuple[str, int]], language: str) -> tuple[list[Voca
         language: an ISO 639-1 code, perhaps with a region after a hyphen; without a stemmer there are no stems.
     """
     code = language.split("-", maxsplit=1)[0].lower()
+    stemmed = code in STEMMED
     words: list[VocabularyRow] = []
     kin: list[StemRow] = []
     for form, documents in forms:
         if len(form) > LONGEST_FORM:
             continue
-        folded = _folded(form)
+        folded = form if form.isascii() else _folded(form)
         words.append((form, None if folded == form else folded, documents))
-        stem = _stem(form, code) if code in STEMMED else form
+        stem = _stem(form, code) if stemmed else form
         if stem != form:
             kin.append((code, stem, form))
     return words, kin
@@ -179,12 +180,8 @@ def _stemmer(code: str) -> _Stemmer:
 def _fold_character(character: str) -> str:
     if character in _KEPT:
         return character
-    if character in _LETTERS:
-        return _LETTERS[character]
-    if character in _APOSTROPHES:
-        return "'"
-    if character in _HYPHENS:
-        return "-"
+    if character in _LETTERS or character in _APOSTROPHES or character in _HYPHENS:
+        return _plain(character)
     if character == "\u00ad":
         return ""
     if _UNTOUCHED.match(character):
@@ -196,7 +193,14 @@ def _without_accents(character: str) -> str:
     """Take a character apart and drop the marks that combine with the one before (class 0 marks are vowels)."""
     parts = unicodedata.normalize("NFKD", character)
     bare = "".join(part for part in parts if unicodedata.combining(part) not in _ACCENTS)
-    return unicodedata.normalize("NFC", "".join(_LETTERS.get(letter, letter) for letter in bare.lower()))
+    return unicodedata.normalize("NFC", "".join(map(_plain, bare.lower())))
+
+
+def _plain(letter: str) -> str:
+    """Return what a letter without accents is compared as."""
+    if letter in _APOSTROPHES:
+        return "'"
+    return "-" if letter in _HYPHENS else _LETTERS.get(letter, letter)
 
 
 _ACCENTS = frozenset({202, 214, 216, 218, 220, 222, 224, 226, 228, 230, 232, 233, 234, 240, *range(10, 36)})

@@ -33,6 +33,8 @@ PATTERNS = 60
 """How many words a pattern or a misspelling may stand for."""
 
 SISTERS = 40
+SAID = 4
+"""How many spellings of a name in the other script are named."""
 SHORT_PREFIX = 2
 """A prefix this short would read half of the index; it stands for its commonest words instead."""
 
@@ -142,11 +144,22 @@ class Lexicon:
             return self._compound(word)
         found = dict(vocabulary.sisters(self._connection, word.folded, word.stems, SISTERS))
         if self._transliterate:
-            found |= transcribed.forms(self._connection, word.text, SISTERS)
+            found |= self._in_other_script(word)
         typed = Expression(word.parts, documents=found.pop(word.parts[0], 0))
         folded = _words(word.folded)
         apart = [Expression(folded)] if len(folded) > 1 else []
         return [typed, *_single(found.items()), *apart]
+
+    def _in_other_script(self, word: Word) -> dict[str, int]:
+        """Return a name as the other script writes it, and say that it was searched so too."""
+        forms = transcribed.forms(self._connection, word.text, SISTERS)
+        if forms:
+            said = ", ".join(form.capitalize() for form in list(forms)[:SAID])
+            rest = f" and {len(forms) - SAID} more" if len(forms) > SAID else ""
+            sentence = f"“{word.text}” was searched in the other script too: {said}{rest}."
+            if sentence not in self.notes:
+                self.notes.append(sentence)
+        return forms
 
     def _compound(self, word: Word) -> list[Expression]:
         """Return the phrases that a word of several parts stands for: ``kremlin's``, ``pro-Russian``.

@@ -30,13 +30,14 @@ _MERGED = 8
 class Snippet:
     """A passage that shows hits. ``start`` and ``end`` are its span of the canonical text, ``text`` what stands there.
 
-    ``marks`` are the half-open spans of the hits in ``text``, in order.
+    ``marks`` are the half-open spans of the hits in ``text``, in order; ``cut`` says that it begins inside a block.
     """
 
     start: int
     end: int
     text: str
     marks: tuple[Span, ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def passage(text: str, first: int, last: int, marks: Sequence[Span] = ()) -> Sni
     start = _cut_left(text, max(0, first - room // 2), first)
     end = _cut_right(text, last, min(len(text), max(last, start + LENGTH)))
     kept = tuple((a - start, b - start) for a, b in marks if start <= a and b <= end)
-    return Snippet(start, end, text[start:end], kept)
+    return Snippet(start, end, text[start:end], kept, cut=start > 0 and text[start - 1] != "\n")
 
 
 def _first_hits(text: str, sought: Sequence[Sought], lower: Callable[[str], str]) -> list[tuple[int, int, int]]:

@@ -32,13 +32,20 @@ _WORD = re.compile(r"[^\W_]")
 
 def ends_sentence(line: str) -> bool:
     """Return whether a line ends as a sentence or a clause of a list does, closing quotation marks aside."""
-    return (line.rstrip(_CLOSERS) if line[-1] in _CLOSERS else line).endswith(_ENDS)
+    last = line[-1]
+    if last.isalnum():
+        return False  # most lines of a wrapped text: this is asked of each several times
+    return (line.rstrip(_CLOSERS) if last in _CLOSERS else line).endswith(_ENDS)
 
 
 def carries_on(line: str) -> bool:
     """Return whether a line begins in the middle of a sentence: with a lower-case letter or one without case."""
-    first = line[0] if line[0] not in _OPENERS else line[1:2]
-    return first.islower() or _UNCASED.match(first) is not None
+    first = line[0]
+    if first.islower():
+        return True
+    if first in _OPENERS:
+        first = line[1:2]
+    return first.islower() or (not first.isascii() and _UNCASED.match(first) is not None)
 
 
 def is_fixed(line: str) -> bool:

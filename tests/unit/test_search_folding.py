@@ -36,7 +36,7 @@ def test_folds(text: str, folded: str) -> None:
 
 
 @given(st.text())
-@example("㌀")
+@example("㌀ŉ″⁻")
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 

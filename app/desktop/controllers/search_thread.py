@@ -184,7 +184,7 @@ class SearchThread(QThread):
 
 
 def _row(hit: Hit, source: Source) -> ResultRow:
-    passages = (Passage(snippet.text, snippet.start, snippet.marks) for snippet in hit.snippets)
+    passages = (Passage(snippet.text, snippet.start, snippet.marks, snippet.cut) for snippet in hit.snippets)
     return ResultRow(source, tuple(passages), hit.annotations)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.desktop.appearance import Appearance
-from app.desktop.delegates.painting import Format, Paragraph, paint_focus, stretch, utf16
+from app.desktop.delegates.painting import ELLIPSIS, Format, Paragraph, paint_focus, stretch, utf16
 from app.desktop.models.results import Passage, ResultRow, annotations_words
 from app.desktop.models.roles import RECORD, Index
 from app.desktop.wording import joined, meta_line
@@ -106,17 +106,21 @@ class ResultDelegate(QStyledItemDelegate):
         return [
             title,
             *(
-                Paragraph(one.text.translate(BLANKS), serif, inner, formats=self._marks(one), lines=lines, leading=1.12)
+                Paragraph(_shown(one), serif, inner, formats=self._marks(one), lines=lines, leading=1.12)
                 for one in shown
             ),
         ]
 
     def _marks(self, passage: Passage) -> list[Format]:
         back = self._look.theme.colour("hit")
-        return [
-            stretch(utf16(passage.text[:start]), utf16(passage.text[start:end]), back=back)
-            for start, end in passage.marks
-        ]
+        shown, more = _shown(passage), len(ELLIPSIS) * passage.cut
+        places = [(start + more, end + more) for start, end in passage.marks]
+        return [stretch(utf16(shown[:start]), utf16(shown[start:end]), back=back) for start, end in places]
+
+
+def _shown(passage: Passage) -> str:
+    """Return a passage as it is painted, on one line."""
+    return ELLIPSIS * passage.cut + passage.text.translate(BLANKS)
 
 
 def _meta(row: ResultRow) -> str:

@@ -16,12 +16,14 @@ from database.records import Source, Span
 class Passage(NamedTuple):
     """Words around hits, and where in the canonical text they stand.
 
-    ``marks`` are the hits' half-open spans in ``text``; all of it counts code points.
+    ``marks`` are the hits' half-open spans in ``text``; all of it counts code points. ``cut`` says that words of the
+    same paragraph stand before it.
     """
 
     text: str
     start: int
     marks: tuple[Span, ...]
+    cut: bool = False
 
 
 class ResultRow(NamedTuple):

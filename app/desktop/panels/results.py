@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal, Slot
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.delegates.result import ResultDelegate
@@ -62,8 +62,8 @@ class ResultList(VirtualList):
 class ResultsPanel(QWidget):
     """Emits ``chosen`` with the answer the user goes to and which passage of it, ``opened`` when it gets the keys.
 
-    ``ordered`` carries the order that is wanted, ``more_wanted`` comes when the end of the list is near, and
-    ``meant`` when the suggestion is taken.
+    ``ordered`` carries the order that is wanted, ``more_wanted`` comes when the end of the list is near,
+    ``meant`` when the suggestion is taken, and ``whole_wanted`` when the whole answer is wanted.
     """
 
     chosen = Signal(object, int)
@@ -71,6 +71,7 @@ class ResultsPanel(QWidget):
     meant = Signal()
     ordered = Signal(str)
     more_wanted = Signal()
+    whole_wanted = Signal()
 
     def __init__(
         self, model: ResultModel, appearance: Appearance, parent: QWidget | None = None, *, wide: bool = False
@@ -97,6 +98,8 @@ class ResultsPanel(QWidget):
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._empty)
         self._head = self._make_head(appearance)
+        if not wide:
+            self.add_tools([self._whole_button()])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -116,6 +119,14 @@ class ResultsPanel(QWidget):
         self._tools.addWidget(self._order)
         self._tools.addStretch(1)
         return head
+
+    def _whole_button(self) -> QPushButton:
+        button = QPushButton("Whole answer", self)
+        button.setObjectName("quiet")
+        button.setAccessibleName("Whole answer")
+        button.setToolTip("Facets, every place in context, and counts by year (Ctrl Shift K)")
+        button.clicked.connect(self.whole_wanted)
+        return button
 
     def _connect(self) -> None:
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)

@@ -126,6 +126,7 @@ class TopBar(QWidget):
         """Share the room between the title and the search field."""
         super().resizeEvent(event)
         missing = max(0, ROOMY - event.size().width())
+        self._size.setVisible(not missing)
         self._title_cell.setFixedWidth(max(NARROWEST, self._look.theme.size("left") - missing))
 
     def show_collection(self, title: str, sources: int | None) -> None:

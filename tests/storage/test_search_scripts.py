@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""Names in Latin and Cyrillic letters, and words inside text without spaces."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.collection import Collection
+from app.search.engine import Searcher
+from app.search.folding import describe
+from database import vocabulary
+from database.records import Link
+from tests.builders import new_collection, write_source
+
+TEXTS = {
+    "English": ("President Lukashenko met Zelensky in Minsk. Shcherbakov wrote it down.", "en"),
+    "Russian": ("Лукашенко встретил Зеленского в Минске. Об этом пишет Щербаков. О Лукашенко спорят.", "ru"),
+    "Belarusian": ("Лукашэнка сустрэў Зяленскага ў Мінску.", "be"),
+    "Ukrainian": ("Зеленський зустрів Лукашенка у Мінську, пише Щербаков.", "uk"),
+    "Chinese": ("北京市政府宣布新的选举制度。选举委员会将于五月公布结果。", "zh"),
+    "Japanese": ("東京都の選挙管理委員会は五月に結果を発表する。カタカナの言葉もある。", "ja"),
+    "Thai": ("คณะกรรมการการเลือกตั้งประกาศผลการเลือกตั้งในเดือนพฤษภาคม", "th"),
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    collection = new_collection(tmp_path_factory.mktemp("scripts"))
+    with collection.action("Import"):
+        for title, (text, language) in TEXTS.items():
+            write_source(collection, title, text, language=language)
+        vocabulary.rebuild(collection.connection, describe)
+    collection.tag(2, "claim", [(0, 9)], chain=[Link(actor="Александр Лукашенко")])
+    yield collection
+    collection.close()
+
+
+def found(archive: Collection, query: str, *, names: bool = False) -> set[str]:
+    results = Searcher(archive.connection, transliterate=names).search(query)
+    return set() if results.partial else {hit.title for hit in results.hits}
+
+
+NAMES = {
+    "Lukashenko": {"English", "Russian", "Belarusian", "Ukrainian"},
+    "Лукашенко": {"English", "Russian", "Ukrainian"},
+    "Лукашэнка": {"English", "Belarusian"},
+    "Shcherbakov": {"English", "Russian", "Ukrainian"},
+    "Щербаков": {"English", "Russian", "Ukrainian"},
+    "lukashenko minsk": {"English"},
+    '"Lukashenko"': {"English"},
+}
+
+
+@pytest.mark.parametrize("query", NAMES)
+def test_a_name_is_found_in_the_other_script(archive: Collection, query: str) -> None:
+    assert found(archive, query, names=True) >= NAMES[query]
+
+
+def test_only_where_that_is_wanted(archive: Collection) -> None:
+    assert found(archive, "Lukashenko") == {"English"}
+    assert found(archive, "Щербаков") == {"Russian", "Ukrainian"}
+    assert found(archive, '"Lukashenko"', names=True) == {"English"}
+
+
+def test_an_answer_says_which_spellings_were_searched(archive: Collection) -> None:
+    notes = Searcher(archive.connection, transliterate=True).search("Lukashenko").notes
+    assert len(notes) == 1
+    assert "“Lukashenko” was searched in the other script too: " in notes[0]
+    assert "Лукашенко" in notes[0]
+    assert "Лукашэнка" in notes[0]
+    assert Searcher(archive.connection).search("Lukashenko").notes == ()
+
+
+def test_a_speaker_is_found_in_the_other_script(archive: Collection) -> None:
+    assert found(archive, "by:lukashenko", names=True) == {"Russian"}
+    assert found(archive, "by:lukashenko") == set()
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("选举", {"Chinese"}),
+        ("选举委员会", {"Chinese"}),
+        ("市政府", {"Chinese"}),
+        ("選挙", {"Japanese"}),
+        ("管理委員会", {"Japanese"}),
+        ("五月", {"Chinese", "Japanese"}),
+        ("การเลือกตั้ง", {"Thai"}),
+        ("ประกาศ", {"Thai"}),
+        ("选举 -结果", set()),
+        ("选举 OR 選挙", {"Chinese", "Japanese"}),
+        ("カタカナ", {"Japanese"}),
+    ],
+)
+def test_words_are_found_inside_text_without_spaces(archive: Collection, query: str, titles: set[str]) -> None:
+    assert found(archive, query) == titles
+
+
+def test_the_places_of_such_words_are_marked(archive: Collection) -> None:
+    text, _ = archive.text(5)
+    line = Searcher(archive.connection).lines("委员会")[0]
+    assert (line.source, text[line.start : line.end]) == (5, "委员会")
