@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 
 from database.records import Span
 
@@ -19,10 +21,12 @@ _COVERED = """
     SELECT source, sum(max(0, end - max(start, coalesce(before, start)))) FROM reached GROUP BY source"""
 """What each span adds to those that begin before it."""
 
+_THESE = "AND a.source IN (SELECT value FROM json_each(?))"
 
-def covered(connection: sqlite3.Connection, source: int | None = None) -> dict[int, int]:
-    """Return how many characters of each source, or of one, lie in annotations; sources without any are left out."""
-    where, given = ("", ()) if source is None else ("AND a.source = ?", (source,))
+
+def covered(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> dict[int, int]:
+    """Return how many characters of each source, or of these, lie in annotations; those without any are left out."""
+    where, given = ("", ()) if ids is None else (_THESE, (json.dumps(list(ids)),))
     return dict(connection.execute(_COVERED.format(where=where), given).fetchall())
 
 

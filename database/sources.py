@@ -44,13 +44,19 @@ def source_ids(connection: sqlite3.Connection, sort: str = "added") -> list[int]
 
 def matching_ids(connection: sqlite3.Connection, words: str, sort: str = "added") -> list[int]:
     """Return the ids of sources whose title, authors, publication or date hold every one of these words."""
+    clause, patterns = words_clause(words)
+    rows = connection.execute(f"SELECT s.id FROM source s WHERE {clause} ORDER BY {SORTS[sort]}", patterns)
+    return [row[0] for row in rows]
+
+
+def words_clause(words: str) -> tuple[str, list[str]]:
+    """Return the condition that a source ``s`` holds every one of these words, and what its marks stand for."""
     parts = words.split()
     clause = " AND ".join(
         "(s.title || ' ' || s.authors || ' ' || s.publication || ' ' || s.date) LIKE ? ESCAPE '\\'" for _ in parts
     )
     patterns = ["%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for part in parts]
-    rows = connection.execute(f"SELECT s.id FROM source s WHERE {clause or '1'} ORDER BY {SORTS[sort]}", patterns)
-    return [row[0] for row in rows]
+    return clause or "1", patterns
 
 
 def sources(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> list[Source]:

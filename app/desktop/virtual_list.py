@@ -293,7 +293,8 @@ class VirtualList(QAbstractItemView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave letters to the commands: rows are not looked up by typing."""
-        if event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if plain and event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
             event.ignore()
             return
         super().keyPressEvent(event)

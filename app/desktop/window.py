@@ -29,6 +29,7 @@ from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.replacing import Replacing
 from app.desktop.controllers.searching import Searching
 from app.desktop.controllers.session import Session
+from app.desktop.controllers.sources import Sources
 from app.desktop.controllers.stepping import Stepping
 from app.desktop.controllers.surveying import Surveying
 from app.desktop.controllers.undoing import Undoing
@@ -72,7 +73,7 @@ class Window(QWidget):
         self._make_controllers()
         self._lay_out()
         self._connect()
-        self.sources.arrange(state.text("sort"))
+        self.sources.arrange(state.text("sort"), state.text("group"))
         self._show_session()
 
     # Building
@@ -111,6 +112,7 @@ class Window(QWidget):
         self.coding = Coding(
             self.session, self.reading, self.annotating, self.cards, self.pane.view, self.actions_by_id, self
         )
+        self.source_work = Sources(self.session, self.reading, self.sources, self.appearance, self)
         self.searching = Searching(
             self.session,
             self.reading,
@@ -147,6 +149,7 @@ class Window(QWidget):
                 "session": self.session,
                 "reading": self.reading,
                 "finding": self.finding,
+                "sources": self.source_work,
                 "annotating": self.annotating,
                 "undoing": self.undoing,
                 "filling": self.filling,
@@ -229,6 +232,7 @@ class Window(QWidget):
         self.full_page.leave()
         self.reading.keep_place()
         self.state.put("sort", self.source_model.sort_name)
+        self.state.put("group", self.source_model.arrangement.group)
         self.state.put("panes", [int(width) for width in self.splitter.sizes()])
         self.settings.theme = self.appearance.choice
         self.settings.save()

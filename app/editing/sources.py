@@ -167,7 +167,7 @@ def source_coverage(archive: Archive, source: int) -> Coverage:
     for start, end in coverage.spans(archive.connection, source):
         touched.update(range(layout.block_at(start), layout.block_at(end - 1) + 1))
     words = {number for number, length in enumerate(layout.lengths) if length}
-    covered = coverage.covered(archive.connection, source).get(source, 0)
+    covered = coverage.covered(archive.connection, [source]).get(source, 0)
     return Coverage(len(text), covered, len(words), len(touched & words))
 
 

@@ -16,6 +16,7 @@ from app.desktop.models.annotations import AnnotationModel
 from app.desktop.models.results import Passage, ResultModel, ResultRow
 from app.desktop.models.roles import RECORD
 from app.desktop.models.sources import PAGE, SourceModel
+from app.editing.source_groups import Arrangement
 from database.records import Annotation
 from tests.builders import add_source, new_collection, write_source
 
@@ -74,9 +75,9 @@ def test_filter_and_order(collection: Collection) -> None:
     add_source(collection, "Alpha", "Text.", publication="Ledger")
     model = SourceModel()
     model.show(collection)
-    model.arrange("title", "")
+    model.arrange(Arrangement("title"))
     assert titles(model) == ["Alpha", "Beta"]
-    model.arrange("title", "rev")
+    model.arrange(Arrangement("title", "rev"))
     assert titles(model) == ["Beta"]
 
 
@@ -86,7 +87,7 @@ def test_sources_are_read_a_page_at_a_time(collection: Collection) -> None:
             write_source(collection, f"Source {number:03}", f"Text {number}.")
     model = SourceModel()
     model.show(collection)
-    model.arrange("title", "")
+    model.arrange(Arrangement("title"))
     assert model.loaded == 0
     assert model.index(3).data() == "Source 003"
     assert model.loaded == PAGE

@@ -18,6 +18,7 @@ from app.desktop.commands import (
     searching,
     view,
 )
+from app.desktop.commands import annotation, coding, collection, edit, go, helping, reading, searching, source, view
 from app.desktop.commands.command import COLLECTION, MENUS, VIEW, Command
 
 __all__ = ["COLLECTION", "COMMANDS", "MENUS", "VIEW", "Command", "command", "shown_keys", "tip"]
@@ -25,6 +26,7 @@ __all__ = ["COLLECTION", "COMMANDS", "MENUS", "VIEW", "Command", "command", "sho
 COMMANDS = (
     *collection.ROWS,
     *edit.ROWS,
+    *source.ROWS,
     *annotation.ROWS,
     *coding.ROWS,
     *highlighting.ROWS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-COLLECTION, EDIT, ANNOTATION, CODES, SEARCH = "Collection", "Edit", "Annotation", "Codes", "Search"
-GO, VIEW, HELP = "Go", "View", "Help"
-MENUS = (COLLECTION, EDIT, ANNOTATION, CODES, SEARCH, GO, VIEW, HELP)
+COLLECTION, EDIT, SOURCES, ANNOTATION, CODES = "Collection", "Edit", "Sources", "Annotation", "Codes"
+SEARCH, GO, VIEW, HELP = "Search", "Go", "View", "Help"
+MENUS = (COLLECTION, EDIT, SOURCES, ANNOTATION, CODES, SEARCH, GO, VIEW, HELP)
 
 
 class Command(NamedTuple):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Commands that undo, find, and change the open source."""
+"""Commands that undo and find."""
 
 from __future__ import annotations
 
@@ -29,16 +29,6 @@ ROWS = (
         rule=True,
     ),
     Command(
-        "source.unread",
-        EDIT,
-        "Mark as unread",
-        "Show this source as not read yet",
-        "reading.mark_unread",
-        ("U",),
-        needs="passage",
-        rule=True,
-    ),
-    Command(
         "source.replace",
         EDIT,
         "Replace text…",
@@ -64,15 +54,5 @@ ROWS = (
         "correcting.start",
         ("F2",),
         needs="passage",
-    ),
-    Command(
-        "source.delete",
-        EDIT,
-        "Delete source…",
-        "Delete this source with its annotations",
-        "reading.delete_source",
-        ("Ctrl+Delete",),
-        "delete",
-        "passage",
     ),
 )

@@ -12,6 +12,13 @@ ACTORS = (
     Command("actor.split", "Actors", "Split…", "Give some annotations to a new actor", "split", ("S",)),
     Command("actor.delete", "Actors", "Delete…", "Delete the chosen actors", "delete", ("Delete", "X"), "delete"),
     Command(
+        "actor.erase",
+        "Actors",
+        "Erase for good…",
+        "Leave no byte of what these actors said in the file; this cannot be undone",
+        "erase",
+    ),
+    Command(
         "actor.list",
         "Actors",
         "List what it says",

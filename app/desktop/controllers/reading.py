@@ -153,20 +153,9 @@ class Reading(QObject):
         else:
             self._session.required.mark_read(self._source.id)
 
-    # Commands
-
-    @Slot()
-    def mark_unread(self) -> None:
-        """Show the open source as not read yet."""
+    def hold(self) -> None:
+        """Do not count the open source as read because it stays open."""
         self._dwell.stop()
-        if self._source is not None:
-            self._session.required.mark_read(self._source.id, read=False)
-
-    @Slot()
-    def delete_source(self) -> None:
-        """Delete the open source; undo brings it back."""
-        if self._source is not None:
-            self._session.required.delete_sources([self._source.id])
 
     # Parts
 

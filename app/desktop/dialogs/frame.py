@@ -4,7 +4,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 MARGIN, GAP = 24, 12
 
@@ -20,7 +30,12 @@ class Frame(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.column.setSpacing(GAP)
+        self.snug = False
+        """Whether the dialog is as high as its words need, and no higher; Qt counts them as if they did not wrap."""
+        self.live = False
+        """Whether fields are saved as they are left: then Enter in one of them is its own, and closes nothing."""
         head = QLabel(title, self)
+        head.setWordWrap(True)
         font = head.font()
         font.setPixelSize(round(font.pixelSize() * 1.3))
         font.setWeight(font.Weight.DemiBold)
@@ -28,6 +43,18 @@ class Frame(QDialog):
         self.column.addWidget(head)
         if words:
             self.column.addWidget(self.paragraph(words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the default button by Enter, unless Enter belongs to a field."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if not (self.live and enter and isinstance(self.focusWidget(), QLineEdit | QListWidget)):
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that is needed at this width."""
+        super().showEvent(event)
+        if self.snug:
+            self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
 
     def paragraph(self, words: str, name: str = "soft") -> QLabel:
         """Return some words as a paragraph."""

@@ -18,6 +18,7 @@ from app.desktop.widgets.annotation_list import AnnotationList
 from app.desktop.widgets.parts import plain
 from app.desktop.wording import counted
 from app.errors import PostilError
+from database.errors import CollectionError
 
 WIDTH, LIST_HEIGHT = 620, 232
 
@@ -57,7 +58,7 @@ class TouchDialog(Frame):
         """Do it, and close where that went well."""
         try:
             self.act()
-        except PostilError as error:
+        except (PostilError, CollectionError) as error:
             self.say(str(error))
             return
         super().accept()
@@ -78,22 +79,28 @@ class TouchDialog(Frame):
         return self._touched.text()
 
     def show_touched(
-        self, archive: Archive, ids: Iterable[int], names: Container[str] = (), *, also: Sequence[str] = ()
+        self,
+        archive: Archive,
+        ids: Iterable[int],
+        names: Container[str] = (),
+        *,
+        also: Sequence[str] = (),
+        verb: str = "Touches",
     ) -> None:
         """Show the annotations that are touched, and say what else is."""
         rows = tuple(ids)
         said = [counted(len(rows), "annotation"), *also] if rows else list(also)
-        self._touched.setText(f"Touches {_series(said)}" if said else "Touches no annotation")
+        self._touched.setText(f"{verb} {_series(said)}" if said else f"{verb} no annotation")
         self.list.show_annotations(archive, rows, names)
         self._box.setVisible(bool(rows))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the wrapped words need: Qt would give a dialog two thirds of the screen at most."""
+        """Be as high as the wrapped words need; with a list, as high as Qt would have it at least."""
+        before = self.height()
+        self.snug = True
         super().showEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            wanted = layout.totalHeightForWidth(self.width())
-            self.resize(self.width(), wanted if self._box.isHidden() else max(self.height(), wanted))
+        if not self._box.isHidden():
+            self.resize(self.width(), max(self.height(), before))
 
     # Building
 

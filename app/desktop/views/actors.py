@@ -27,6 +27,9 @@ from app.editing import actors
 from database.actors_read import Actor
 from database.history import Change
 
+BESIDE = ("actor.list", "actor.erase")
+"""Commands that have no button in the strip."""
+
 TOUCHING = ("actor", "actor_alias", "affiliation", "attribution", "slot", "annotation", "source")
 
 
@@ -49,7 +52,7 @@ class ActorsView(View):
         self._right = QStackedWidget(self)
         self._right.addWidget(self.details)
         self._right.addWidget(self._empty)
-        tools = [action for name, action in self.actions_by_id.items() if name != "actor.list"]
+        tools = [action for name, action in self.actions_by_id.items() if name not in BESIDE]
         side_by_side(self.pane, buttons(tools, self), self._right, self)
         self._connect()
 
@@ -138,6 +141,16 @@ class ActorsView(View):
         self.commit()
         if self.chosen:
             self._open(actor_edit.DeleteActorsDialog(self.chosen, self.session.required, self.look, self))
+
+    @Slot()
+    def erase(self) -> None:
+        """Erase the chosen actors and all they said for good, once that has been confirmed."""
+        from app.desktop.dialogs.erase import EraseDialog  # noqa: PLC0415  rarely needed
+
+        self.commit()
+        if self.chosen:
+            ids = [actor.id for actor in self.chosen]
+            EraseDialog(self.session.required, self.look, self, actors=ids).open()
 
     @Slot()
     def list_annotations(self) -> None:
