@@ -10,9 +10,10 @@ from app import values
 from app.archive import Archive
 from app.collection import Collection
 from app.editing.errors import NotThere, Refused
+from app.editing.relations import relations_of
 from app.text.normalise import normalise
 from database import actors_edit, statements
-from database.records import MEMBER_ROLES
+from database.records import MEMBER_ROLES, RELATIONS
 from database.statements import Member, Statement
 
 
@@ -23,6 +24,25 @@ class Appearances:
     first: Member | None
     repeated: tuple[Member, ...]
     contradicted: tuple[Member, ...]
+
+    @property
+    def annotations(self) -> tuple[int, ...]:
+        """The ids of all of them, the first first."""
+        members = (*((self.first,) if self.first else ()), *self.repeated, *self.contradicted)
+        return tuple(member.annotation for member in members)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An annotation that a relation ties to a member: how, in words, and the role it would have."""
+
+    annotation: int
+    words: str
+    role: str
+
+
+AGAINST = frozenset({"rebuts", "undercuts"})
+"""Relations of what contradicts."""
 
 
 def all_statements(archive: Archive, order: str = "text") -> list[Statement]:
@@ -50,6 +70,24 @@ def appearances(archive: Archive, row: int) -> Appearances:
         tuple(member for member in members if member.role == "repeats"),
         tuple(member for member in members if member.role == "contradicts"),
     )
+
+
+def related(archive: Archive, row: int) -> list[Related]:
+    """Return the annotations that a relation ties to members of a statement and that are not in it, each once.
+
+    Those that rebut or undercut a member, or are rebutted or undercut by one, would contradict; the others repeat.
+    """
+    within = [member.annotation for member in statements.members(archive.connection, row)]
+    found: dict[int, Related] = {}
+    for member in within:
+        for each in relations_of(archive, member):
+            if each.other is not None and each.other not in within:
+                against = each.relation.type in AGAINST
+                made = each.relation.annotation == each.other
+                words = each.relation.type if made else RELATIONS.get(each.relation.type, each.relation.type)
+                role = "contradicts" if against else "repeats"
+                found.setdefault(each.other, Related(each.other, f"{words} one of these", role))
+    return list(found.values())
 
 
 def statements_with(archive: Archive, annotation: int) -> list[tuple[Statement, str]]:

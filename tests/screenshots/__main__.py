@@ -20,7 +20,19 @@ from app.collection import Collection
 from app.desktop.opening import make_window
 from app.desktop.start import make_application
 from app.sample import TITLE, fill_with_sample
-from tests.screenshots import actors, codebook, dialogs, exchange, form, nothing, reading, replacing, searching, sources
+from tests.screenshots import (
+    actors,
+    codebook,
+    dialogs,
+    exchange,
+    form,
+    nothing,
+    reading,
+    replacing,
+    searching,
+    sources,
+    statements,
+)
 from tests.screenshots.camera import Camera
 from tests.screenshots.highlights import take as take_highlights
 from tests.screenshots.page import take as take_page
@@ -51,6 +63,7 @@ SCENES = {
     "review": Scene(replacing.review, (USUAL,)),
     "sources": Scene(sources.take, (USUAL, SMALL)),
     "erase": Scene(sources.take_erase, (USUAL, SMALL)),
+    "statements": Scene(statements.take, (USUAL, SMALL)),
     "nothing": Scene(nothing.take),
     "page": Scene(take_page, themes=ALL),
     "highlights": Scene(take_highlights, themes=ALL),

@@ -149,3 +149,17 @@ def test_a_note_that_stays_is_no_step_and_one_on_nothing_is_refused(collection: 
             notes.set_note(collection, thing, 99, "x")
     with pytest.raises(KeyError):
         notes.note(collection, "content", 1)
+
+
+def test_what_a_relation_ties_to_a_member_is_offered(collection: Collection, tagged: list[int]) -> None:
+    ids = tagged
+    made = statements.create_statement(collection, ids[:1], "It closed.")
+    relations.relate(collection, ids[1], "rebuts", ids[0])
+    relations.relate(collection, ids[0], "restates", ids[2])
+    assert statements.related(collection, made) == [
+        statements.Related(ids[2], "restated by one of these", "repeats"),
+        statements.Related(ids[1], "rebuts one of these", "contradicts"),
+    ]
+    statements.add_members(collection, made, [ids[1]], "contradicts")
+    assert [each.annotation for each in statements.related(collection, made)] == [ids[2]]
+    assert statements.appearances(collection, made).annotations == (ids[0], ids[1])

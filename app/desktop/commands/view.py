@@ -18,6 +18,15 @@ ROWS = (
     ),
     Command("view.codebook", VIEW, "Codebook", "Codes, and what they mean", "views.codebook", ("Ctrl+4",), "codebook"),
     Command(
+        "view.statements",
+        VIEW,
+        "Statements",
+        "What several annotations say in common",
+        "views.statements",
+        ("Ctrl+5",),
+        "statements",
+    ),
+    Command(
         "view.review",
         VIEW,
         "Review",

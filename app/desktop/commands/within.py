@@ -82,5 +82,48 @@ REVIEW = (
 )
 
 
-WITHIN = {"Actors": ACTORS, "Codebook": CODES, "Review": REVIEW}
+STATEMENTS = (
+    Command("statement.add", "Statements", "New statement…", "Make a statement of annotations", "add", ("A",), "add"),
+    Command(
+        "statement.members", "Statements", "Add annotations…", "Add annotations to this one", "add_members", ("B",)
+    ),
+    Command("statement.reword", "Statements", "Reword…", "Say it in other words", "reword", ("F2",)),
+    Command("statement.merge", "Statements", "Merge…", "Make the chosen statements one", "merge", ("M",)),
+    Command(
+        "statement.delete", "Statements", "Delete…", "Delete the chosen statements", "delete", ("Delete", "X"), "delete"
+    ),
+)
+
+MEMBERS = (
+    Command("member.first", "Statements", "Said first", "Say that this one said it first", "make_first", ("F",)),
+    Command(
+        "member.repeats", "Statements", "Repeats it", "Say that the chosen ones repeat it", "make_repeating", ("R",)
+    ),
+    Command(
+        "member.contradicts",
+        "Statements",
+        "Contradicts it",
+        "Say that the chosen ones contradict it",
+        "make_contradicting",
+        ("C",),
+    ),
+    Command(
+        "member.remove",
+        "Statements",
+        "Take out",
+        "Take the chosen annotations out of the statement",
+        "remove",
+        ("Delete", "X"),
+        "delete",
+    ),
+)
+
+
+WITHIN = {
+    "Actors": ACTORS,
+    "Codebook": CODES,
+    "Statements": STATEMENTS,
+    "Statements, on an annotation": MEMBERS,
+    "Review": REVIEW,
+}
 """The commands of each view, by the name of the view."""

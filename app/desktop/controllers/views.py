@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.session import Session
 from app.desktop.panels.rail import Rail
-from app.desktop.views import ACTORS, ANNOTATIONS, CODEBOOK, READ, REVIEW, VIEWS
+from app.desktop.views import ACTORS, ANNOTATIONS, CODEBOOK, READ, REVIEW, STATEMENTS, VIEWS
 from app.desktop.views.view import View
 from database.history import Change
 
@@ -122,6 +122,11 @@ class Views(QObject):
     def codebook(self) -> None:
         """Show the codes and what they mean."""
         self.show(CODEBOOK)
+
+    @Slot()
+    def statements(self) -> None:
+        """Show what several annotations say in common."""
+        self.show(STATEMENTS)
 
     @Slot()
     def review(self) -> None:

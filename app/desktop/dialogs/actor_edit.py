@@ -100,6 +100,7 @@ class MergeActorsDialog(NamingDialog):
         self.more.returnPressed.connect(self._on_added)
         self.which = QListWidget(self)
         self.which.setObjectName("choices")
+        self.which.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.which.setAccessibleName("The actor that stays")
         self.which.setToolTip("Choose the actor that stays")
         self.which.currentRowChanged.connect(self._on_chosen)

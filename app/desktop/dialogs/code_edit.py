@@ -94,6 +94,7 @@ class MergeCodesDialog(NamingDialog):
         self.more.returnPressed.connect(self._on_added)
         self.which = QListWidget(self)
         self.which.setObjectName("choices")
+        self.which.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.which.setAccessibleName("The code that stays")
         self.which.setToolTip("Choose the code that stays")
         self.which.currentRowChanged.connect(self._on_chosen)

@@ -10,6 +10,7 @@ SEARCH = "search"
 ANNOTATIONS = "annotations"
 ACTORS = "actors"
 CODEBOOK = "codebook"
+STATEMENTS = "statements"
 REVIEW = "review"
 
 
@@ -31,5 +32,6 @@ VIEWS = (
     ViewRow(SEARCH, "Search", "search", "app.desktop.views.search:SearchView"),
     ViewRow(ACTORS, "Actors", "actors", "app.desktop.views.actors:ActorsView"),
     ViewRow(CODEBOOK, "Codebook", "codebook", "app.desktop.views.codebook:CodebookView"),
+    ViewRow(STATEMENTS, "Statements", "statements", "app.desktop.views.statements:StatementsView"),
     ViewRow(REVIEW, "Review", "review", "app.desktop.views.review:ReviewView"),
 )

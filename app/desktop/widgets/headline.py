@@ -18,9 +18,10 @@ STRIP = 56
 class Headline(QWidget):
     """A name in large letters, and a quiet line below it."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget):
+    def __init__(self, appearance: Appearance, parent: QWidget, *, serif: bool = False):
         super().__init__(parent)
         self._look = appearance
+        self._serif = serif
         self._name = QLabel(self)
         self._line = QLabel(self)
         self._line.setObjectName("soft")
@@ -50,7 +51,7 @@ class Headline(QWidget):
 
     @Slot()
     def _on_appearance_changed(self) -> None:
-        font = QFont(self._look.font(bold=True))
+        font = QFont(self._look.font(bold=not self._serif, serif=self._serif))
         font.setPixelSize(round(font.pixelSize() * 1.6))
         self._name.setFont(font)
 
