@@ -128,7 +128,7 @@ def test_several_sources_are_marked_at_once(panel: Driver) -> None:
 
 def test_several_sources_go_into_a_set_in_one_step(panel: Driver) -> None:
     ids = everything(panel)
-    panel.ctrl(Qt.Key.Key_D)
+    panel.ctrl(Qt.Key.Key_B)
     about = dialog(panel, SourceAboutDialog)
     about.extras.sets.setFocus()
     panel.type("Pilot")
@@ -209,7 +209,7 @@ def test_sets_are_named_noted_and_deleted(panel: Driver) -> None:
 
 def test_notes_on_a_source_and_on_the_collection(panel: Driver) -> None:
     panel.read()
-    panel.ctrl(Qt.Key.Key_D)
+    panel.ctrl(Qt.Key.Key_B)
     about = dialog(panel, SourceAboutDialog)
     about.extras.note.setFocus()
     panel.type("Seen *twice*")

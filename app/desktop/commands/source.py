@@ -24,7 +24,7 @@ ROWS = (
         "Sets, attributes, note…",
         "Put the chosen sources into sets, fill in their attributes, write a note",
         "sources.about",
-        ("Ctrl+D",),
+        ("Ctrl+B",),
         "note",
         "source",
     ),

@@ -13,7 +13,7 @@ from app.desktop.dialogs.keeping import KeepingDialog, Row
 from app.desktop.wording import counted
 from app.editing import sources
 
-WORDS = "A set is a named group of sources. Choose sources in the list and press Ctrl+D to put them into one."
+WORDS = "A set is a named group of sources. Choose sources in the list and press Ctrl+B to put them into one."
 
 
 class SetsDialog(KeepingDialog):
