@@ -8,14 +8,29 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-NAMED = """
-    SELECT annotation, 'holder' AS part, actor FROM attribution WHERE role IN ('holder', 'author')
-    UNION ALL SELECT annotation, 'behalf', actor FROM attribution WHERE role = 'on behalf of'
-    UNION ALL SELECT annotation, 'bearer', actor FROM attribution WHERE role IN ('quoted by', 'reporter')
-    UNION ALL SELECT annotation, 'organisation', organisation FROM attribution
-    UNION ALL SELECT annotation, 'addressee', actor FROM slot WHERE name = 'addressee'
-    UNION ALL SELECT annotation, 'slot', actor FROM slot WHERE name <> 'addressee'"""
-"""Every place where an annotation names an actor, with the part that the actor has there."""
+_PLACES = (
+    ("'holder'", "actor", "attribution", "role IN ('holder', 'author')"),
+    ("'behalf'", "actor", "attribution", "role = 'on behalf of'"),
+    ("'bearer'", "actor", "attribution", "role IN ('quoted by', 'reporter')"),
+    ("'organisation'", "organisation", "attribution", "1"),
+    ("'addressee'", "actor", "slot", "name = 'addressee'"),
+    ("'slot'", "actor", "slot", "name <> 'addressee'"),
+)
+"""Every place where an annotation names an actor: the part it has there, column, table, condition."""
+
+_GIVEN = "IN (SELECT value FROM json_each(?1))"
+
+
+def _named(which: str) -> str:
+    """Return a query for annotation, part and actor. ``which`` stands after the column in every part of it.
+
+    A condition on the whole would be tested row by row; on each part, it is looked up in an index.
+    """
+    return " UNION ALL ".join(
+        f"SELECT annotation, {part} AS part, {column} AS actor FROM {table} WHERE {where} AND {column} {which}"
+        for part, column, table, where in _PLACES
+    )
+
 
 PARTS = ("holder", "behalf", "bearer", "organisation", "addressee", "slot")
 
@@ -70,13 +85,14 @@ class Touched:
     aliases: tuple[str, ...]
 
 
-_COUNTED = f"""
+_COUNTED = """
     SELECT actor, count(DISTINCT annotation) AS annotations,
         count(DISTINCT iif(part = 'holder', annotation, NULL)) AS held,
         count(DISTINCT iif(part = 'bearer', annotation, NULL)) AS carried,
         count(DISTINCT iif(part = 'addressee', annotation, NULL)) AS addressed,
         count(DISTINCT iif(part IN ('organisation', 'behalf'), annotation, NULL)) AS stood_for
-    FROM ({NAMED}) WHERE actor IS NOT NULL {{only}} GROUP BY actor"""
+    FROM ({named}) GROUP BY actor"""
+_NOT_COUNTED = "SELECT NULL AS actor, 0 AS annotations, 0 AS held, 0 AS carried, 0 AS addressed, 0 AS stood_for"
 _ACTORS = """
     SELECT p.id, p.uid, p.name, p.kind, p.country, p.note,
         (SELECT json_group_array(name) FROM (SELECT name FROM actor_alias WHERE actor = p.id ORDER BY id)),
@@ -95,15 +111,27 @@ ORDERS = {
 
 def actors(connection: sqlite3.Connection, order: str = "name") -> list[Actor]:
     """Return all actors with their counts, in one of the orders of :data:`ORDERS`."""
-    query = _ACTORS.format(counted=_COUNTED.format(only=""), where="", order=ORDERS[order])
+    counted = _COUNTED.format(named=_named("IS NOT NULL"))
+    query = _ACTORS.format(counted=counted, where="", order=ORDERS[order])
+    return [_actor(row) for row in connection.execute(query)]
+
+
+def listed(connection: sqlite3.Connection, order: str = "name") -> list[Actor]:
+    """Return all actors without their counts, which are 0: counting takes much longer than listing.
+
+    Raises:
+        ValueError: the order is that of the counts.
+    """
+    if order == "annotations":
+        raise ValueError(order)
+    query = _ACTORS.format(counted=_NOT_COUNTED, where="", order=ORDERS[order])
     return [_actor(row) for row in connection.execute(query)]
 
 
 def by_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Actor]:
     """Return actors with their counts, in the given order; ids that are not there are left out."""
-    only = "AND actor IN (SELECT value FROM json_each(?1))"
-    where = "WHERE p.id IN (SELECT value FROM json_each(?1))"
-    query = _ACTORS.format(counted=_COUNTED.format(only=only), where=where, order="p.id")
+    counted = _COUNTED.format(named=_named(_GIVEN))
+    query = _ACTORS.format(counted=counted, where=f"WHERE p.id {_GIVEN}", order="p.id")
     found = {row[0]: _actor(row) for row in connection.execute(query, (json.dumps(list(ids)),))}
     return [found[actor] for actor in ids if actor in found]
 
@@ -135,12 +163,27 @@ def beginning(connection: sqlite3.Connection, match: str, kind: str, limit: int)
     return [row[0] for row in rows]
 
 
+def most_named(connection: sqlite3.Connection, kind: str, limit: int) -> list[int]:
+    """Return ids of the actors named most often, leaving out those known to be of another kind."""
+    rows = connection.execute(
+        """SELECT p.id FROM actor p
+            LEFT JOIN (SELECT actor, count(*) AS n FROM attribution GROUP BY actor) a ON a.actor = p.id
+            LEFT JOIN (SELECT organisation, count(*) AS n FROM attribution GROUP BY organisation) o
+                ON o.organisation = p.id
+            LEFT JOIN (SELECT actor, count(*) AS n FROM slot GROUP BY actor) s ON s.actor = p.id
+        WHERE ?1 = '' OR p.kind IN (?1, '')
+        ORDER BY coalesce(a.n, 0) + coalesce(o.n, 0) + coalesce(s.n, 0) DESC, p.name LIMIT ?2""",
+        (kind, limit),
+    )
+    return [row[0] for row in rows]
+
+
 def touched(connection: sqlite3.Connection, ids: Iterable[int]) -> Touched:
     """Return everything that names one of these actors."""
     given = json.dumps(list(ids))
     rows = connection.execute(
-        f"""SELECT DISTINCT n.part, n.annotation FROM ({NAMED}) n JOIN annotation a ON a.id = n.annotation
-        WHERE n.actor IN (SELECT value FROM json_each(?))
+        f"""WITH n AS MATERIALIZED ({_named(_GIVEN)})
+        SELECT DISTINCT n.part, n.annotation FROM n JOIN annotation a ON a.id = n.annotation
         ORDER BY a.source, (SELECT min(start) FROM annotation_span WHERE annotation = a.id), a.id""",
         (given,),
     ).fetchall()

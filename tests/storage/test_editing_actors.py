@@ -320,3 +320,14 @@ def test_a_split_conserves_what_there_is(chains: list[list[Link]], chosen: set[i
         assert after == before
         assert Counter(link.role for a in collection.annotations() for link in a.chain) == links
         collection.close()
+
+
+def test_actors_are_listed_without_counts_and_counted_where_they_are_in_sight(collection: Collection) -> None:
+    tag(collection, Link(actor="Vera Lind", organisation="Board"), Link(role="reporter", actor="Oskar Penn"))
+    every = actors.actors(collection)
+    plain = actors.listed(collection)
+    assert [each.id for each in plain] == [each.id for each in every]
+    assert {each.annotations for each in plain} <= {0}
+    assert actors.counted(collection, [each.id for each in plain]) == every
+    with pytest.raises(ValueError, match="annotations"):
+        actors.listed(collection, "annotations")

@@ -127,7 +127,7 @@ class MergeActorsDialog(NamingDialog):
 
     def _names(self) -> Sequence[str]:
         known = {actor.id for actor in self._chosen}
-        every = actors.actors(self.collection, "annotations")
+        every = actors.listed(self.collection)
         return [name for each in every if each.id not in known for name in (each.name, *each.aliases)]
 
     def _rest(self) -> list[Actor]:

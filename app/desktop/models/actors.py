@@ -16,11 +16,17 @@ from database.actors_read import Actor
 SORTS = {"name": "Name", "annotations": "Most named", "kind": "Kind", "country": "Country"}
 """The orders a user can choose, by the name the collection knows."""
 
+COUNTED = "annotations"
+"""The order for which all have to be counted."""
+
 KINDS = {"": "All", "person": "Persons", "organisation": "Organisations", "unknown": "Kind unknown"}
 """What the list can be narrowed to."""
 
 MOST = 100_000
 """How many actors a filter can find."""
+
+PAGE = 64
+"""How many actors are counted at once, when one of them comes into sight."""
 
 
 class ActorModel(QAbstractListModel):
@@ -32,6 +38,7 @@ class ActorModel(QAbstractListModel):
         self._all: list[Actor] = []
         self._shown: list[Actor] = []
         self._rows: dict[int, int] = {}
+        self._counted: dict[int, Actor] = {}
         self._sort = "name"
         self._words = ""
         self._kind = ""
@@ -50,7 +57,7 @@ class ActorModel(QAbstractListModel):
 
     @property
     def actors(self) -> Sequence[Actor]:
-        """The actors on show."""
+        """The actors on show, as yet without their counts."""
         return self._shown
 
     # Methods
@@ -65,10 +72,13 @@ class ActorModel(QAbstractListModel):
     def arrange(self, *, sort: str | None = None, words: str | None = None, kind: str | None = None) -> None:
         """Show the actors in another order, or others of them; what is None stays."""
         self.beginResetModel()
-        self._sort = self._sort if sort is None else sort
         self._words = self._words if words is None else words
         self._kind = self._kind if kind is None else kind
-        self._load()
+        if sort is not None:
+            self._sort = sort
+            self._load()
+        else:
+            self._narrow()
         self.endResetModel()
 
     def counts(self) -> dict[str, int]:
@@ -84,8 +94,17 @@ class ActorModel(QAbstractListModel):
         return self._rows.get(actor, -1)
 
     def actor(self, row: int) -> Actor | None:
-        """Return the actor in a row, or None where there is no such row."""
-        return self._shown[row] if 0 <= row < len(self._shown) else None
+        """Return the actor in a row, with its counts, or None where there is no such row."""
+        if not 0 <= row < len(self._shown):
+            return None
+        found = self._shown[row]
+        if self._sort == COUNTED or self._archive is None:
+            return found
+        if found.id not in self._counted:
+            start = row - row % PAGE
+            page = actors.counted(self._archive, [actor.id for actor in self._shown[start : start + PAGE]])
+            self._counted.update((actor.id, actor) for actor in page)
+        return self._counted.get(found.id, found)
 
     # The contract of Qt
 
@@ -109,11 +128,20 @@ class ActorModel(QAbstractListModel):
     # Parts
 
     def _load(self) -> None:
-        self._all = actors.actors(self._archive, self._sort) if self._archive else []
+        self._counted.clear()
+        if self._archive is None:
+            self._all = []
+        elif self._sort == COUNTED:
+            self._all = actors.actors(self._archive, self._sort)
+        else:
+            self._all = actors.listed(self._archive, self._sort)
+        self._narrow()
+
+    def _narrow(self) -> None:
         kind = self._kind
         shown = [actor for actor in self._all if not kind or (actor.kind or "unknown") == kind]
         if self._archive is not None and self._words.strip():
-            found = {actor.id for actor in actors.matching(self._archive, self._words, limit=MOST)}
+            found = set(actors.matching_ids(self._archive, self._words, limit=MOST))
             shown = [actor for actor in shown if actor.id in found]
         self._shown = shown
         self._rows = {actor.id: row for row, actor in enumerate(shown)}

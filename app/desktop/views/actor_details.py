@@ -136,7 +136,7 @@ class ActorDetails(Details):
 
     def _organisations(self) -> Sequence[str]:
         collection = self._collection
-        known = actors.actors(collection, "annotations") if collection is not None else []
+        known = actors.listed(collection) if collection is not None else []
         return [actor.name for actor in known if actor.kind != "person"]
 
     def _show_annotations(self, actor: Actor, *, keep: bool) -> None:
