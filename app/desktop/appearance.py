@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.desktop import fonts
+from app.desktop.code_colours import CodeColours
 from app.desktop.icons import IconShelf
 from app.desktop.reading.preferences import Preferences
 from app.desktop.reading.style import PageStyle
@@ -41,6 +42,7 @@ class Appearance(QObject):
         self._choice = choice if choice in THEMES else SYSTEM
         self._fonts: dict[tuple[str, bool, bool], QFont] = {}
         self._icons = IconShelf()
+        self.codes = CodeColours(self)
         self._page = Preferences()
         self._families = fonts.install()
         self.theme = theme or load_theme(self._wanted())

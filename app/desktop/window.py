@@ -13,6 +13,7 @@ from app.desktop.actions import Actions, MainMenu
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.around_page import AroundPage
+from app.desktop.controllers.code_colours import Colouring
 from app.desktop.controllers.coding import Coding
 from app.desktop.controllers.correcting import Correcting
 from app.desktop.controllers.exporting import Exporting
@@ -112,6 +113,7 @@ class Window(QWidget):
         self.coding = Coding(
             self.session, self.reading, self.annotating, self.cards, self.pane.view, self.actions_by_id, self
         )
+        self.colouring = Colouring(self.session, self.appearance.codes, self)
         self.source_work = Sources(self.session, self.reading, self.sources, self.appearance, self)
         self.searching = Searching(
             self.session,

@@ -36,7 +36,9 @@ class CardLayout:
             "".join(text for text, _ in words), look.font("small"), inner, formats=strong(words, look)
         )
         self.note = Paragraph(plain_note(annotation.note), look.font("small"), inner, lines=NOTE_LINES)
-        self.chips = ChipRow(((use.code, use.stance) for use in annotation.codes), look.font("small"), inner)
+        self.chips = ChipRow(
+            ((use.code, use.stance, look.codes.of(use)) for use in annotation.codes), look.font("small"), inner
+        )
 
     @property
     def height(self) -> int:

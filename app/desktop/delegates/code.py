@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.desktop.appearance import Appearance
+from app.desktop.delegates.painting import paint_swatch
 from app.desktop.models.codes import USAGE
 from app.desktop.models.roles import RECORD, Index
-from app.desktop.theme import Theme
 from app.desktop.widgets.key_button import CAP, paint_key
 from database.code_tree import Usage
 from database.codebook import Entry
@@ -61,11 +61,3 @@ class CodeDelegate(QStyledItemDelegate):
         painter.setPen(self._look.theme.colour("faint"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
         return rect.right() - QFontMetrics(small).horizontalAdvance(words)
-
-
-def paint_swatch(painter: QPainter, rect: QRectF, colour: str, theme: Theme) -> None:
-    """Paint the swatch of a code; a hollow one where it has no colour."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.colour("edge"), 1))
-    painter.setBrush(QColor(colour) if colour else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

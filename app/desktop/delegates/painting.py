@@ -173,8 +173,11 @@ class Paragraph:
         return made
 
 
-Chip = tuple[str, str]
-"""A code and the stance towards it."""
+Chip = tuple[str, str, str]
+"""A code, the stance towards it, and its colour, if it has one."""
+
+SWATCH = 10
+"""The side of the swatch of a code on its chip."""
 
 
 class ChipRow:
@@ -187,15 +190,15 @@ class ChipRow:
         self._font = font
         metrics = QFontMetrics(font)
         self._row = metrics.height() + 4
-        self._placed: list[tuple[QRectF, str, str]] = []
+        self._placed: list[tuple[QRectF, str, str, str]] = []
         x, y = 0, 0
-        for label, stance in chips:
+        for label, stance, colour in chips:
             sign = {"supports": "+ ", "opposes": "− "}.get(stance, "")
-            shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, width - 2 * self.PAD - 16)
-            wide = metrics.horizontalAdvance(sign + shown) + 2 * self.PAD
+            shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, width - 2 * self.PAD - 16 - SWATCH)
+            wide = metrics.horizontalAdvance(sign + shown) + 2 * self.PAD + (SWATCH + 5 if colour else 0)
             if x and x + wide > width:
                 x, y = 0, y + self._row + self.GAP
-            self._placed.append((QRectF(x, y, wide, self._row), sign, shown))
+            self._placed.append((QRectF(x, y, wide, self._row), sign, shown, colour))
             x += wide + self.GAP
         self.height = y + self._row if self._placed else 0
 
@@ -205,12 +208,15 @@ class ChipRow:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
         metrics = QFontMetrics(self._font)
-        for rect, sign, label in self._placed:
+        for rect, sign, label, colour in self._placed:
             place = rect.translated(x, y)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("chip"))
             painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
             inner = place.adjusted(self.PAD, 0, 0, 0)
+            if colour:
+                paint_swatch(painter, QRectF(inner.x(), place.center().y() - SWATCH / 2, SWATCH, SWATCH), colour, theme)
+                inner.adjust(SWATCH + 5, 0, 0, 0)
             if sign:
                 painter.setPen(theme.colour("recommendation" if sign[0] == "+" else "oppose"))
                 painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, sign)
@@ -218,6 +224,16 @@ class ChipRow:
             painter.setPen(theme.colour("soft"))
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, label)
         painter.restore()
+
+
+def paint_swatch(painter: QPainter, rect: QRectF, colour: str, theme: Theme) -> None:
+    """Paint the swatch of a code; a hollow one where it has no colour."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("edge"), 1))
+    painter.setBrush(QColor(colour) if colour else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.restore()
 
 
 def paint_focus(painter: QPainter, rect: QRectF, theme: Theme, radius: float) -> None:

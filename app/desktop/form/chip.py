@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.desktop.appearance import Appearance
-from app.desktop.delegates.painting import paint_focus
+from app.desktop.delegates.painting import SWATCH, paint_focus, paint_swatch
 
 PAD = 7
 CROSS = 12
@@ -31,10 +31,11 @@ class Chip(QAbstractButton):
     stepped = Signal(int)
     typed = Signal(str)
 
-    def __init__(self, label: str, appearance: Appearance, *, parent: QWidget, sign: str = ""):
+    def __init__(self, label: str, appearance: Appearance, *, parent: QWidget, sign: str = "", swatch: str = ""):
         super().__init__(parent)
         self._look = appearance
         self._sign = sign
+        self._swatch = swatch
         self.setText(label)
         self.setAccessibleName(f"{sign} {label}".strip())
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -51,7 +52,7 @@ class Chip(QAbstractButton):
         """Return what sign, name and cross need."""
         metrics = QFontMetrics(self._look.font("small"))
         width = metrics.horizontalAdvance(self._shown()) + 2 * PAD + CROSS
-        return QSize(width, ROW)
+        return QSize(width + (SWATCH + 5 if self._swatch else 0), ROW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chip."""
@@ -64,6 +65,10 @@ class Chip(QAbstractButton):
         painter.setFont(self._look.font("small"))
         painter.setPen(theme.colour("accent"))
         words = self.rect().adjusted(PAD, 0, -PAD - CROSS, 0)
+        if self._swatch:
+            rect = QRectF(PAD, (self.height() - SWATCH) / 2, SWATCH, SWATCH)
+            paint_swatch(painter, rect, self._swatch, theme)
+            words.adjust(SWATCH + 5, 0, 0, 0)
         metrics = QFontMetrics(painter.font())
         shown = metrics.elidedText(self._shown(), Qt.TextElideMode.ElideRight, words.width() + 1)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)

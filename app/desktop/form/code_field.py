@@ -68,7 +68,8 @@ class CodeField(ChipField):
         self.edited.emit(self.codes())
 
     def _make(self, name: str) -> Chip:
-        chip = Chip(name, self._look, parent=self, sign=SIGNS[self._uses[name].stance])
+        use = self._uses[name]
+        chip = Chip(name, self._look, parent=self, sign=SIGNS[use.stance], swatch=self._look.codes.of(use))
         chip.clicked.connect(self._on_clicked)
         return chip
 

@@ -140,6 +140,7 @@ class AnnotationsPanel(QWidget):
         self._list.setModel(self._model)
         self._list.setItemDelegate(CardDelegate(self._look, self._list))
         self._list.setViewportMargins(0, 4, 0, 0)
+        self._look.codes.changed.connect(self._list.viewport().update)
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._list.activated.connect(self._on_activated)
 
