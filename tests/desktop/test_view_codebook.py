@@ -96,7 +96,7 @@ def test_the_models_keep_the_contract_of_qt(tmp_path: Path, qapp: object) -> Non
 
 def test_what_a_code_means_is_saved_as_it_is_left(reader: Driver, view: CodebookView) -> None:
     go(view, "roads")
-    view.details.definition.setFocus()
+    reader.key(Qt.Key.Key_E)
     reader.type("How goods come to market")
     reader.key(Qt.Key.Key_Tab)
     view.details.colour.swatches[3].click()

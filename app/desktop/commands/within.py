@@ -7,6 +7,7 @@ from app.desktop.commands.command import Command
 
 ACTORS = (
     Command("actor.add", "Actors", "New actor…", "Add a person or an organisation", "add", ("A",), "add"),
+    Command("actor.edit", "Actors", "Edit", "Go to the fields of this actor", "edit", ("E",), "note"),
     Command("actor.rename", "Actors", "Rename…", "Give this actor another name", "rename", ("F2",)),
     Command("actor.merge", "Actors", "Merge…", "Make the chosen actors one", "merge", ("M",)),
     Command("actor.split", "Actors", "Split…", "Give some annotations to a new actor", "split", ("S",)),
@@ -31,6 +32,7 @@ ACTORS = (
 CODES = (
     Command("code.add", "Codebook", "New code…", "Add a code where the current one lies", "add", ("A",), "add"),
     Command("code.add_below", "Codebook", "New code below…", "Add a code under the current one", "add_below", ("B",)),
+    Command("code.edit", "Codebook", "Edit", "Go to the fields of this code", "edit", ("E",), "note"),
     Command("code.rename", "Codebook", "Rename…", "Give this code another name", "rename", ("F2",)),
     Command("code.merge", "Codebook", "Merge…", "Make the chosen codes one", "merge", ("M",)),
     Command("code.split", "Codebook", "Split…", "Give some annotations a new code", "split", ("S",)),
@@ -87,6 +89,7 @@ STATEMENTS = (
     Command(
         "statement.members", "Statements", "Add annotations…", "Add annotations to this one", "add_members", ("B",)
     ),
+    Command("statement.edit", "Statements", "Edit", "Go to the note on this statement", "edit", ("E",), "note"),
     Command("statement.reword", "Statements", "Reword…", "Say it in other words", "reword", ("F2",)),
     Command("statement.merge", "Statements", "Merge…", "Make the chosen statements one", "merge", ("M",)),
     Command(

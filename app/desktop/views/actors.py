@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.desktop.appearance import Appearance
@@ -27,7 +27,7 @@ from app.editing import actors
 from database.actors_read import Actor
 from database.history import Change
 
-BESIDE = ("actor.list", "actor.erase")
+BESIDE = ("actor.list", "actor.erase", "actor.edit")
 """Commands that have no button in the strip."""
 
 TOUCHING = ("actor", "actor_alias", "affiliation", "attribution", "slot", "annotation", "source")
@@ -114,6 +114,11 @@ class ActorsView(View):
         """Add an actor, named as it was looked for."""
         words = self.pane.filter.text().strip() if not self.model.rowCount() else ""
         self._open(actor_edit.NewActorDialog(words, self.session.required, self.look, self))
+
+    @Slot()
+    def edit(self) -> None:
+        """Go to the fields of the current actor."""
+        self.details.kind.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def rename(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from app.desktop.appearance import Appearance
@@ -118,6 +118,11 @@ class CodebookView(View):
     def add_below(self) -> None:
         """Add a code under the current one."""
         self._open(code_edit.NewCodeDialog(self.current, self.session.required, self.look, self))
+
+    @Slot()
+    def edit(self) -> None:
+        """Go to the fields of the current code."""
+        self.details.definition.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def rename(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.desktop.appearance import Appearance
@@ -44,7 +44,8 @@ class StatementsView(View):
         self._right = QStackedWidget(self)
         self._right.addWidget(self.details)
         self._right.addWidget(self._empty)
-        side_by_side(self.pane, buttons(list(self.actions_by_id.values()), self), self._right, self)
+        tools = [action for name, action in self.actions_by_id.items() if name != "statement.edit"]
+        side_by_side(self.pane, buttons(tools, self), self._right, self)
         self.pane.filtered.connect(self._on_filtered)
         self.pane.moved.connect(self._on_moved)
         self.sort.chosen.connect(self._on_sort_chosen)
@@ -109,6 +110,11 @@ class StatementsView(View):
         """Add annotations to the current statement."""
         if self.current is not None:
             self._open(statement_edit.MembersDialog(self.current, self.session.required, self.look, self))
+
+    @Slot()
+    def edit(self) -> None:
+        """Go to the note on the current statement."""
+        self.details.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def reword(self) -> None:
