@@ -16,9 +16,9 @@ from app.desktop.commands import (
     highlighting,
     reading,
     searching,
+    source,
     view,
 )
-from app.desktop.commands import annotation, coding, collection, edit, go, helping, reading, searching, source, view
 from app.desktop.commands.command import COLLECTION, MENUS, VIEW, Command
 
 __all__ = ["COLLECTION", "COMMANDS", "MENUS", "VIEW", "Command", "command", "shown_keys", "tip"]
