@@ -154,6 +154,33 @@ def values(slots: tuple[Slot, ...], name: str) -> tuple[str, ...]:
     return tuple(slot.actor or slot.value for slot in slots if slot.name == name)
 
 
+def summary(slots: tuple[Slot, ...]) -> str:
+    """Return what a card says of the parts of a statement, the addressee apart: those that say most, in their order.
+
+    The parts of a recommendation read as one sentence in the order of Institutional Grammar 2.0: “should pay for a
+    ferry, if the bridge stays closed, by May, for Lom, or else the town will empty”.
+    """
+    held = {name: [_told(slot) for slot in slots if slot.name == name and _told(slot)] for name in _BY_NAME}
+    act = " ".join(word for name in ("deontic", "action", "object") for word in held[name])
+    said = [act, *held["condition"], *_each("by ", held["deadline"]), *_each("for ", held["beneficiary"])]
+    said += [*_each("or else ", held["or else"]), *_each("by means of ", held["instrument"])]
+    claimed = [word for name in ("claim type", "certainty", "time", "place") for word in held[name]]
+    denied = [word for word in held["polarity"] if word == "denies"]
+    evidence = _each("evidence: ", held["evidence"])
+    own = [f"{slot.name}: {_told(slot)}" for slot in slots if slot.name not in _BY_NAME and _told(slot)]
+    return "; ".join(filter(None, (", ".join(filter(None, (*claimed, *denied, *said))), *evidence, *own)))
+
+
+def _told(slot: Slot) -> str:
+    return " ".join((slot.actor or slot.value or slot.quote).split())
+
+
+def _each(before: str, values: list[str]) -> list[str]:
+    """Return values with the word before each, where it does not begin so already."""
+    word = before.strip().lower()
+    return [value if value.lower().startswith(f"{word} ") else f"{before}{value}" for value in values]
+
+
 def set_values(slots: tuple[Slot, ...], name: str, wanted: tuple[Slot, ...]) -> list[Slot]:
     """Return slots with these instead of those of the name, in their place, and the others as they were."""
     places = [number for number, slot in enumerate(slots) if slot.name == name]

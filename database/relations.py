@@ -87,3 +87,25 @@ def delete(connection: sqlite3.Connection, row: int) -> None:
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many relations there are of each type."""
     return dict(connection.execute("SELECT type, count(*) FROM relation GROUP BY type ORDER BY 2 DESC, 1").fetchall())
+
+
+def tied_in(connection: sqlite3.Connection, source: int) -> list[int]:
+    """Return the annotations of a source that are related to another, or belong to a statement."""
+    found = connection.execute(
+        """SELECT id FROM annotation a WHERE source = ? AND (
+            EXISTS (SELECT 1 FROM relation r WHERE r.annotation = a.id)
+            OR EXISTS (SELECT 1 FROM relation r WHERE r.target = a.id)
+            OR EXISTS (SELECT 1 FROM statement_member m WHERE m.annotation = a.id))""",
+        (source,),
+    )
+    return [row[0] for row in found]
+
+
+def quote(connection: sqlite3.Connection, annotation: int) -> str:
+    """Return the words of an annotation; its parts are joined by an ellipsis."""
+    found = connection.execute(
+        """SELECT coalesce(group_concat(quote, ' … '), '') FROM
+            (SELECT quote FROM annotation_span WHERE annotation = ? ORDER BY position)""",
+        (annotation,),
+    ).fetchone()
+    return str(found[0])

@@ -27,6 +27,7 @@ from app.desktop.controllers.keeping import Keeping
 from app.desktop.controllers.letters import Letters
 from app.desktop.controllers.panes import Panes
 from app.desktop.controllers.reading import Reading
+from app.desktop.controllers.relating import Relating
 from app.desktop.controllers.replacing import Replacing
 from app.desktop.controllers.searching import Searching
 from app.desktop.controllers.session import Session
@@ -110,6 +111,7 @@ class Window(QWidget):
             self,
         )
         self.filling = Filling(self.session, self.annotating, self.cards, self.pane.view, self)
+        self.relating = Relating(self.session, self.annotating, self.cards, self.appearance, self)
         self.coding = Coding(
             self.session, self.reading, self.annotating, self.cards, self.pane.view, self.actions_by_id, self
         )
@@ -156,6 +158,7 @@ class Window(QWidget):
                 "undoing": self.undoing,
                 "filling": self.filling,
                 "coding": self.coding,
+                "relating": self.relating,
                 "searching": self.searching,
                 "surveying": self.surveying,
                 "stepping": self.stepping,
@@ -217,6 +220,7 @@ class Window(QWidget):
         for speaker in (*speakers, self.replacing, self.correcting):
             speaker.said.connect(self.status.say)
         self.annotating.current_changed.connect(self._allow)
+        self.relating.annotation_asked.connect(self._on_annotation_asked)
         self.searching.annotation_asked.connect(self.annotating.go)
         self.status.undo_asked.connect(self.undoing.undo)
         self.undoing.moved.connect(self.annotating.show_change)

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.desktop.form.letter_menu import LetterMenu
 from app.desktop.window import Window
+from app.editing import relations, statements
 from database.records import CodeUse, Link, Slot
-from tests.screenshots.camera import Camera
+from tests.screenshots.camera import Camera, pause
 from tests.screenshots.reading import open_best
 
 CHAIN = [
@@ -89,3 +92,37 @@ def take(camera: Camera) -> None:
     menu = QApplication.activePopupWidget()
     if menu is not None:
         menu.close()
+    take_ties(camera)
+
+
+def take_ties(camera: Camera) -> None:
+    """Take the chooser of a relation, and the cards and the form of annotations that are related."""
+    window = camera.window
+    collection = window.session.required
+    made = window.annotating.current
+    others = [one.id for one in window.annotation_model.annotations if made is not None and one.id != made.id]
+    if made is None:
+        return
+    window.relating.relate()
+    camera.take("form-relation-type", QApplication.activePopupWidget())
+    menu = QApplication.activePopupWidget()
+    if isinstance(menu, LetterMenu):
+        QTest.keyClicks(menu, "r")
+    finder = window.relating.finder
+    if finder is not None:
+        camera.take("form-finder", finder)
+        QTest.keyClicks(finder.field, "council")
+        pause(300)
+        camera.take("form-finder-typed", finder)
+        finder.reject()
+    rebuts = relations.relate(collection, made.id, "rebuts", others[2], note="He *counts* otherwise.")
+    relations.relate_to_relation(collection, others[3], "undercuts", rebuts)
+    relations.relate(collection, others[4], "supports", made.id)
+    statements.create_statement(collection, [made.id, others[1]], "Shared addresses prove nothing")
+    form = window.cards.form
+    if form is not None:
+        window.cards.list_view.verticalScrollBar().setValue(window.cards.list_view.verticalScrollBar().value() + 330)
+    camera.take("form-ties")
+    window.annotating.go(None)
+    window.cards.list_view.scrollTo(window.annotation_model.index(window.annotation_model.row(others[2])))
+    camera.take("form-cards")

@@ -6,7 +6,7 @@ import pytest
 from app import slots, values
 from app.errors import BadSpan, BadValue
 from app.tagging import BadPassage, parse_slot
-from database.records import Slot
+from database.records import ADDRESSEE, Slot
 
 TEXT = "We must open the harbour."
 
@@ -67,3 +67,28 @@ def test_the_command_line_fills_slots() -> None:
     for wrong in ("deontic", "=x"):
         with pytest.raises(BadPassage, match="Write --slot NAME=VALUE"):
             parse_slot(wrong, bool)
+
+
+def test_a_card_says_the_parts_of_a_recommendation_as_one_sentence() -> None:
+    given = (
+        Slot("instrument", "funding"),
+        Slot("deontic", "should"),
+        Slot("action", "pay for"),
+        Slot("object", "a ferry"),
+        Slot("condition", "if the bridge stays closed"),
+        Slot("deadline", "by May"),
+        Slot("beneficiary", "", "Lom"),
+        Slot("or else", "the town will empty"),
+        Slot(ADDRESSEE, "the assembly"),
+        Slot("cost", "two million"),
+    )
+    assert slots.summary(given) == (
+        "should pay for a ferry, if the bridge stays closed, by May, for Lom, or else the town will empty, "
+        "by means of funding; cost: two million"
+    )
+
+
+def test_a_card_says_what_kind_of_claim_it_is_and_what_it_rests_on() -> None:
+    given = (Slot("evidence", "two surveys"), Slot("claim type", "fact"), Slot("polarity", "denies"))
+    assert slots.summary(given) == "fact, denies; evidence: two surveys"
+    assert slots.summary((Slot("polarity", "affirms"),)) == ""

@@ -14,6 +14,7 @@ from app.desktop.models.annotations import AnnotationModel
 from app.desktop.panels.annotations import AnnotationsPanel
 from app.desktop.reading.highlights import Highlight
 from app.desktop.reading.view import ReadingView
+from app.editing.surroundings import surroundings_in
 from app.errors import UnknownAnnotation
 from database.history import Change
 from database.records import Annotation, Span
@@ -97,6 +98,8 @@ class Annotating(QObject):
             return
         for wanted in sorted(change.annotations):
             self._refresh_one(wanted, source.id)
+        if change.touches("relation", "statement", "statement_member"):
+            self._model.surround(surroundings_in(self._session.required, source.id))
         if self._current in change.annotations:
             self._follow_current()
 
@@ -188,7 +191,8 @@ class Annotating(QObject):
         source = self._reading.source
         there = self._session.required.annotations(source.id) if source is not None else []
         found = [annotation for annotation in there if self._shows(annotation)]
-        self._model.show(found)
+        around = surroundings_in(self._session.required, source.id) if source is not None else {}
+        self._model.show(found, around)
         self._view.set_highlights(part for annotation in found for part in highlights(annotation))
         if self._current is not None:
             self._follow_current()

@@ -12,7 +12,7 @@ from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.session import Session
 from app.desktop.form.edits import Edit, choice_in, choose_edit, fill_edit
 from app.desktop.form.letter_menu import LetterMenu, letters_of
-from app.desktop.form.slot_words import ATTRIBUTION, LINK, LINK_PARTS, OWN, Part, label, parts, slot_parts
+from app.desktop.form.slot_words import ATTRIBUTION, ELSEWHERE, LINK, LINK_PARTS, OWN, Part, label, parts, slot_parts
 from app.desktop.panels.annotations import AnnotationsPanel
 from app.desktop.reading.view import ReadingView
 from database.records import Annotation, Span
@@ -106,7 +106,8 @@ class Filling(QObject):
         form = self._panel.form
         if form is not None and form.chain_open:
             return LINK_PARTS
-        own = () if selected else (OWN,)
+        elsewhere = (ELSEWHERE,) if annotation.kind == "claim" else ()
+        own = () if selected else (*elsewhere, OWN)
         attribution = [part for part in ATTRIBUTION if selected or part.name != "cue"]
         return (*attribution, *slot_parts(annotation.kind), *own)
 

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.attribution import pieces
 from app.desktop.appearance import Appearance
 from app.desktop.delegates.painting import MARK, ChipRow, Format, Paragraph, paint_mark, utf16
-from app.desktop.models.roles import RECORD, Index
+from app.desktop.models.roles import AROUND, RECORD, Index
+from app.editing.surroundings import ALONE, Surroundings, shortened
+from app.slots import summary
 from database.records import Annotation
 
 MARGIN_X, MARGIN_Y = 14, 10
@@ -19,13 +21,16 @@ GAP = 6
 RADIUS = 10
 QUOTE_LINES = 6
 NOTE_LINES = 3
+PART_LINES = 3
+TIE_LINES = 2
+_ROLES = {"first": "says first", "repeats": "repeats", "contradicts": "contradicts"}
 LEADING = 1.16
 
 
 class CardLayout:
     """The parts of one card laid out to a width; made afresh for each paint, since few cards show at once."""
 
-    def __init__(self, annotation: Annotation, look: Appearance, width: int):
+    def __init__(self, annotation: Annotation, look: Appearance, width: int, around: Surroundings = ALONE):
         inner = width - 2 * (MARGIN_X + PAD_X)
         words = pieces(annotation.chain, annotation.slots)
         self.head = QFontMetrics(look.font("small", bold=True)).height()
@@ -35,6 +40,10 @@ class CardLayout:
         self.chain = Paragraph(
             "".join(text for text, _ in words), look.font("small"), inner, formats=strong(words, look)
         )
+        self.parts = Paragraph(summary(annotation.slots), look.font("small"), inner, lines=PART_LINES)
+        told = [(tie.words, tie.what) for tie in around.ties]
+        told += [(_ROLES[each.role], f"the statement “{shortened(each.text)}”") for each in around.stated]
+        self.ties = [_tie(strong_words, rest, look, inner) for strong_words, rest in told]
         self.note = Paragraph(plain_note(annotation.note), look.font("small"), inner, lines=NOTE_LINES)
         self.chips = ChipRow(
             ((use.code, use.stance, look.codes.of(use)) for use in annotation.codes), look.font("small"), inner
@@ -43,8 +52,15 @@ class CardLayout:
     @property
     def height(self) -> int:
         """The height of the card with the space around it."""
-        parts = sum(part.height + GAP for part in (self.quote, self.chain, self.note, self.chips) if part.height)
-        return self.head + parts + 2 * PAD_Y + MARGIN_Y
+        parts = sum(part.height + GAP for part, _ in self.paragraphs if part.height)
+        chips = self.chips.height + GAP if self.chips.height else 0
+        return self.head + parts + chips + 2 * PAD_Y + MARGIN_Y
+
+    @property
+    def paragraphs(self) -> list[tuple[Paragraph, str]]:
+        """The parts that are words, from the top, each with its colour."""
+        ties = [(tie, "soft") for tie in self.ties]
+        return [(self.quote, "ink"), (self.chain, "soft"), (self.parts, "soft"), *ties, (self.note, "faint")]
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -59,7 +75,9 @@ class CardDelegate(QStyledItemDelegate):
         annotation = index.data(RECORD)
         if not isinstance(annotation, Annotation):
             return QSize(option.rect.width(), 0)
-        return QSize(option.rect.width(), CardLayout(annotation, self._look, option.rect.width()).height)
+        return QSize(
+            option.rect.width(), CardLayout(annotation, self._look, option.rect.width(), _around(index)).height
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a card."""
@@ -69,7 +87,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         card = QRectF(option.rect).adjusted(MARGIN_X, 0, -MARGIN_X, -MARGIN_Y)
         paint_card(painter, card, self._look, option.state)
-        self._paint_parts(painter, card, annotation, CardLayout(annotation, self._look, option.rect.width()))
+        self._paint_parts(
+            painter, card, annotation, CardLayout(annotation, self._look, option.rect.width(), _around(index))
+        )
         painter.restore()
 
     def _paint_parts(self, painter: QPainter, card: QRectF, annotation: Annotation, parts: CardLayout) -> None:
@@ -78,11 +98,21 @@ class CardDelegate(QStyledItemDelegate):
         line = QRect(round(x), round(y), round(card.width()) - 2 * PAD_X, parts.head)
         paint_head(painter, line, annotation, self._look)
         y += parts.head + GAP
-        for part, colour in ((parts.quote, "ink"), (parts.chain, "soft"), (parts.note, "faint")):
+        for part, colour in parts.paragraphs:
             if part.height:
                 part.paint(painter, x, y, theme.colour(colour))
                 y += part.height + GAP
         parts.chips.paint(painter, x, y, theme)
+
+
+def _around(index: Index) -> Surroundings:
+    found = index.data(AROUND)
+    return found if isinstance(found, Surroundings) else ALONE
+
+
+def _tie(words: str, rest: str, look: Appearance, width: int) -> Paragraph:
+    formats = strong(((words, True), (f" {rest}", False)), look)
+    return Paragraph(f"{words} {rest}", look.font("small"), width, formats=formats, lines=TIE_LINES)
 
 
 def plain_note(note: str) -> str:
@@ -128,7 +158,14 @@ def paint_head(painter: QPainter, line: QRect, annotation: Annotation, look: App
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, annotation.kind.capitalize())
     painter.setFont(small)
     painter.setPen(theme.colour("faint"))
-    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, annotation.status)
+    room = words.width() - QFontMetrics(bold).horizontalAdvance(annotation.kind.capitalize()) - 12
+    shown = QFontMetrics(small).elidedText(standing(annotation), Qt.TextElideMode.ElideLeft, room)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
+
+
+def standing(annotation: Annotation) -> str:
+    """Return who tagged it, and where the statement stands."""
+    return " · ".join(part for part in (annotation.annotator, annotation.status) if part)
 
 
 def strong(words: tuple[tuple[str, bool], ...], look: Appearance) -> list[Format]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
 
 from app.attribution import organisations, speakers, via
 from app.desktop.appearance import Appearance
@@ -21,11 +21,13 @@ from app.desktop.form.library import Library
 from app.desktop.form.note_field import NoteField
 from app.desktop.form.offer_line import OfferLine, offer_of
 from app.desktop.form.quote import Quote
-from app.desktop.form.rows import Row, order_tabs, row
+from app.desktop.form.rows import Row, link_button, order_tabs, row
 from app.desktop.form.slot_rows import SlotRows
-from app.desktop.form.slot_words import LINK
+from app.desktop.form.slot_words import EVIDENCE_ELSEWHERE, LINK
+from app.desktop.form.tie_rows import TieRows
 from app.desktop.form.unsaved import Unsaved
 from app.desktop.widgets.choice import WordChoice
+from app.editing.surroundings import ALONE, Surroundings
 from app.slots import find
 from database.records import KINDS, STATUSES, Annotation
 
@@ -53,12 +55,18 @@ class AnnotationForm(QWidget):
 
     ``edited`` carries the annotation, the name of a field and its new value; who saves it says so with :meth:`saved`.
     What is not saved stays in the form and is tried again. ``own_asked`` wants the name for a part of the user's own,
-    ``place_asked`` the selected words for the place of the current link of the chain.
+    ``place_asked`` the selected words for the place of the current link of the chain, ``relate_asked`` and
+    ``join_asked`` another annotation or a statement to hang together with, and ``evidence_asked`` an annotation as
+    evidence. ``drag_asked`` comes when the quotation is dragged.
     """
 
     edited = Signal(int, str, object)
     own_asked = Signal()
     place_asked = Signal()
+    relate_asked = Signal()
+    join_asked = Signal()
+    evidence_asked = Signal()
+    drag_asked = Signal()
 
     def __init__(self, appearance: Appearance, library: Library, parent: QWidget | None = None):
         super().__init__(parent)
@@ -86,14 +94,15 @@ class AnnotationForm(QWidget):
         """Return the field of names: ``speakers``, ``organisations``, ``addressees`` or ``via``."""
         return self._names[name]
 
-    def show_annotation(self, given: Annotation) -> None:
-        """Show an annotation; a field that already says the same keeps its cursor."""
+    def show_annotation(self, given: Annotation, around: Surroundings = ALONE) -> None:
+        """Show an annotation and what it stands beside; a field that already says the same keeps its cursor."""
         self._filling = True
         fresh = self._annotation is None or self._annotation.id != given.id
         if fresh:
             self.note.show_source()
         annotation = self._annotation = self._unsaved.over(given)
         self.kind.show_value(KINDS, annotation.kind)
+        self._show_annotator(annotation)
         self.status.show_value(STATUSES[annotation.kind], annotation.status)
         self._quote.show_words(annotation.quote)
         self._show_names(annotation, fresh=fresh)
@@ -101,6 +110,7 @@ class AnnotationForm(QWidget):
         self.chain.show_chain(annotation.chain, fresh=fresh)
         self.parts.show_slots(annotation.kind, annotation.slots, fresh=fresh)
         self.codes.show_codes(annotation.codes)
+        self.ties.show_surroundings(around)
         self.note.show_text(annotation.note)
         self._filling = False
 
@@ -123,6 +133,7 @@ class AnnotationForm(QWidget):
         self._on_work_left()
         self.chain.commit()
         self.parts.commit()
+        self.ties.commit()
         self.note.commit()
 
     def go_first(self) -> None:
@@ -153,6 +164,8 @@ class AnnotationForm(QWidget):
         elif part == "work":
             self._show_simple()
             self.work.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif part == EVIDENCE_ELSEWHERE:
+            self.evidence_asked.emit()
         elif part:
             known = find(part)
             self.parts.open(known.name if known else part)
@@ -183,6 +196,9 @@ class AnnotationForm(QWidget):
         look = self._look
         self.kind = WordChoice("Kind", "What this passage is", look, self, marked=True)
         self.status = WordChoice("Status", "Where this statement stands", look, self, right=True)
+        self._annotator = QLabel(self)
+        self._annotator.setObjectName("faint")
+        self._annotator.setFont(look.font("small"))
         look.changed.connect(self.update)
 
     def _make_fields(self) -> None:
@@ -198,6 +214,9 @@ class AnnotationForm(QWidget):
         self.parts = SlotRows(look, library, self)
         tip = "Codes of your codebook; + or − before one is its stance, and 1 to 9 gives the one with that key"
         self.codes = CodeField("Codes", tip, look, offer_of(library, "codes"))
+        self.ties = TieRows(look, self)
+        self.relate_button = link_button("Relate…", "Relate it to another annotation, or to a relation (L)", look, self)
+        self.join_button = link_button("Same as…", "Group it with annotations that say the same (J)", look, self)
         self.note = NoteField(look)
         self._shown_work = ""
 
@@ -206,7 +225,11 @@ class AnnotationForm(QWidget):
         head.setSpacing(8)
         head.addWidget(self.kind)
         head.addStretch(1)
-        head.addWidget(self.status)
+        standing = QHBoxLayout()
+        standing.setSpacing(0)
+        standing.addWidget(self._annotator)
+        standing.addWidget(self.status)
+        head.addLayout(standing)
         rows = QVBoxLayout()
         rows.setSpacing(6)
         self._simple = self._simple_rows()
@@ -215,6 +238,13 @@ class AnnotationForm(QWidget):
         rows.addWidget(self.chain)
         rows.addWidget(row("Addressed to", self._names["addressees"], self))
         rows.addWidget(self.parts)
+        links = QHBoxLayout()
+        links.setSpacing(16)
+        for button in (self.parts.add_button, self.relate_button, self.join_button):
+            links.addWidget(button)
+        links.addStretch(1)
+        rows.addLayout(links)
+        rows.addWidget(self.ties)
         rows.addWidget(row("Codes", self.codes, self))
         rows.addWidget(row("Note", self.note, self, self.note.toggle))
         column = QVBoxLayout(self)
@@ -246,6 +276,9 @@ class AnnotationForm(QWidget):
                 *self.chain.stops,
                 self._names["addressees"].line,
                 *self.parts.stops,
+                self.relate_button,
+                self.join_button,
+                *self.ties.stops,
                 self.codes.line,
                 *self.note.stops,
             )
@@ -262,11 +295,20 @@ class AnnotationForm(QWidget):
         self.chain.place_asked.connect(self.place_asked)
         self.parts.edited.connect(self._on_part)
         self.parts.own_asked.connect(self.own_asked)
+        self._quote.dragged.connect(self.drag_asked)
+        self.parts.evidence_asked.connect(self.evidence_asked)
+        self.relate_button.clicked.connect(self.relate_asked)
+        self.join_button.clicked.connect(self.join_asked)
         self.parts.arranged.connect(self._order_tabs)
         self.codes.edited.connect(self._on_codes)
         self.note.edited.connect(self._on_note)
         self.work.left.connect(self._on_work_left)
         self.work.returnPressed.connect(self._on_work_left)
+
+    def _show_annotator(self, annotation: Annotation) -> None:
+        self._annotator.setText(annotation.annotator)
+        changed = f", changed {annotation.modified[:10]}" if annotation.modified[:10] != annotation.created[:10] else ""
+        self._annotator.setToolTip(f"Tagged by {annotation.annotator} on {annotation.created[:10]}{changed}")
 
     def _show_names(self, annotation: Annotation, *, fresh: bool) -> None:
         self._names["speakers"].show_values(speakers(annotation.chain))

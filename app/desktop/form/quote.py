@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.delegates.card import LEADING, QUOTE_LINES
@@ -13,12 +13,15 @@ from app.desktop.delegates.painting import Paragraph
 
 
 class Quote(QWidget):
-    """The quotation, in serif, as the card shows it."""
+    """The quotation, in serif, as the card shows it; ``dragged`` comes when it is dragged."""
+
+    dragged = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget):
         super().__init__(parent)
         self._look = appearance
         self._words = ""
+        self._pressed: QPointF | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -42,6 +45,17 @@ class Quote(QWidget):
     def sizeHint(self) -> QSize:
         """Return its height at the width it has."""
         return QSize(120, self.heightForWidth(self.width()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a drag may begin."""
+        self._pressed = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag."""
+        far = QApplication.startDragDistance()
+        if self._pressed is not None and (event.position() - self._pressed).manhattanLength() >= far:
+            self._pressed = None
+            self.dragged.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the words."""

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.desktop.appearance import Appearance
 
 LABEL_WIDTH = 88
 GAP = 8
@@ -17,6 +19,18 @@ def order_tabs(widgets: Iterable[QWidget]) -> None:
     """Let Tab go through widgets in this order."""
     for one, next_ in pairwise(widgets):
         QWidget.setTabOrder(one, next_)
+
+
+def link_button(words: str, tip: str, appearance: Appearance, parent: QWidget) -> QToolButton:
+    """Return a button that looks like a link."""
+    button = QToolButton(parent)
+    button.setObjectName("link")
+    button.setText(words)
+    button.setAccessibleName(words.rstrip("…"))
+    button.setToolTip(tip)
+    button.setFont(appearance.font("small"))
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
 
 
 class Row(QWidget):

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.form.letter_menu import LetterMenu
 from app.desktop.form.library import Library
-from app.desktop.form.rows import Row, row
+from app.desktop.form.rows import Row, link_button, row
 from app.desktop.form.slot_fields import SlotField, make_field
-from app.desktop.form.slot_words import OWN, label, slot_parts
+from app.desktop.form.slot_words import ELSEWHERE, OWN, label, slot_parts
 from app.slots import of_kind
 from database.records import ADDRESSEE
 from database.records import Slot as Part
@@ -22,11 +22,14 @@ from database.records import Slot as Part
 class SlotRows(QWidget):
     """``edited`` carries the name of a slot and the slots of that name; ``own_asked`` wants a name for another.
 
-    ``arranged`` comes when there are other rows than before.
+    ``evidence_asked`` wants an annotation that is evidence.
+
+    The button that adds another is placed by the form. ``arranged`` comes when there are other rows than before.
     """
 
     edited = Signal(str, object)
     own_asked = Signal()
+    evidence_asked = Signal()
     arranged = Signal()
 
     def __init__(self, appearance: Appearance, library: Library, parent: QWidget):
@@ -40,8 +43,9 @@ class SlotRows(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        self.add_button = self._make_button()
-        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        tip = "Add a part of the statement; F, then a letter, fills one from the selected words"
+        self.add_button = link_button("Add a part…", tip, appearance, self)
+        self.add_button.clicked.connect(self._on_add)
 
     # Methods
 
@@ -113,17 +117,6 @@ class SlotRows(QWidget):
         if self.shown != before:
             self.arranged.emit()
 
-    def _make_button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("link")
-        button.setText("Add a part…")
-        button.setAccessibleName("Add a part of the statement")
-        button.setToolTip("Add a part of the statement; F, then a letter, fills one from the selected words")
-        button.setFont(self._look.font("small"))
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.clicked.connect(self._on_add)
-        return button
-
     @Slot()
     def _on_add(self) -> None:
         menu = LetterMenu(self)
@@ -131,6 +124,8 @@ class SlotRows(QWidget):
         for part in slot_parts(self._kind):
             if part.name not in self.shown:
                 menu.add(part.label, part.letter, part.name, part.tip)
+        if self._kind == "claim":
+            menu.add(ELSEWHERE.label, ELSEWHERE.letter, ELSEWHERE.name, ELSEWHERE.tip)
         menu.addSeparator()
         menu.add(OWN.label, OWN.letter, OWN.name, OWN.tip)
         menu.taken.connect(self._on_taken)
@@ -138,7 +133,9 @@ class SlotRows(QWidget):
 
     @Slot(str)
     def _on_taken(self, name: str) -> None:
-        if name:
+        if name == ELSEWHERE.name:
+            self.evidence_asked.emit()
+        elif name:
             self.open(name)
         else:
             self.own_asked.emit()

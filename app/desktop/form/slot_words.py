@@ -60,6 +60,8 @@ _LABELS = {
 """Labels and letters of slots. A letter need only be one of its kind: “M” is the time of a claim and the “must” of a
 recommendation."""
 
+EVIDENCE_ELSEWHERE = "evidence elsewhere"
+ELSEWHERE = Part(EVIDENCE_ELSEWHERE, "Evidence, another annotation…", "X", "Find the annotation that it rests on")
 OWN = Part("", "Another…", "N", "A part with a name of your own")
 
 

@@ -4,27 +4,44 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from app.attribution import sentence
-from app.desktop.models.roles import NOWHERE, RECORD, Index
+from app.desktop.models.roles import AROUND, NOWHERE, RECORD, Index
+from app.editing.surroundings import ALONE, Surroundings
 from database.records import Annotation
+
+NOTHING: Mapping[int, Surroundings] = MappingProxyType({})
 
 
 class AnnotationModel(QAbstractListModel):
-    """Rows are annotations; :data:`RECORD` gives the annotation."""
+    """Rows are annotations; :data:`RECORD` gives the annotation, :data:`AROUND` what it stands beside."""
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
         self._all: list[Annotation] = []
+        self._around: Mapping[int, Surroundings] = {}
 
-    def show(self, annotations: Sequence[Annotation]) -> None:
-        """Show the annotations of a source."""
+    def show(self, annotations: Sequence[Annotation], around: Mapping[int, Surroundings] = NOTHING) -> None:
+        """Show the annotations of a source, and what they stand beside."""
         self.beginResetModel()
         self._all = sorted(annotations, key=_order)
+        self._around = around
         self.endResetModel()
+
+    def surround(self, around: Mapping[int, Surroundings]) -> None:
+        """Show what the annotations stand beside now."""
+        before, self._around = self._around, around
+        for row, annotation in enumerate(self._all):
+            if before.get(annotation.id, ALONE) != around.get(annotation.id, ALONE):
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def around(self, annotation: int) -> Surroundings:
+        """Return what an annotation stands beside."""
+        return self._around.get(annotation, ALONE)
 
     def put(self, annotation: Annotation) -> None:
         """Add an annotation at its place, or show it as it is now."""
@@ -74,12 +91,26 @@ class AnnotationModel(QAbstractListModel):
             return None
         if role == RECORD:
             return found
+        if role == AROUND:
+            return self.around(found.id)
         if role == Qt.ItemDataRole.DisplayRole:
             return found.quote
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            told = sentence(found.chain, found.slots)
-            return ". ".join(part for part in (found.kind.capitalize(), found.quote, told, found.status) if part)
+            return self._told(found)
         return None
+
+    def _told(self, found: Annotation) -> str:
+        """Return all that a card says, for who cannot see it."""
+        around = self.around(found.id)
+        parts = (
+            found.kind.capitalize(),
+            found.quote,
+            sentence(found.chain, found.slots),
+            found.status,
+            *(tie.told for tie in around.ties),
+            *(f"{stated.role} {stated.text}" for stated in around.stated),
+        )
+        return ". ".join(part for part in parts if part)
 
     def _remove(self, row: int) -> None:
         self.beginRemoveRows(NOWHERE, row, row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
@@ -13,7 +13,7 @@ from app.desktop.controllers.session import Session
 from app.desktop.delegates.card import CardDelegate
 from app.desktop.measures import LEAST_RIGHT
 from app.desktop.models.annotations import AnnotationModel
-from app.desktop.virtual_list import VirtualList
+from app.desktop.panels.card_list import CardList
 from app.desktop.widgets.empty import EmptyState
 from database.records import Span
 
@@ -24,12 +24,23 @@ if TYPE_CHECKING:
 class AnnotationsPanel(QWidget):
     """Emits ``chosen`` with the id of an annotation the user goes to, and ``edited`` for a field of its form.
 
-    ``place_asked`` wants the selected words for a link of its attribution chain.
+    ``place_asked`` wants the selected words for a link of its attribution chain; ``relate_asked``, ``join_asked`` and
+    ``evidence_asked`` something to hang together with. ``dropped`` carries a card that was dragged, the one it fell
+    on, and where. The signals of ties and statements are those of their rows; a statement comes with the annotation.
     """
 
     chosen = Signal(int)
     edited = Signal(int, str, object)
     place_asked = Signal()
+    relate_asked = Signal()
+    join_asked = Signal()
+    evidence_asked = Signal()
+    dropped = Signal(int, int, QPoint)
+    annotation_asked = Signal(int)
+    tie_dropped = Signal(int)
+    tie_edited = Signal(int, str, str)
+    stated_dropped = Signal(int, int)
+    stated_edited = Signal(int, int, str)
 
     def __init__(self, model: AnnotationModel, session: Session, appearance: Appearance, parent: QWidget | None = None):
         super().__init__(parent)
@@ -64,6 +75,7 @@ class AnnotationsPanel(QWidget):
     def show_source(self, *, there: bool, editable: bool) -> None:
         """Say whether a source is open, and whether it can be tagged."""
         self._open, self._editable = there, editable
+        self._list.writable = editable
         self._on_rows_changed()
 
     def show_narrowed(self, narrowed: bool) -> None:
@@ -128,16 +140,16 @@ class AnnotationsPanel(QWidget):
         return self._empty.words if self._stack.currentWidget() is self._empty else ""
 
     @property
-    def list_view(self) -> VirtualList:
+    def list_view(self) -> CardList:
         """The list of cards."""
         return self._list
 
     # Building
 
     def _make_list(self) -> None:
-        self._list = VirtualList(self)
+        self._list = CardList(self._model, self._look, self)
+        self._list.carried.connect(self.dropped)
         self._list.setAccessibleName("Annotations")
-        self._list.setModel(self._model)
         self._list.setItemDelegate(CardDelegate(self._look, self._list))
         self._list.setViewportMargins(0, 4, 0, 0)
         self._look.codes.changed.connect(self._list.viewport().update)
@@ -169,7 +181,7 @@ class AnnotationsPanel(QWidget):
             self._form = self._make_form()
         if self._form.annotation is not None and self._form.annotation.id != annotation.id:
             self._form.commit()
-        self._form.show_annotation(annotation)
+        self._form.show_annotation(annotation, self._model.around(annotation.id))
         self._list.host(self._model.row(annotation.id), self._form)
         self._list.scrollTo(self._model.index(self._model.row(annotation.id)))
 
@@ -179,7 +191,19 @@ class AnnotationsPanel(QWidget):
 
         form = AnnotationForm(self._look, Library(self._session), self._list.viewport())
         form.edited.connect(self.edited)
-        form.place_asked.connect(self.place_asked)
+        for mine, its in (
+            (self.place_asked, form.place_asked),
+            (self.relate_asked, form.relate_asked),
+            (self.join_asked, form.join_asked),
+            (self.evidence_asked, form.evidence_asked),
+            (self.annotation_asked, form.ties.followed),
+            (self.tie_dropped, form.ties.tie_dropped),
+            (self.tie_edited, form.ties.tie_edited),
+        ):
+            its.connect(mine)
+        form.ties.stated_dropped.connect(self._on_stated_dropped)
+        form.ties.stated_edited.connect(self._on_stated_edited)
+        form.drag_asked.connect(self._on_drag_asked)
         form.own_asked.connect(self._on_own_asked)
         return form
 
@@ -212,7 +236,7 @@ class AnnotationsPanel(QWidget):
         if self._form is not None and first.row() <= self._list.guest_row <= last.row():
             annotation = self._model.annotation(self._list.guest_row)
             if annotation is not None:
-                self._form.show_annotation(annotation)
+                self._form.show_annotation(annotation, self._model.around(annotation.id))
 
     @Slot(QModelIndex)
     def _on_current_changed(self, index: QModelIndex) -> None:
@@ -226,6 +250,21 @@ class AnnotationsPanel(QWidget):
     @Slot()
     def _on_activated(self) -> None:
         self.edit()
+
+    @Slot(int)
+    def _on_stated_dropped(self, statement: int) -> None:
+        if self._form is not None and self._form.annotation is not None:
+            self.stated_dropped.emit(statement, self._form.annotation.id)
+
+    @Slot(int, str)
+    def _on_stated_edited(self, statement: int, role: str) -> None:
+        if self._form is not None and self._form.annotation is not None:
+            self.stated_edited.emit(statement, self._form.annotation.id, role)
+
+    @Slot()
+    def _on_drag_asked(self) -> None:
+        if self._form is not None and self._form.annotation is not None:
+            self._list.start_drag(self._form.annotation.id)
 
     @Slot()
     def _on_own_asked(self) -> None:
