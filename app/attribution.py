@@ -282,13 +282,12 @@ def _set(chain: Sequence[Link], roles: frozenset[str], wanted: Sequence[str], fr
 
 
 def _added(chain: list[Link], roles: frozenset[str], names: Sequence[str], fresh: Link) -> list[Link]:
-    """Return a chain with new links after those of their roles; a link that waits for a name gets the first."""
-    waiting = next((number for number, link in enumerate(chain) if link.role in roles and not speaker(link)), None)
-    if names and waiting is not None:
-        chain = with_link(chain, waiting, _link(names[0], chain[waiting]))
+    """Return a chain with new links after those of their roles; if the last of these waits for a name it gets one."""
+    places = [number for number, link in enumerate(chain) if link.role in roles]
+    if names and places and not speaker(chain[places[-1]]):
+        chain = with_link(chain, places[-1], _link(names[0], chain[places[-1]]))
         names = names[1:]
-    places = [number + 1 for number, link in enumerate(chain) if link.role in roles]
-    end = (places or [0 if roles is HOLDERS else len(chain)])[-1]
+    end = places[-1] + 1 if places else 0 if roles is HOLDERS else len(chain)
     return [*chain[:end], *(_link(name, fresh) for name in names), *chain[end:]]
 
 
