@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QSplitter
 
 from app.desktop.controllers.questions import Answer, Context
 from app.desktop.models.context import ContextModel
@@ -240,3 +241,13 @@ def test_names_are_searched_in_both_scripts_where_that_is_ticked(reader: Driver)
     assert titles(found) == ["Мост"]
     assert "other script too: Щербаков" in found.results.said
     assert reader.window.settings.names
+
+
+def test_the_widths_of_the_columns_are_remembered(reader: Driver) -> None:
+    found = search(reader, "bridge")
+    splitter = found.findChild(QSplitter)
+    assert splitter is not None
+    splitter.setSizes([300, 400, 300])
+    wanted = splitter.sizes()
+    reader.window.views.read()
+    assert reader.window.state.numbers("search panes") == wanted

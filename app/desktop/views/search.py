@@ -49,6 +49,8 @@ TITLES = {
 }
 FACETS, RESULTS, CONTEXT = 208, 520, 420
 """How wide the columns are to begin with."""
+PANES = "search panes"
+"""Under which name the widths are remembered."""
 LEAST_FACETS, LEAST_RESULTS, LEAST_CONTEXT = 168, 320, 264
 
 
@@ -95,7 +97,8 @@ class SearchView(View):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 3)
         self._splitter.setStretchFactor(2, 2)
-        self._splitter.setSizes([FACETS, RESULTS, CONTEXT])
+        kept = session.state.numbers(PANES)
+        self._splitter.setSizes(kept if len(kept) == 3 else [FACETS, RESULTS, CONTEXT])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
@@ -105,6 +108,10 @@ class SearchView(View):
     def reload(self) -> None:
         """Ask again what is in sight: the collection may have changed."""
         self.survey_wanted.emit()
+
+    def commit(self) -> None:
+        """Remember how wide the columns are."""
+        self.session.state.put(PANES, [int(width) for width in self._splitter.sizes()])
 
     def panes(self) -> Sequence[QWidget]:
         """Return the three lists."""
