@@ -8,7 +8,9 @@ annotations starts below. ``str()`` gives a short normal form, which tests and l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from database.plan_terms import (
     SOURCE_FIELDS,
@@ -289,20 +291,32 @@ Plan = (
 )
 
 
-def join(parts: list[Plan] | tuple[Plan, ...]) -> Plan:
-    """Return the conjunction of parts, with conjunctions in it opened; one part stands for itself, and once."""
-    flat: dict[Plan, None] = {}
-    for part in parts:
-        flat |= dict.fromkeys(part.parts if isinstance(part, And) else (part,))
-    return And(tuple(flat)) if len(flat) != 1 else next(iter(flat))
+def join(parts: Sequence[Plan]) -> Plan:
+    """Return the conjunction of parts, with conjunctions in it opened; one part stands for itself.
+
+    What is written twice is looked for once; a word then counts twice in the order.
+    """
+    flat = _once([inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))])
+    return And(flat) if len(flat) != 1 else flat[0]
 
 
-def either(parts: list[Plan] | tuple[Plan, ...]) -> Plan:
-    """Return the disjunction of parts, with disjunctions in it opened; one part stands for itself, and once."""
-    flat: dict[Plan, None] = {}
-    for part in parts:
-        flat |= dict.fromkeys(part.parts if isinstance(part, Or) else (part,))
-    return Or(tuple(flat)) if len(flat) != 1 else next(iter(flat))
+def either(parts: Sequence[Plan]) -> Plan:
+    """Return the disjunction of parts, with disjunctions in it opened, as :func:`join` does."""
+    flat = _once([inner for part in parts for inner in (part.parts if isinstance(part, Or) else (part,))])
+    return Or(flat) if len(flat) != 1 else flat[0]
+
+
+def _once(parts: Sequence[Plan]) -> tuple[Plan, ...]:
+    times = Counter(parts)
+    return tuple(_counting(part, number) for part, number in times.items())
+
+
+def _counting(part: Plan, times: int) -> Plan:
+    """Return a part with the weight of being written so many times."""
+    match part:
+        case Word() | Prefix() | Wildcard() | Fuzzy() | Phrase() if times > 1:
+            return replace(part, boost=part.boost * times)
+    return part
 
 
 def terms(plan: Plan) -> tuple[Term, ...]:

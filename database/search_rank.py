@@ -40,7 +40,7 @@ MAX_EXPRESSIONS = 240
 MAX_SCORED = 100_000
 """How many pairs of a form and a source are scored; in a query of many common words the commonest go unscored."""
 
-MAX_COMMON = 4
+MAX_COMMON = 2
 """How many words decide the order where all are common, the rarest: in a sentence of nothing else, none says much."""
 
 MATCHING = "SELECT rowid AS id FROM source_fts WHERE source_fts MATCH ?"

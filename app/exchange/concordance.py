@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -44,15 +43,17 @@ def places(connection: sqlite3.Connection, wanted: Wanted, progress: Progress | 
     return found if wanted.side is Side.PLACE else iter(ordered(found, wanted.side))
 
 
-def export_places(connection: sqlite3.Connection, wanted: Wanted, path: Path, progress: Progress | None = None) -> int:
+def export_places(
+    connection: sqlite3.Connection, wanted: Wanted, path: Path, mark: str, progress: Progress | None = None
+) -> int:
     """Write all places that a query finds to a CSV file, and return how many there are.
 
-    The file is written beside its place and moved there when it is whole.
+    The file is written beside its place, as :func:`draft_of` says, and moved there when it is whole.
 
     Raises:
         CannotWrite: the disk refused; a file that was there before is as it was.
     """
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    draft = draft_of(path, mark)
     try:
         with draft.open("w", encoding="utf-8-sig", newline="") as stream:
             written = write(stream, connection, places(connection, wanted, progress))
@@ -63,6 +64,11 @@ def export_places(connection: sqlite3.Connection, wanted: Wanted, path: Path, pr
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
     return written
+
+
+def draft_of(path: Path, mark: str) -> Path:
+    """Return where a file is written before it is whole; ``mark`` tells one writer from another."""
+    return path.with_name(f".{path.name}.{mark}")
 
 
 def write(stream: TextIO, connection: sqlite3.Connection, lines: Iterator[Line]) -> int:

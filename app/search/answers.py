@@ -6,9 +6,11 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from app.search.mistakes import Mistake
-from app.search.places import Snippet
+if TYPE_CHECKING:  # the window knows the orders long before anybody searches
+    from app.search.mistakes import Mistake
+    from app.search.places import Snippet
 
 
 class SearchInterrupted(sqlite3.OperationalError):

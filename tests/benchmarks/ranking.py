@@ -32,7 +32,7 @@ def rows() -> list[tuple[str, str]]:
         return [("ranking", "skipped: the Cranfield collection is not here")]
     with tempfile.TemporaryDirectory() as folder:
         gain, precision = measure(Path(folder) / "cranfield.postil")
-    return [("Cranfield nDCG@10 (.384 or more)", f"{gain:.4f}"), ("Cranfield MAP", f"{precision:.4f}")]
+    return [("Cranfield nDCG@10 (.390 or more)", f"{gain:.4f}"), ("Cranfield MAP (.315 or more)", f"{precision:.4f}")]
 
 
 def measure(path: Path, every: int = 1) -> tuple[float, float]:

@@ -127,3 +127,11 @@ def test_the_process_ends_with_the_collection(reader: Driver, archive: Path) -> 
     assert not reader.window.finding.findChildren(find_thread.FindThread) or all(
         thread.isFinished() for thread in reader.window.finding.findChildren(find_thread.FindThread)
     )
+
+
+def test_the_bar_stays_on_the_page_when_a_band_comes_above_it(reader: Driver) -> None:
+    find(reader, "bridge")
+    before = bar(reader).y()
+    reader.window.pane.banner.say("Somebody else has this collection open.")
+    reader.bot.waitUntil(lambda: bar(reader).y() > before)
+    assert bar(reader).y() - before == reader.window.pane.banner.height()

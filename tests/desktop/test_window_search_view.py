@@ -8,13 +8,17 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QSplitter
 
 from app.desktop.controllers.questions import Answer, Context
 from app.desktop.models.context import ContextModel
 from app.desktop.views import SEARCH
 from app.desktop.views.search import SearchView
 from app.search.concordance import Line, Side
+from app.search.folding import describe
+from database import vocabulary
 from database.records import CodeUse
+from tests.builders import write_source
 from tests.desktop.conftest import Driver
 
 
@@ -210,3 +214,40 @@ def test_codes_that_stand_together_narrow_by_key(reader: Driver) -> None:
         found.together_list.setCurrentIndex(found.together.index(0))
         reader.key(Qt.Key.Key_Return)
     assert reader.window.top_bar.search.text() == 'kind:claim code:"shut" code:"trade"'
+
+
+def test_more_answers_come_as_one_goes_down(reader: Driver) -> None:
+    with reader.collection.action("Import"):
+        for number in range(130):
+            write_source(reader.collection, f"Note {number:03}", "A bridge of no renown.")
+    found = search(reader, "renown")
+    assert len(titles(found)) == 60
+    found.results.list_view.setFocus()
+    reader.key(Qt.Key.Key_End)
+    reader.bot.waitUntil(lambda: len(titles(found)) == 120)
+    reader.key(Qt.Key.Key_End)
+    reader.bot.waitUntil(lambda: len(titles(found)) == 130)
+    assert len(set(titles(found))) == 130
+
+
+def test_names_are_searched_in_both_scripts_where_that_is_ticked(reader: Driver) -> None:
+    with reader.collection.action("Import"):
+        write_source(reader.collection, "Мост", "Пишет Щербаков.", language="ru")
+        vocabulary.rebuild(reader.collection.connection, describe)
+    found = search(reader, "shcherbakov")
+    assert titles(found) == []
+    with reader.bot.waitSignal(reader.window.searching.answered, timeout=20000):
+        found.names_box.click()
+    assert titles(found) == ["Мост"]
+    assert "other script too: Щербаков" in found.results.said
+    assert reader.window.settings.names
+
+
+def test_the_widths_of_the_columns_are_remembered(reader: Driver) -> None:
+    found = search(reader, "bridge")
+    splitter = found.findChild(QSplitter)
+    assert splitter is not None
+    splitter.setSizes([300, 400, 300])
+    wanted = splitter.sizes()
+    reader.window.views.read()
+    assert reader.window.state.numbers("search panes") == wanted

@@ -131,14 +131,17 @@ def test_reads_anything_half_typed(query: str) -> None:
 
 @pytest.mark.parametrize("query", HOSTILE, ids=lambda query: f"{query[:12]!r} x {len(query)}")
 def test_reads_hostile_queries_in_bounded_time(query: str) -> None:
-    started = time.thread_time()
-    parse(query)
-    assert time.thread_time() - started < SECONDS
+    assert min(_taken(query) for _ in range(3)) < SECONDS
 
 
 @given(st.text(alphabet="ab ()-\"'*?~^:[]", min_size=MAX_CHARACTERS, max_size=MAX_CHARACTERS))
 @settings(max_examples=20, deadline=None)
 def test_reads_long_queries_in_bounded_time(query: str) -> None:
+    assert min(_taken(query) for _ in range(3)) < SECONDS
+
+
+def _taken(query: str) -> float:
+    """Return the seconds of this thread alone; a machine with much to do needs more of them too, so one may fail."""
     started = time.thread_time()
     parse(query)
-    assert time.thread_time() - started < SECONDS
+    return time.thread_time() - started

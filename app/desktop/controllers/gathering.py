@@ -16,12 +16,12 @@ from app.desktop.controllers.session import Session
 from app.desktop.controllers.surveying import Surveying
 from app.desktop.panels.status_line import StatusLine
 from app.desktop.wording import counted
-from app.editing.tag_places import Place, TagPlan, tag_places
-from app.search.concordance import Line
 from database.records import CodeUse
 
 if TYPE_CHECKING:
     from app.desktop.controllers.places_thread import PlacesThread
+    from app.editing.tag_places import Place, TagPlan
+    from app.search.concordance import Line
 
 
 class Gathering(QObject):
@@ -106,6 +106,8 @@ class Gathering(QObject):
 
     @Slot(object, object)
     def _on_confirmed(self, plan: TagPlan, codes: Sequence[CodeUse]) -> None:
+        from app.editing.tag_places import tag_places  # noqa: PLC0415  as above
+
         tag_places(self._session.required, plan, codes)
         if self._surveying.view is not None:  # in the search field Ctrl Z would take back letters
             self._surveying.view.context.list_view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import secrets
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from app.errors import PostilError
-from app.exchange.concordance import Wanted, export_places
+from app.exchange.concordance import Wanted, draft_of, export_places
 from database import store
 
 PATIENCE = 5.0
@@ -34,7 +35,8 @@ class PlacesThread(QThread):
 
     def __init__(self, collection: Path, wanted: Wanted, path: Path, parent: QObject):
         super().__init__(parent)
-        self._given = (collection, wanted, path)
+        self._path, self._mark = path, secrets.token_hex(4)
+        self._given = (collection, wanted, path, self._mark)
 
     def cancel(self) -> None:
         """End it soon; a file that was there before stays as it was."""
@@ -55,6 +57,8 @@ class PlacesThread(QThread):
             ours.close()
             if not process.is_alive():
                 process.close()
+            with contextlib.suppress(OSError):  # a process that was ended leaves what it has written
+                draft_of(self._path, self._mark).unlink(missing_ok=True)
 
     def _listen(self, pipe: Connection) -> None:
         while not self.isInterruptionRequested():
@@ -75,7 +79,7 @@ class PlacesThread(QThread):
             return
 
 
-def work(pipe: Connection, collection: Path, wanted: Wanted, path: Path) -> None:
+def work(pipe: Connection, collection: Path, wanted: Wanted, path: Path, mark: str) -> None:
     """Write the places, and tell how far it has come."""
 
     def tell(done: int, total: int) -> None:
@@ -83,6 +87,6 @@ def work(pipe: Connection, collection: Path, wanted: Wanted, path: Path) -> None
 
     try:
         with contextlib.closing(store.open_store(collection, write=False)) as opened:
-            pipe.send(export_places(opened.connection, wanted, path, tell))
+            pipe.send(export_places(opened.connection, wanted, path, mark, tell))
     except PostilError as error:
         pipe.send(str(error))

@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.analysis.cooccurrence import Together
 from app.desktop.models.results import ResultRow
 from app.search.answers import Order
-from app.search.concordance import Line
-from app.search.facets import Facet
 from database.records import Span
+
+if TYPE_CHECKING:
+    from app.analysis.cooccurrence import Together
+    from app.search.concordance import Line
+    from app.search.facets import Facet
 
 
 class Question(NamedTuple):

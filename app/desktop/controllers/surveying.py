@@ -12,17 +12,15 @@ from app.desktop.controllers.searching import Searching, meaning_words
 from app.desktop.controllers.session import Session
 from app.desktop.controllers.views import Views
 from app.desktop.models.results import ResultRow
-from app.desktop.models.together import code_row, pair_row
 from app.desktop.panels.top_bar import SearchField
 from app.desktop.reading.view import ReadingView
 from app.desktop.views import READ, SEARCH
 from app.desktop.views.view import View
 from app.desktop.wording import counted
-from app.search import facets
-from app.search.concordance import Line
 
 if TYPE_CHECKING:
     from app.desktop.views.search import SearchView
+    from app.search.concordance import Line
 
 
 class Surveying(QObject):
@@ -83,9 +81,8 @@ class Surveying(QObject):
 
     def _narrow(self, piece: str) -> None:
         """Add a piece to the query, or take it out where it has it."""
-        query = self._searching.query
-        put = facets.widened(query, piece) if facets.has(query, piece) else facets.narrowed(query, piece)
-        self._searching.put(put)
+        if self._view is not None:
+            self._searching.put(self._view.toggled(self._searching.query, piece))
 
     def _open_row(self, row: ResultRow) -> None:
         self._searching.used.emit(self._searching.query)
@@ -140,15 +137,12 @@ class Surveying(QObject):
     @Slot(object)
     def _on_counted(self, counts: Counted) -> None:
         if self._view is not None and self._searching.is_about(counts.question):
-            query = counts.question.query
-            pieces = [each.fragment for facet in counts.facets for each in facet.values]
-            self._view.show_facets(counts.facets, [piece for piece in pieces if facets.has(query, piece)])
+            self._view.show_facets(counts.facets, counts.question.query)
 
     @Slot(object)
     def _on_joined(self, joint: Joint) -> None:
         if self._view is not None and self._searching.is_about(joint.question):
-            pairs = [pair_row(*pair) for pair in joint.together.pairs]
-            self._view.show_together([*pairs, *(code_row(*each) for each in joint.together.words)])
+            self._view.show_together(joint.together)
 
     @Slot(object)
     def _on_found(self, context: Context) -> None:
@@ -169,10 +163,8 @@ class Surveying(QObject):
     @Slot(object)
     def _on_pieces_chosen(self, pieces: tuple[str, ...]) -> None:
         """Narrow by all of some pieces; those the query has already stay."""
-        query = self._searching.query
-        for piece in pieces:
-            query = facets.narrowed(query, piece)
-        self._searching.put(query)
+        if self._view is not None:
+            self._searching.put(self._view.narrowed_by(self._searching.query, pieces))
 
     @Slot(str)
     def _on_narrowed(self, piece: str) -> None:

@@ -35,8 +35,8 @@ class KeysDialog(Frame):
         for view, commands in WITHIN.items():
             self._add_menu(f"In the view {view}", commands)
         self._add_title("Search")
-        for query, meaning in EXAMPLES:
-            self._add(query, "", meaning)
+        for queries, meaning in EXAMPLES:
+            self._add_example(queries, meaning)
         area = QScrollArea(self)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -60,6 +60,20 @@ class KeysDialog(Frame):
             label.setContentsMargins(0, 12, 0, 0)
         self._grid.addWidget(label, self._row, 0, 1, 3)
         self._row += 1
+
+    def _add_example(self, queries: str, meaning: str) -> None:
+        """Add queries, and what they find on the line below: both may be long."""
+        for words, name in ((queries, ""), (meaning, "soft")):
+            label = QLabel(words, self)
+            label.setObjectName(name)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            if name:
+                label.setContentsMargins(0, 0, 0, 6)
+            else:
+                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._grid.addWidget(label, self._row, 0, 1, 3)
+            self._row += 1
 
     def _add(self, name: str, keys: str, tip: str) -> None:
         first, second, third = QLabel(name, self), QLabel(keys, self), QLabel(tip, self)

@@ -168,7 +168,8 @@ class ReadingPane(QWidget):
 
     @Slot()
     def _on_view_moved(self) -> None:
-        """Show the title in the strip above once the page's own is out of sight."""
+        """Show the title in the strip above once the page's own is out of sight; keep the find bar on the page."""
+        self._place_find_bar()
         gone = self.view.masthead_gone()
         page = self.view.layout_of_text.page_at(self.view.seen()[0]) if gone else None
         self.head.say(joined((self._title, f"p. {page}" if page else "")) if gone else "")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.analysis.cooccurrence import Together
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.session import Session
 from app.desktop.delegates.together import TogetherDelegate
@@ -24,7 +25,7 @@ from app.desktop.measures import HANDLE
 from app.desktop.models.facets import FacetGroup, FacetValue
 from app.desktop.models.results import ResultModel
 from app.desktop.models.roles import RECORD
-from app.desktop.models.together import TogetherModel, TogetherRow
+from app.desktop.models.together import TogetherModel, TogetherRow, code_row, pair_row
 from app.desktop.panels.context import ContextPanel
 from app.desktop.panels.results import ResultsPanel
 from app.desktop.views.view import View
@@ -33,6 +34,7 @@ from app.desktop.widgets.facets import FacetList
 from app.desktop.widgets.parts import hairline, plain
 from app.desktop.widgets.tick import Tick
 from app.errors import UnknownSource
+from app.search import facets
 from app.search.facets import Facet
 
 TITLES = {
@@ -47,6 +49,8 @@ TITLES = {
 }
 FACETS, RESULTS, CONTEXT = 208, 520, 420
 """How wide the columns are to begin with."""
+PANES = "search panes"
+"""Under which name the widths are remembered."""
 LEAST_FACETS, LEAST_RESULTS, LEAST_CONTEXT = 168, 320, 264
 
 
@@ -93,7 +97,8 @@ class SearchView(View):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 3)
         self._splitter.setStretchFactor(2, 2)
-        self._splitter.setSizes([FACETS, RESULTS, CONTEXT])
+        kept = session.state.numbers(PANES)
+        self._splitter.setSizes(kept if len(kept) == 3 else [FACETS, RESULTS, CONTEXT])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
@@ -103,6 +108,10 @@ class SearchView(View):
     def reload(self) -> None:
         """Ask again what is in sight: the collection may have changed."""
         self.survey_wanted.emit()
+
+    def commit(self) -> None:
+        """Remember how wide the columns are."""
+        self.session.state.put(PANES, [int(width) for width in self._splitter.sizes()])
 
     def panes(self) -> Sequence[QWidget]:
         """Return the three lists."""
@@ -118,15 +127,27 @@ class SearchView(View):
         self.context.show_lines((), first=True)
         self.context.say("")
 
-    def show_facets(self, facets: Sequence[Facet], chosen: Sequence[str]) -> None:
+    def show_facets(self, found: Sequence[Facet], query: str) -> None:
         """Show facets, with those that the query has already as chosen."""
-        self.facets.show_groups([_group(facet, chosen) for facet in facets])
-        years = next((facet.values for facet in facets if facet.name == "year"), ())
+        pieces = [each.fragment for facet in found for each in facet.values]
+        chosen = [piece for piece in pieces if facets.has(query, piece)]
+        self.facets.show_groups([_group(facet, chosen) for facet in found])
+        years = next((facet.values for facet in found if facet.name == "year"), ())
         self.bars.show_bars([Bar(each.label, each.count, each.fragment) for each in years])
 
-    def show_together(self, rows: Sequence[TogetherRow]) -> None:
+    def show_together(self, found: Together) -> None:
         """Show codes that stand together, and their words."""
-        self.together.show(rows)
+        self.together.show([*(pair_row(*pair) for pair in found.pairs), *(code_row(*each) for each in found.words)])
+
+    def toggled(self, query: str, piece: str) -> str:
+        """Return a query with a piece added, or without it where it has it."""
+        return facets.widened(query, piece) if facets.has(query, piece) else facets.narrowed(query, piece)
+
+    def narrowed_by(self, query: str, pieces: Sequence[str]) -> str:
+        """Return a query with all of some pieces; those it has already stay."""
+        for piece in pieces:
+            query = facets.narrowed(query, piece)
+        return query
 
     def show_names(self, wanted: bool) -> None:
         """Show whether names are also searched in the other script."""

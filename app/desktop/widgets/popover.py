@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOption, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QPainterPath, QRegion, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 GAP = 4
 EDGE = 8
 """What is left clear between the popover and what it opens under, and between it and the edge of the screen."""
+RADIUS = 10
+"""How round the corners are, in pixels; the style sheet draws them so."""
 
 
 class Popover(QWidget):
@@ -21,7 +23,7 @@ class Popover(QWidget):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("floating")
         self.setAccessibleName(name)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def open_under(self, place: QRect, *, right: bool = False) -> None:
         """Open below a rectangle of the screen, or above where there is no room, from its left edge or its right."""
@@ -36,13 +38,12 @@ class Popover(QWidget):
         self.move(QPoint(x, y))
         self.show()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground that the style sheet says: Qt leaves that out of a window with clear corners."""
-        option = QStyleOption()
-        option.initFrom(self)
-        painter = QPainter(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        painter.end()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the corners off: not every desktop lets one see through a window, and shows them black."""
+        super().resizeEvent(event)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        self.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Say that it is gone."""
