@@ -94,6 +94,16 @@ def ever_was(connection: sqlite3.Connection, table: str, row: int) -> bool:
     return found.fetchone() is not None
 
 
+def deleted(connection: sqlite3.Connection, table: str, column: str) -> list[tuple[int, str]]:
+    """Return the rows of a table that only the history knows, with what a column held last; the latest first."""
+    rows = connection.execute(
+        f"""SELECT row, json_extract(old, '$.{column}'), max(id) FROM change
+        WHERE tbl = ? AND op = 'D' AND row NOT IN (SELECT id FROM {table}) GROUP BY row ORDER BY max(id) DESC""",
+        (table,),
+    )
+    return [(row, str(name)) for row, name, _ in rows]
+
+
 def mentions(connection: sqlite3.Connection, planned: Plan) -> list[Mention]:
     """Return the places that stay and hold a name that is to be erased: texts of sources first."""
     found = []

@@ -35,6 +35,7 @@ from app.desktop.controllers.surveying import Surveying
 from app.desktop.controllers.taking import Taking
 from app.desktop.controllers.text_work import TextWork
 from app.desktop.controllers.undoing import Undoing
+from app.desktop.controllers.unopened import say_nothing_open
 from app.desktop.controllers.views import Views
 from app.desktop.frame import Frame, wanted_widths
 from app.desktop.measures import HANDLE, pane_widths
@@ -301,23 +302,8 @@ class Window(QWidget):
         self.actions_by_id.rename("edit.redo", f"Redo {redo[0].lower()}{redo[1:]}" if redo else "Redo")
 
     def _say_nothing_open(self) -> None:
-        pick = self.actions_by_id.action
-        if self.session.collection is None:
-            self.pane.say(
-                "Open a collection",
-                "A collection is one file that holds your sources and what you tagged in them.",
-                [pick("collection.open"), pick("collection.new")],
-            )
-        elif self.source_model.rowCount() or self.source_model.words:
-            self.pane.say("Choose a source to read", "Up and down go through the list; Enter goes to the text.")
-        elif self.importing.running:
-            self.pane.say("Importing", "The first sources are here in a moment. Reading and tagging can begin then.")
-        else:
-            self.pane.say(
-                "This collection is empty",
-                "Drop texts or folders here, or import them. Originals are kept unchanged in the collection.",
-                [pick("collection.import"), pick("collection.import_folder")] if self.session.writable else (),
-            )
+        running = self.importing.running
+        say_nothing_open(self.pane, self.session, self.source_model, self.actions_by_id, importing=running)
 
     @Slot()
     def _allow(self) -> None:

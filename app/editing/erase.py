@@ -44,6 +44,16 @@ class ErasePreview:
         return tuple(m.row for m in self.mentions if m.table == "source" and m.column == "text")
 
 
+def deleted_sources(archive: Archive) -> list[tuple[int, str]]:
+    """Return the sources that were deleted and that the history still holds, by id and title; the latest first."""
+    return erasing.deleted(archive.connection, "source", "title")
+
+
+def deleted_actors(archive: Archive) -> list[tuple[int, str]]:
+    """Return the actors that were deleted or merged away and that the history still holds, by id and name."""
+    return erasing.deleted(archive.connection, "actor", "name")
+
+
 def preview(archive: Archive, *, sources: Sequence[int] = (), actors: Sequence[int] = ()) -> ErasePreview:
     """Return what erasing these sources and actors would take; they may have been deleted already.
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.desktop.dialogs.erase import EraseDialog
+from app.desktop.dialogs.erase_deleted import EraseDeletedDialog
 from app.desktop.views.actors import ActorsView
 from app.editing import actors
 from app.editing.erase import erase
@@ -111,3 +112,23 @@ def test_what_was_erased_cannot_be_undone_and_other_steps_can(erasing: Driver) -
     assert actors.find(erasing.collection, "Tomas Hale") is None
     assert actors.find(erasing.collection, "Mirela Dantov") is None
     assert made
+
+
+def test_what_was_deleted_before_is_erased_from_the_history(erasing: Driver) -> None:
+    person = actors.find(erasing.collection, "Mirela Dantov")
+    assert person is not None
+    erasing.collection.delete_sources([1])
+    actors.delete_actors(erasing.collection, [person.id])
+    assert QUOTE.encode() in bytes_of(erasing)
+    erasing.window.source_work.erase_deleted()
+    choosing = erasing.window.findChild(EraseDeletedDialog)
+    assert choosing is not None
+    shown = [choosing.list.item(row).text() for row in range(choosing.list.count())]
+    assert shown == ["The bridge at Tamsel  –  source", "Mirela Dantov  –  actor"]
+    choosing.list.selectAll()
+    choosing.accept()
+    confirm(erasing, dialog(erasing))
+    left = bytes_of(erasing)
+    assert QUOTE.encode() not in left
+    assert b"Mirela Dantov" not in left
+    assert GRAIN.split("\n")[0].encode() in left

@@ -253,3 +253,5 @@ def test_what_is_left_to_read_is_shown_alone(panel: Driver) -> None:
     sources.mark_sources(panel.collection, panel.collection.source_ids(), read=True)
     panel.window.sources.arrange_button.chosen.emit(Arrangement("newest", only="unread"))
     assert "No source is left" in panel.window.sources.empty_words
+    panel.window.reading.close_source()
+    assert "Choose a source" in panel.window.pane.empty_words

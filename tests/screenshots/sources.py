@@ -60,6 +60,10 @@ def take_erase(camera: Camera) -> None:
     window, collection = camera.window, camera.window.session.required
     window.reading.open_source(max(collection.sources(), key=lambda source: source.annotations).id)
     photograph(camera, "erase-source", window.source_work.erase)
+    gone = [source.id for source in collection.sources() if not source.annotations][:3]
+    collection.delete_sources(gone)
+    photograph(camera, "erase-deleted", window.source_work.erase_deleted)
+    collection.undo()
     window.views.actors()
     view = view_of(window)
     view.show_actor(actors.actors(collection, "annotations")[0].id)

@@ -48,6 +48,14 @@ ROWS = (
         needs="passage",
     ),
     Command(
+        "source.erase_deleted",
+        SOURCES,
+        "Erase what was deleted…",
+        "Leave no byte of deleted sources and actors in the history; this cannot be undone",
+        "sources.erase_deleted",
+        needs="write",
+    ),
+    Command(
         "collection.sets",
         SOURCES,
         "Sets…",

@@ -99,6 +99,15 @@ class Sources(QObject):
             EraseDialog(self._session.required, self._look, self._window, sources=self.ids).open()
 
     @Slot()
+    def erase_deleted(self) -> None:
+        """Choose among what was deleted, and erase it for good once that has been confirmed."""
+        from app.desktop.dialogs.erase_deleted import EraseDeletedDialog  # noqa: PLC0415  as above
+
+        dialog = EraseDeletedDialog(self._session.required, self._window)
+        dialog.erase_asked.connect(self._on_erase_asked)
+        dialog.open()
+
+    @Slot()
     def sets(self) -> None:
         """Make, rename and delete sets."""
         from app.desktop.dialogs.source_sets import SetsDialog  # noqa: PLC0415  as above
@@ -120,6 +129,12 @@ class Sources(QObject):
         CollectionNoteDialog(self._session.required, self._look, self._window).open()
 
     # Slots
+
+    @Slot(object, object)
+    def _on_erase_asked(self, sources: Sequence[int], actors: Sequence[int]) -> None:
+        from app.desktop.dialogs.erase import EraseDialog  # noqa: PLC0415  as above
+
+        EraseDialog(self._session.required, self._look, self._window, sources=sources, actors=actors).open()
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:

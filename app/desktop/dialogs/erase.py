@@ -163,6 +163,8 @@ class EraseDialog(TouchDialog):
 
 
 def _title(found: ErasePreview, is_actor: bool) -> str:
+    if found.names and found.titles:
+        return "Erase sources and actors for good"
     names = found.names if is_actor else found.titles
     thing = f"“{names[0]}”" if len(names) == 1 else f"{len(names)} names" if is_actor else f"{len(names)} sources"
     return f"Erase {thing} for good"

@@ -78,6 +78,11 @@ class SourceModel(QAbstractListModel):
         return self._wanted.words
 
     @property
+    def narrowed(self) -> bool:
+        """Whether there may be more sources than the rows show."""
+        return bool(self.words.strip() or self._wanted.only)
+
+    @property
     def loaded(self) -> int:
         """How many sources have been read."""
         return len(self._known)
