@@ -305,6 +305,11 @@ class VirtualList(QAbstractItemView):
     def _on_guest_asked(self) -> None:
         """Give the hosted widget the height it asks for."""
         if self._guest_row >= 0:
+            if (
+                self._heights.is_measured(self._guest_row)
+                and self._asked_height(self._guest_row) == self._heights[self._guest_row]
+            ):
+                return
             self._remeasure(self._guest_row)
             if self._guest_row == self.currentIndex().row():
                 self.scrollTo(self.currentIndex())

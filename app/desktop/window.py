@@ -16,6 +16,8 @@ from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.around_page import AroundPage
 from app.desktop.controllers.code_colours import Colouring
 from app.desktop.controllers.coding import Coding
+from app.desktop.controllers.correcting import Correcting
+from app.desktop.controllers.counting import Counting
 from app.desktop.controllers.exporting import Exporting
 from app.desktop.controllers.filling import Filling
 from app.desktop.controllers.finding import Finding
@@ -110,6 +112,7 @@ class Window(QWidget):
             self.pane,
             self,
         )
+        self.counting = Counting(self.session, self.top_bar, self.status, self.actions_by_id, self)
         self.filling = Filling(self.session, self.annotating, self.cards, self.pane.view, self)
         self.relating = Relating(self.session, self.annotating, self.cards, self.appearance, self)
         self.coding = Coding(
@@ -284,22 +287,8 @@ class Window(QWidget):
             self.frame.setWindowTitle(f"{collection.title} – Postil")
             self.status.show_saved("Saved" if collection.writable else "Read-only")
             self.pane.banner.say(str(collection.refusal) if collection.refusal else "")
-        self._show_counts()
+        self.counting.show()
         self._allow()
-
-    def _show_counts(self) -> None:
-        collection = self.session.collection
-        if collection is None:
-            self.status.show_undo(None)
-            self.status.hide_counts()
-            return
-        counts = collection.counts()
-        self.top_bar.show_collection(collection.title, counts["source"])
-        self.status.show_counts(counts["claim"], counts["recommendation"])
-        undo, redo = (collection.next_undo, collection.next_redo) if collection.writable else (None, None)
-        self.status.show_undo(undo)
-        self.actions_by_id.rename("edit.undo", f"Undo {undo[0].lower()}{undo[1:]}" if undo else "Undo")
-        self.actions_by_id.rename("edit.redo", f"Redo {redo[0].lower()}{redo[1:]}" if redo else "Redo")
 
     def _say_nothing_open(self) -> None:
         running = self.importing.running
@@ -344,7 +333,7 @@ class Window(QWidget):
         self.annotating.refresh(change)
         self.views.refresh(change)
         self.keeping.refresh(change)
-        self._show_counts()
+        self.counting.refresh(change)
         if change.touches("source", "annotation"):
             self.searching.refresh()
 

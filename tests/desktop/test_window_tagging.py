@@ -99,5 +99,5 @@ def test_next_and_previous_go_round_in_text_order(reader: Driver) -> None:
 def test_counts_and_undo_are_said_in_the_status_line(reader: Driver) -> None:
     reader.choose(CLAIM)
     reader.key(Qt.Key.Key_C)
-    assert "1 claim" in reader.window.status.words
+    reader.bot.waitUntil(lambda: "1 claim" in reader.window.status.words)
     assert reader.window.status.undo_words == "Undo: tag as claim"

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -23,12 +23,14 @@ QUOTE_LINES = 6
 NOTE_LINES = 3
 PART_LINES = 3
 TIE_LINES = 2
+KEPT = 200
+"""How many cards stay laid out."""
 _ROLES = {"first": "says first", "repeats": "repeats", "contradicts": "contradicts"}
 LEADING = 1.16
 
 
 class CardLayout:
-    """The parts of one card laid out to a width; made afresh for each paint, since few cards show at once."""
+    """The parts of one card laid out to a width."""
 
     def __init__(self, annotation: Annotation, look: Appearance, width: int, around: Surroundings = ALONE):
         inner = width - 2 * (MARGIN_X + PAD_X)
@@ -69,15 +71,16 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, appearance: Appearance, parent: QObject | None = None):
         super().__init__(parent)
         self._look = appearance
+        self._kept: dict[int, tuple[Annotation, Surroundings, int, CardLayout]] = {}
+        appearance.changed.connect(self._on_appearance_changed)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the width that is offered and the height the card then takes."""
         annotation = index.data(RECORD)
         if not isinstance(annotation, Annotation):
             return QSize(option.rect.width(), 0)
-        return QSize(
-            option.rect.width(), CardLayout(annotation, self._look, option.rect.width(), _around(index)).height
-        )
+        width = option.rect.width()
+        return QSize(width, self._layout(annotation, _around(index), width).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a card."""
@@ -87,10 +90,23 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         card = QRectF(option.rect).adjusted(MARGIN_X, 0, -MARGIN_X, -MARGIN_Y)
         paint_card(painter, card, self._look, option.state)
-        self._paint_parts(
-            painter, card, annotation, CardLayout(annotation, self._look, option.rect.width(), _around(index))
-        )
+        self._paint_parts(painter, card, annotation, self._layout(annotation, _around(index), option.rect.width()))
         painter.restore()
+
+    def _layout(self, annotation: Annotation, around: Surroundings, width: int) -> CardLayout:
+        """Return a card laid out: cards that only move are not laid out again."""
+        kept = self._kept.get(annotation.id)
+        if kept is not None and kept[0] is annotation and kept[1] is around and kept[2] == width:
+            return kept[3]
+        made = CardLayout(annotation, self._look, width, around)
+        if len(self._kept) >= KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[annotation.id] = (annotation, around, width, made)
+        return made
+
+    @Slot()
+    def _on_appearance_changed(self) -> None:
+        self._kept.clear()
 
     def _paint_parts(self, painter: QPainter, card: QRectF, annotation: Annotation, parts: CardLayout) -> None:
         theme = self._look.theme

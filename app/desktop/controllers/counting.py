@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""Telling how much the collection holds, and what undo would take back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.desktop.actions import Actions
+from app.desktop.controllers.session import Session
+from app.desktop.panels.status_line import StatusLine
+from app.desktop.panels.top_bar import TopBar
+from database.history import Change
+
+PAUSE_MS = 150
+"""How long after a change the counts are told: to count 100,000 annotations takes longer than to tag one."""
+
+
+class Counting(QObject):
+    """Keeps the counts and the words for undo, in the status line, in the bar above and in the menu."""
+
+    def __init__(self, session: Session, top_bar: TopBar, status: StatusLine, actions: Actions, parent: QObject):
+        super().__init__(parent)
+        self._session = session
+        self._top_bar = top_bar
+        self._status = status
+        self._actions = actions
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._count)
+
+    def show(self) -> None:
+        """Tell everything now: another collection is open, or none."""
+        self._count()
+        self._show_undo()
+
+    def refresh(self, change: Change) -> None:
+        """Follow a change: undo at once, the counts a moment later."""
+        self._show_undo()
+        if change.touches("source", "annotation") and not self._pause.isActive():
+            self._pause.start()
+
+    @Slot()
+    def _count(self) -> None:
+        self._pause.stop()
+        collection = self._session.collection
+        if collection is None:
+            self._status.hide_counts()
+            return
+        counts = collection.counts()
+        self._top_bar.show_collection(collection.title, counts["source"])
+        self._status.show_counts(counts["claim"], counts["recommendation"])
+
+    def _show_undo(self) -> None:
+        collection = self._session.collection
+        if collection is None:
+            self._status.show_undo(None)
+            return
+        undo, redo = (collection.next_undo, collection.next_redo) if collection.writable else (None, None)
+        self._status.show_undo(undo)
+        self._actions.rename("edit.undo", f"Undo {undo[0].lower()}{undo[1:]}" if undo else "Undo")
+        self._actions.rename("edit.redo", f"Redo {redo[0].lower()}{redo[1:]}" if redo else "Redo")
