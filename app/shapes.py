@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from app import attribution
+from app import attribution, slots
 from app.collection import Collection
 from app.exchange.export import Report
 from app.exchange.formats import Format
@@ -48,8 +48,13 @@ def annotation_text(annotation: Annotation) -> str:
     lines = [f"[{annotation.kind}] {annotation.quote}"]
     said = attribution.sentence(annotation.chain, annotation.slots)
     lines += [f"    {said}"] if said else []
+    parts = slots.summary(annotation.slots)
+    lines += [f"    {parts}"] if parts else []
+    lines += [f"    status: {annotation.status}"] if annotation.status else []
     codes = ", ".join(f"{use.code} ({use.stance})" for use in annotation.codes)
     lines += [f"    codes: {codes}"] if codes else []
+    lines += [f"    {relation.type} {relation.target}" for relation in annotation.relations]
+    lines += [f"    {line}" for line in annotation.note.splitlines() if line.strip()]
     lines += [f"    {annotation.source_title}, {annotation.start}, {annotation.uid}"]
     return "\n".join(lines)
 

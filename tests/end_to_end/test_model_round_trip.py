@@ -80,6 +80,17 @@ def test_slots_and_status_are_given_by_name(archive: Path, capsys: pytest.Captur
     assert (made["status"], made["addressees"]) == ("taken up", ["the assembly", "the town"])
 
 
+def test_every_field_is_told_in_words(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_collection(archive) as collection:
+        first, second = furnish(collection)
+        relations.relate(collection, second.id, "rebuts", first.id)
+    said = run(capsys, "annotations", archive)
+    for words in ("quoted by Ilka Moor (River Office)", "should, for Lom; cost: two", "status: overtaken"):
+        assert words in said
+    assert f"rebuts {first.uid}" in said
+    assert "See *there*." in said
+
+
 @pytest.mark.parametrize(
     ("option", "sentence"),
     [
