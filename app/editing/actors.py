@@ -121,6 +121,15 @@ def with_organisations(archive: Archive, source: int, chain: Sequence[Link]) -> 
     ]
 
 
+def with_new_organisations(archive: Archive, source: int, before: Sequence[Link], after: Sequence[Link]) -> list[Link]:
+    """Return a changed chain in which actors that it did not name before have the organisation of their time.
+
+    Those it named keep what they have: somebody may have taken their organisation out.
+    """
+    known = {link.actor for link in before}
+    return [link if link.actor in known else with_organisations(archive, source, [link])[0] for link in after]
+
+
 # Changing
 
 

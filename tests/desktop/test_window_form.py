@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from app.collection import Collection
 from app.desktop.form.form import AnnotationForm
 from app.desktop.form.offer_line import OfferLine
+from app.editing import actors
 from database.records import Annotation, CodeUse
 from tests.desktop.conftest import Driver
 
@@ -147,6 +148,18 @@ def test_a_name_that_is_offered_is_taken_with_down_and_enter(reader: Driver, for
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert only(reader).speakers == ("Tomas Hale",)
+
+
+def test_a_new_speaker_has_the_organisation_of_the_time_and_may_lose_it(reader: Driver, form: AnnotationForm) -> None:
+    dantov = actors.add_actor(reader.collection, "Mirela Dantov")
+    actors.add_affiliation(reader.collection, dantov, "Harbour Board", since="2024")
+    actors.add_affiliation(reader.collection, dantov, "Lom Works", since="2019", until="2023")
+    reader.type("Mirela Dantov")
+    reader.key(Qt.Key.Key_Return)
+    assert only(reader).organisations == ("Harbour Board",)
+    form.field("organisations").chips[0].dropped.emit()
+    form.field("speakers").take(["Tomas Hale"])
+    assert (only(reader).speakers, only(reader).organisations) == (("Mirela Dantov", "Tomas Hale"), ())
 
 
 def test_a_pause_saves_the_note_and_leaves_the_cursor_alone(reader: Driver, form: AnnotationForm) -> None:

@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import Session
-from app.desktop.form.edits import field_edit
+from app.desktop.form.edits import Edit, field_edit
 from app.desktop.models.annotations import AnnotationModel
 from app.desktop.panels.annotations import AnnotationsPanel
 from app.desktop.reading.highlights import Highlight
 from app.desktop.reading.view import ReadingView
+from app.editing.actors import with_new_organisations
 from app.editing.surroundings import surroundings_in
 from app.errors import UnknownAnnotation
 from database.history import Change
@@ -109,6 +110,14 @@ class Annotating(QObject):
         touched = [number for number in change.annotations if self._model.row(number) >= 0]
         if len(touched) == 1:
             self.go(touched[0])
+
+    def save(self, annotation: Annotation, edit: Edit) -> None:
+        """Save a change of the form; actors it names for the first time get the organisation of their time."""
+        collection = self._session.required
+        if "chain" in edit:
+            chain = with_new_organisations(collection, annotation.source, annotation.chain, edit["chain"])
+            edit = {**edit, "chain": chain}
+        collection.edit(annotation.id, **edit)
 
     # Commands
 
@@ -254,7 +263,7 @@ class Annotating(QObject):
         except UnknownAnnotation:
             self._panel.gone(annotation)
             return
-        collection.edit(annotation, **field_edit(found, field, value))
+        self.save(found, field_edit(found, field, value))
         self._panel.saved(annotation, field)
 
 

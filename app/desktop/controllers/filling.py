@@ -71,6 +71,7 @@ class Filling(QObject):
 
     def fill(self, part: str) -> None:
         """Make the selected words a part of the current annotation, or go to its field where none are selected."""
+        self._panel.commit()
         annotation, span = self._annotating.current, self._view.selection()
         if annotation is None:
             return
@@ -86,7 +87,7 @@ class Filling(QObject):
         if known is not None and known.takes is slots.Takes.CHOICE and not choice_in(part, words):
             self._ask_choice(annotation, part, span)
         else:
-            self._edit(annotation.id, fill_edit(annotation, part, words, span), span)
+            self._edit(annotation, fill_edit(annotation, part, words, span), span)
 
     # Parts
 
@@ -143,10 +144,9 @@ class Filling(QObject):
         else:
             self.fill(part)
 
-    def _edit(self, annotation: int, edit: Edit, span: Span) -> None:
+    def _edit(self, annotation: Annotation, edit: Edit, span: Span) -> None:
         """Save, and drop the selection: the words are marked as the part they are now."""
-        self._panel.commit()
-        self._session.required.edit(annotation, **edit)
+        self._annotating.save(annotation, edit)
         self._view.select(span[1], span[1])
 
     @Slot()
@@ -165,7 +165,8 @@ class Filling(QObject):
         if self._pending is not None:
             number, part, span = self._pending
             self._pending = None
-            self._edit(number, choose_edit(self._session.required.annotation(number), part, value, span), span)
+            annotation = self._session.required.annotation(number)
+            self._edit(annotation, choose_edit(annotation, part, value, span), span)
 
     @Slot()
     def _on_menu_gone(self) -> None:
