@@ -199,6 +199,15 @@ def test_evidence_stands_side_by_side_and_can_point_at_an_annotation(reader: Dri
     assert [slot.value for slot in reader.collection.annotation(made.id).slots] == ["on the record"]
 
 
+def test_half_a_part_is_kept_when_the_window_closes(advice: Driver) -> None:
+    path = advice.collection.path
+    fill(advice, "", "c")
+    advice.type("if the river per")
+    advice.window.frame.close()
+    advice.window.session.open_path(path)
+    assert only(advice).slots == (Slot("condition", "if the river per"),)
+
+
 def test_a_field_that_could_not_be_saved_stays_and_is_tried_again(
     advice: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
