@@ -13,6 +13,10 @@ from collections.abc import Sequence
 
 _START = "(SELECT min(start) FROM annotation_span p WHERE p.annotation = a.id)"
 _FIRST = "(SELECT {what} FROM attribution l WHERE l.annotation = a.id AND {which} ORDER BY l.position LIMIT 1)"
+SLOTS = ("claim type", "certainty", "deontic", "action", "object", "condition", "deadline", "beneficiary", "instrument")
+"""The slots that are columns, beside the addressee."""
+
+_SLOT = "(SELECT nullif(t.value, '') FROM slot t WHERE t.annotation = a.id AND t.name = '{}' ORDER BY position LIMIT 1)"
 _PLAIN = {
     "kind": "a.kind",
     "quote": "(SELECT quote FROM annotation_span p WHERE p.annotation = a.id ORDER BY position LIMIT 1)",
@@ -20,14 +24,14 @@ _PLAIN = {
     "source": "s.title COLLATE NOCASE",
     "publication": "nullif(s.publication, '') COLLATE NOCASE",
     "date": "s.date_from",
+    "year": "substr(s.date_from, 1, 4)",
     "status": "nullif(a.status, '')",
     "annotator": "(SELECT name FROM annotator n WHERE n.id = a.annotator)",
     "note": "nullif(a.note, '')",
     "created": "a.created",
     "modified": "a.modified",
+    **{name: _SLOT.format(name) for name in SLOTS},
 }
-
-
 _NAMED = {
     "speaker": _FIRST.format(
         what="CASE WHEN l.voice = 'actor' THEN l.actor ELSE l.voice END", which="l.role IN ('holder', 'author')"
@@ -57,20 +61,21 @@ def sorted_ids(
     *,
     descending: bool = False,
     ids: Sequence[int] | None = None,
+    group: str = "",
 ) -> list[int]:
     """Return the ids of annotations, all or these, sorted by one of :data:`COLUMNS`.
+
+    Where there is a ``group``, another column, the groups of that one come first, in the order of :func:`groups`.
 
     Raises:
         KeyError: there is no such column.
     """
-    direction = "DESC" if descending else ""
     where, given = _chosen(ids)
-    if column == "place":
-        query = f"SELECT a.id {_FROM} {where} ORDER BY a.source {direction}, {_START} {direction}, a.id {direction}"
-    else:
-        query = f"""{_wanted(column, where)} SELECT id FROM wanted
-            ORDER BY key IS NULL, key {direction}, source, start, id"""
-    return [row[0] for row in connection.execute(query, given)]
+    columns = [each for each in (group, column) if each not in {"", "place"}]
+    ends = [f"k{number} {_down(descending and name == column)} NULLS LAST" for number, name in enumerate(columns)]
+    ends += [f"{each} {_down(descending and column == 'place')}" for each in ("source", "start", "id")]
+    rows = connection.execute(f"{_keyed(columns, where)} ORDER BY {', '.join(ends)}", given)
+    return [row[0] for row in rows]
 
 
 def groups(
@@ -85,27 +90,47 @@ def groups(
     """
     where, given = _chosen(ids)
     rows = connection.execute(
-        f"""{_wanted(column, where)} SELECT coalesce(min(label), ''), count(*) FROM wanted
-        GROUP BY key ORDER BY key IS NULL, key {"DESC" if descending else ""}""",
+        f"""SELECT coalesce(min(label), ''), count(*) FROM ({_keyed([column], where)})
+        GROUP BY k0 ORDER BY k0 {_down(descending)} NULLS LAST""",
         given,
     )
     return rows.fetchall()
 
 
-def _wanted(column: str, where: str) -> str:
-    """Return ``wanted(id, source, start, key, label)``: each annotation with what it is sorted by.
+def total(connection: sqlite3.Connection) -> int:
+    """Return how many annotations there are."""
+    return int(connection.execute("SELECT count(*) FROM annotation").fetchone()[0])
 
-    Names are looked up for all rows at once: one by one they cost four times as much.
+
+def _down(descending: bool) -> str:
+    return "DESC" if descending else ""
+
+
+def _keyed(columns: Sequence[str], where: str) -> str:
+    """Return a query for ``id, source, start``, what each column sorts by (``k0, k1``), and the label of the first.
+
+    Names of actors and codes are looked up for all rows at once: one by one they cost four times as much.
     """
-    if column in _PLAIN:
-        return f"""WITH wanted AS (SELECT a.id AS id, a.source AS source, {_START} AS start, {_PLAIN[column]} AS key,
-            {_PLAIN[column]} AS label {_FROM} {where})"""
-    table, parity = ("code", 1) if column == "code" else ("actor", 0)
-    return f"""WITH name(id, folded, name) AS MATERIALIZED (
-            SELECT p.id, f.folded, p.name FROM {table} p JOIN name_fts f ON f.rowid = p.id * 2 + {parity}),
-        given(id, source, start, value) AS (SELECT a.id, a.source, {_START}, {_NAMED[column]} {_FROM} {where}),
-        wanted AS (SELECT g.id, source, start, coalesce(folded, value) AS key, coalesce(name, value) AS label
-            FROM given g LEFT JOIN name ON name.id = g.value AND typeof(g.value) = 'integer')"""
+    tables, joins, keys, values = [], [], [], []
+    for number, column in enumerate(columns):
+        values.append(f"{_PLAIN.get(column) or _NAMED[column]} AS v{number}")
+        if column in _PLAIN:
+            keys.append(f"v{number} AS k{number}")
+            continue
+        table, parity = ("code", 1) if column == "code" else ("actor", 0)
+        tables.append(
+            f"""n{number}(id, folded, name) AS MATERIALIZED (
+            SELECT p.id, f.folded, p.name FROM {table} p JOIN name_fts f ON f.rowid = p.id * 2 + {parity})"""
+        )
+        joins.append(f"LEFT JOIN n{number} ON n{number}.id = v{number} AND typeof(v{number}) = 'integer'")
+        keys.append(f"coalesce(n{number}.folded, v{number}) AS k{number}")
+    label = [] if not columns else ["coalesce(n0.name, v0) AS label" if columns[0] in _NAMED else "v0 AS label"]
+    tables.append(
+        f"given AS (SELECT {', '.join(['a.id AS id', 'a.source AS source', f'{_START} AS start', *values])} "
+        f"{_FROM} {where})"
+    )
+    return f"""WITH {", ".join(tables)}
+        SELECT {", ".join(["given.id AS id", "source", "start", *keys, *label])} FROM given {" ".join(joins)}"""
 
 
 def _chosen(ids: Sequence[int] | None) -> tuple[str, tuple[str, ...]]:

@@ -62,3 +62,16 @@ class Results:
     notes: tuple[str, ...] = ()
     order: Order = Order.RELEVANCE
     offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The annotations that answer a query, by source and place, and what the query means, as :class:`Results` has it.
+
+    ``ids`` is None where the query asks for nothing in particular, and all annotations answer it.
+    """
+
+    ids: list[int] | None
+    meaning: str = ""
+    mistakes: tuple[Mistake, ...] = ()
+    did_you_mean: str = ""

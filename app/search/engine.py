@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.search import concordance, explain, facets, spelling, transcribed
-from app.search.answers import Hit, Order, Results, SearchInterrupted
+from app.search.answers import Hit, Listing, Order, Results, SearchInterrupted
 from app.search.concordance import Line
 from app.search.facets import FACETS, Facet
 from app.search.lexicon import Lexicon
@@ -30,7 +30,7 @@ from database.search_rank import LETTERS, WORDS, Found, Group, Needs
 from database.search_sql import Compiler
 from database.unspaced import TRIGRAM
 
-__all__ = ["Hit", "Order", "Results", "SearchInterrupted", "Searcher"]
+__all__ = ["Hit", "Listing", "Order", "Results", "SearchInterrupted", "Searcher"]
 
 SNIPPETS = 3
 """How many passages of a source are shown."""
@@ -169,9 +169,21 @@ class Searcher(Reading):
             SearchInterrupted: :meth:`interrupt` was called meanwhile.
         """
         with self.reading():
+            return self._matching(self.parse(query, typing=typing))
+
+    def listing(self, query: str, *, typing: bool = False) -> Listing:
+        """Return what :meth:`annotations` does, and what the query means and what is wrong with it.
+
+        Raises:
+            SearchInterrupted: :meth:`interrupt` was called meanwhile.
+        """
+        if not query.strip():
+            return Listing(None)
+        with self.reading():
             parsed = self.parse(query, typing=typing)
-            condition = self._compiler(parsed).annotations(parsed.within)
-            return [annotation for annotation, _ in search_read.matching_annotations(self.connection, condition)]
+            lexicon = self.lexicon(terms(parsed.within))
+            meaning = explain.explain_annotations(parsed.within, lexicon.forms)
+            return Listing(self._matching(parsed), meaning, parsed.mistakes, self._meant(parsed, lexicon))
 
     def meaning(self, query: str) -> tuple[str, tuple[str, ...]]:
         """Return what a query about annotations means, in words, and what of it could not be understood."""
@@ -229,6 +241,10 @@ class Searcher(Reading):
             search_tables.fill_annotations(self.connection, within.sql, within.parameters)
             counts |= search_facets.of_annotations(self.connection, of_annotations)
         return counts
+
+    def _matching(self, parsed: Parsed) -> list[int]:
+        condition = self._compiler(parsed).annotations(parsed.within)
+        return [annotation for annotation, _ in search_read.matching_annotations(self.connection, condition)]
 
     def _compiler(self, parsed: Parsed) -> Compiler:
         return Compiler(self.connection, self.lexicon(terms(parsed.plan)))

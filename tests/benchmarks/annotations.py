@@ -22,15 +22,17 @@ from statistics import median
 
 from app.collection import Collection
 from app.editing import actors, history, queries
-from database import history_read
+from app.editing import table as grouping
+from app.editing.table import Wanted
+from database import facets, history_read, listing
 from database.history import new_uid, now
-from database.listing import COLUMNS
 from database.records import CodeUse, Link, Slot
 from tests.builders import new_collection, write_source
 
 COUNT = 100_000
 SOURCES = 1_000
 TAGS = 150
+PAGE = 200
 PARAGRAPH = "The harbour board should open the eastern lock before winter, the engineer has told the council. "
 
 
@@ -169,24 +171,19 @@ def bare(collection: Collection, folder: Path) -> Iterator[sqlite3.Connection]:
 
 def table(collection: Collection) -> list[tuple[str, str]]:
     """Measure facets, sorting and a page of the table."""
-    every = collection.annotation_ids()
+    every, connection = collection.annotation_ids(), collection.connection
     half = every[::2]
-    sorts = {column: _best(partial(queries.sorted_ids, collection, column)) for column in COLUMNS}
+    sorts = {column: _best(partial(listing.sorted_ids, connection, column)) for column in listing.COLUMNS}
     slowest = max(sorts, key=lambda column: sorts[column])
-    ids = queries.sorted_ids(collection, "speaker")
+    grouped = Wanted("kind:claim", "date", group="speaker")
     return [
-        ("all ten facets over all annotations", _ms(lambda: queries.facets_of(collection))),
-        ("all ten facets over half of them", _ms(lambda: queries.facets_of(collection, half))),
-        ("one facet narrowed by two others", _ms(lambda: _narrowed(collection))),
+        ("all ten facets over all annotations", _ms(lambda: facets.facets(connection))),
+        ("all ten facets over half of them", _ms(lambda: facets.facets(connection, half))),
         (f"sorted by speaker; by {slowest}, the slowest column", f"{_of(sorts['speaker'])}; {_of(sorts[slowest])}"),
-        (f"a page of {queries.PAGE} annotations", _ms(lambda: list(collection.iter_annotations(ids[5_000:5_200])))),
+        ("a query that a third answers, sorted and grouped", _ms(lambda: grouping.table(collection.searcher, grouped))),
+        (f"a page of {PAGE} annotations", _ms(lambda: list(collection.iter_annotations(every[5_000 : 5_000 + PAGE])))),
         ("actors by addressees, with the ids of each cell", _ms(lambda: queries.actor_matrix(collection, every))),
     ]
-
-
-def _narrowed(collection: Collection) -> None:
-    ids = queries.narrowed(collection, None, {"kind": ["claim"], "code": [1, 2, 3]})
-    queries.facets_of(collection, ids, ["speaker"])
 
 
 def looking(collection: Collection) -> list[tuple[str, str]]:

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from app.collection import Collection
-from app.editing import actors, bulk, codebook, queries
+from app.editing import actors, bulk, codebook, queries, table
 from app.editing.errors import NotThere, Refused
+from app.editing.table import Wanted
 from app.errors import BadValue
+from app.search.narrowing import Narrowed
+from database import facets, listing
 from database.bulk import Preview
 from database.facets import FACETS
 from database.listing import COLUMNS
@@ -56,7 +59,7 @@ def code(collection: Collection, name: str) -> int:
 
 
 def counted(collection: Collection, name: str, within: list[int] | None = None) -> dict[str, int]:
-    (found,) = queries.facets_of(collection, within, [name])
+    (found,) = facets.facets(collection.connection, within, [name])
     return {value.label: value.count for value in found.values}
 
 
@@ -74,7 +77,7 @@ def test_a_code_is_taken_from_many(collection: Collection, ids: list[int]) -> No
     x = code(collection, "x")
     assert bulk.preview_remove_code(collection, ids, x).changes == (ids[0], ids[1])
     bulk.remove_code(collection, ids, x)
-    assert counted(collection, "code") == {"y": 1}
+    assert counted(collection, "code") == {"y": 1, "": 2}
     with pytest.raises(NotThere):
         bulk.remove_code(collection, ids, 99)
     with pytest.raises(BadValue):
@@ -114,11 +117,11 @@ def test_many_are_deleted_in_one_step(collection: Collection, ids: list[int]) ->
         ("kind", {"claim": 1, "recommendation": 1, "passage": 1}),
         ("speaker", {"Vera Lind": 1, "Ève": 1, "unattributed": 1}),
         ("organisation", {"Board": 2}),
-        ("addressee", {"City": 1, "the people": 1}),
-        ("code", {"x": 2, "y": 1}),
+        ("addressee", {"City": 1, "the people": 1, "": 2}),
+        ("code", {"x": 2, "y": 1, "": 1}),
         ("stance", {"supports": 1, "opposes": 1, "neutral": 1}),
         ("publication", {"Quay": 2, "": 1}),
-        ("year", {"2020": 2, "2020–2022": 1}),
+        ("year", {"2020": 3, "2021": 1, "2022": 1}),
         ("status", {"unchecked": 1, "rejected": 1, "": 1}),
         ("annotator", {"Ada": 2, "Bo": 1}),
     ],
@@ -126,26 +129,62 @@ def test_many_are_deleted_in_one_step(collection: Collection, ids: list[int]) ->
 def test_facets_count_and_narrow(collection: Collection, ids: list[int], facet: str, wanted: dict[str, int]) -> None:
     assert counted(collection, facet) == wanted
     assert counted(collection, facet, ids) == wanted
-    (found,) = queries.facets_of(collection, None, [facet])
+    (found,) = facets.facets(collection.connection, None, [facet])
     assert found.distinct == len(wanted)
     for value in found.values:
-        assert len(queries.narrowed(collection, None, {facet: [value.value]})) == value.count
-        assert len(queries.narrowed(collection, ids[::-1], {facet: [value.value]})) == value.count
+        narrowed = Narrowed().toggled(facet, value.label).query()
+        assert len(collection.searcher.annotations(narrowed)) == value.count
 
 
 def test_facets_agree_with_what_annotations_say(collection: Collection, ids: list[int]) -> None:
     said = Counter(name for a in collection.annotations() for name in a.organisations)
     assert counted(collection, "organisation") == said
-    assert counted(collection, "addressee") == Counter(n for a in collection.annotations() for n in a.addressees)
+    addressed = {label: count for label, count in counted(collection, "addressee").items() if label}
+    assert addressed == Counter(n for a in collection.annotations() for n in a.addressees)
 
 
 def test_choices_in_other_facets_leave_a_facet_open(collection: Collection, ids: list[int]) -> None:
-    found = {f.name: f for f in queries.facets_beside(collection, None, {"kind": ["claim"], "year": ["2020"]})}
-    assert {value.label for value in found["kind"].values} == {"claim", "passage"}
+    query = "kind:claim date:2020"
+    found = {f.name: f for f in table.facets_of(collection.searcher, query, collection.searcher.annotations(query))}
+    assert {value.label for value in found["kind"].values} == {"claim", "recommendation", "passage"}
     assert {value.label for value in found["speaker"].values} == {"Vera Lind", "Ève"}
     assert set(found) == set(FACETS)
-    assert queries.narrowed(collection, ids[::-1], {}) == ids[::-1]
-    assert queries.narrowed(collection, ids, {"kind": ["claim", "passage"], "code": []}) == [ids[0], ids[2]]
+
+
+def test_stances_beside_a_code_are_those_towards_it(collection: Collection, ids: list[int]) -> None:
+    (found,) = table.facets_of(collection.searcher, "code:x", None, ["stance"])
+    assert {value.label: value.count for value in found.values} == {"supports": 1, "opposes": 1}
+
+
+def test_a_code_counts_for_those_above_it(collection: Collection, ids: list[int]) -> None:
+    codebook.move_code(collection, code(collection, "y"), code(collection, "x"))
+    assert counted(collection, "code") == {"x": 2, "y": 1, "": 1}
+    assert counted(collection, "code", ids[:1]) == {"x": 1, "y": 1}
+
+
+def test_the_author_of_a_source_counts_by_name(collection: Collection, ids: list[int]) -> None:
+    collection.edit_source(collection.annotation(ids[2]).source, authors=["Vera Lind", "Ode"])
+    collection.edit(ids[2], chain=[Link(voice="author")])
+    assert counted(collection, "speaker")["Vera Lind"] == len(collection.searcher.annotations('by:"Vera Lind"')) == 2
+    assert counted(collection, "speaker")["Ode"] == 1
+
+
+def test_a_table_is_what_a_query_lists_in_groups(collection: Collection, ids: list[int]) -> None:
+    found = table.table(collection.searcher, Wanted("date:2020", "annotator", True, "code"))
+    assert found.groups == [("x", 2), ("", 1)]
+    assert sorted(found.ids[:2]) == sorted(ids[:2])
+    assert found.ids[2:] == ids[2:]
+    assert found.total == 3
+    assert found.listing.meaning == "annotations in 2020"
+    every = table.table(collection.searcher, Wanted())
+    assert every.ids == collection.annotation_ids()
+    assert every.listing.ids is None
+
+
+def test_groups_come_before_the_order(collection: Collection, ids: list[int]) -> None:
+    by_kind = listing.sorted_ids(collection.connection, "kind", descending=True, group="annotator")
+    assert [ids.index(row) for row in by_kind] == [1, 0, 2]
+    assert [label for label, _ in listing.groups(collection.connection, "annotator")] == ["Ada", "Bo"]
 
 
 @pytest.mark.parametrize(
@@ -167,24 +206,24 @@ def test_choices_in_other_facets_leave_a_facet_open(collection: Collection, ids:
     ],
 )
 def test_every_column_sorts(collection: Collection, ids: list[int], column: str, wanted: list[int]) -> None:
-    found = queries.sorted_ids(collection, column)
+    found = listing.sorted_ids(collection.connection, column)
     assert [ids.index(row) for row in found] == wanted
-    assert queries.sorted_ids(collection, column, ids=ids[:2]) == [row for row in found if row in ids[:2]]
+    assert listing.sorted_ids(collection.connection, column, ids=ids[:2]) == [row for row in found if row in ids[:2]]
 
 
 @pytest.mark.parametrize("column", COLUMNS)
 def test_descending_keeps_what_is_missing_last(collection: Collection, ids: list[int], column: str) -> None:
-    found = queries.sorted_ids(collection, column, descending=True)
+    found = listing.sorted_ids(collection.connection, column, descending=True)
     assert sorted(found) == sorted(ids)
     if column in {"addressee", "note"}:
-        assert queries.sorted_ids(collection, column)[0] == found[0]
+        assert listing.sorted_ids(collection.connection, column)[0] == found[0]
     if column != "place":
-        assert sum(count for _, count in queries.groups(collection, column)) == 3
+        assert sum(count for _, count in listing.groups(collection.connection, column)) == 3
 
 
 def test_groups_are_named_as_they_are_written(collection: Collection, ids: list[int]) -> None:
-    assert queries.groups(collection, "speaker") == [("unattributed", 1), ("Vera Lind", 1), ("", 1)]
-    assert queries.groups(collection, "code", descending=True) == [("x", 2), ("", 1)]
+    assert listing.groups(collection.connection, "speaker") == [("unattributed", 1), ("Vera Lind", 1), ("", 1)]
+    assert listing.groups(collection.connection, "code", descending=True) == [("x", 2), ("", 1)]
 
 
 def test_the_matrix_says_who_recommends_to_whom(collection: Collection, ids: list[int]) -> None:
