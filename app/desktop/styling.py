@@ -108,9 +108,15 @@ QWidget#clear { background: transparent; }
 QWidget#hairline { background: @line; }
 QWidget#meaning { background: @accent_soft; }
 QWidget#meaning QLabel { color: @accent; font-size: @smallerpx; }
+QWidget#meaning QToolButton { color: @accent; padding: 0 4px; font-size: @smallerpx; }
 QWidget#warning { background: @warning_back; }
 QWidget#warning QLabel { color: @warning_ink; }
 QAbstractItemView#list { background: @panel; border: 0; outline: 0; }
+QTableView#table { background: @paper; border: 0; outline: 0; selection-background-color: transparent; }
+QHeaderView { background: @panel; border: 0; }
+QHeaderView::section { background: @panel; color: @soft; border: 0; border-bottom: 1px solid @line; padding: 0 10px;
+    font-size: @smallerpx; font-weight: 600; }
+QHeaderView::section:hover { color: @ink; background: @hover; }
 QAbstractItemView#rows { background: @paper; border: 0; outline: 0; }
 QPushButton#quiet { background: transparent; border-color: transparent; padding: 2px 8px; color: @accent; }
 QPushButton#quiet:hover { background: @hover; }

@@ -376,6 +376,7 @@ class Window(QWidget):
         view.annotation_asked.connect(self._on_annotation_asked)
         view.source_asked.connect(self._on_source_asked)
         view.query_asked.connect(self.views.list_annotations)
+        view.export_asked.connect(self.exporting.ask_for)
         view.said.connect(self.status.say)
         self.panes.add(view.panes())
 

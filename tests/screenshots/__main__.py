@@ -37,6 +37,7 @@ from tests.screenshots.camera import Camera
 from tests.screenshots.highlights import take as take_highlights
 from tests.screenshots.page import take as take_page
 from tests.screenshots.scripts import take as take_scripts
+from tests.screenshots.table import take as take_table
 
 LARGE, USUAL, SMALL = (1440, 900), (1280, 800), (1024, 700)
 THEMES = ("light", "dark")
@@ -52,6 +53,7 @@ class Scene(NamedTuple):
 
 
 SCENES = {
+    "table": Scene(take_table, (USUAL, SMALL)),
     "reading": Scene(reading.take, (LARGE, USUAL, SMALL)),
     "exchange": Scene(exchange.take, (USUAL, SMALL)),
     "form": Scene(form.take, (USUAL, SMALL)),

@@ -8,6 +8,15 @@ from app.desktop.commands.command import VIEW, Command
 ROWS = (
     Command("view.read", VIEW, "Read", "Read and tag sources", "views.read", ("Ctrl+1",), "read"),
     Command(
+        "view.annotations",
+        VIEW,
+        "Annotations",
+        "See everything that was tagged, as one table",
+        "views.annotations",
+        ("Ctrl+2",),
+        "annotations",
+    ),
+    Command(
         "view.actors",
         VIEW,
         "Actors",

@@ -114,6 +114,11 @@ class Views(QObject):
         self.show(READ)
 
     @Slot()
+    def annotations(self) -> None:
+        """See everything that was tagged."""
+        self.show(ANNOTATIONS)
+
+    @Slot()
     def actors(self) -> None:
         """Show persons and organisations."""
         self.show(ACTORS)

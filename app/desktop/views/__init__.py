@@ -30,6 +30,7 @@ class ViewRow(NamedTuple):
 VIEWS = (
     ViewRow(READ, "Read", "read"),
     ViewRow(SEARCH, "Search", "search", "app.desktop.views.search:SearchView"),
+    ViewRow(ANNOTATIONS, "Annotations", "annotations", "app.desktop.views.annotations.view:AnnotationsView"),
     ViewRow(ACTORS, "Actors", "actors", "app.desktop.views.actors:ActorsView"),
     ViewRow(CODEBOOK, "Codebook", "codebook", "app.desktop.views.codebook:CodebookView"),
     ViewRow(STATEMENTS, "Statements", "statements", "app.desktop.views.statements:StatementsView"),

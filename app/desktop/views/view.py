@@ -17,12 +17,15 @@ class View(QWidget):
     """A view of the window. It asks for what lies outside itself by its signals.
 
     ``annotation_asked`` carries an annotation to show in its source, ``source_asked`` a source to read,
-    ``query_asked`` a query whose annotations to list, and ``said`` a word for the status line.
+    ``query_asked`` a query whose annotations to list, ``export_asked`` one whose annotations to export,
+    ``history_asked`` an annotation whose history to show, and ``said`` a word for the status line.
     """
 
     annotation_asked = Signal(int)
     source_asked = Signal(int)
     query_asked = Signal(str)
+    export_asked = Signal(str)
+    history_asked = Signal(int)
     said = Signal(str)
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget):
