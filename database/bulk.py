@@ -54,15 +54,30 @@ def preview_remove_code(connection: sqlite3.Connection, ids: Sequence[int], code
 
 def preview_status(connection: sqlite3.Connection, ids: Sequence[int], status: str, kinds: Sequence[str]) -> Preview:
     """Say which annotations would get a state, and how many are of a kind that does not have it."""
-    given = json.dumps(list(kinds))
-    found = _preview(
-        connection, ids, "a.status = ?2 OR a.kind NOT IN (SELECT value FROM json_each(?3))", (status, given)
+    return _possible(connection, ids, "a.status = ?2", status, kinds)
+
+
+def preview_kind(connection: sqlite3.Connection, ids: Sequence[int], kind: str) -> Preview:
+    """Say which annotations would become of another kind."""
+    return _preview(connection, ids, "a.kind = ?2", (kind,))
+
+
+def preview_add_speaker(connection: sqlite3.Connection, ids: Sequence[int], actor: int) -> Preview:
+    """Say which annotations would get an actor as a speaker; 0 is one that is not there yet."""
+    return _preview(
+        connection,
+        ids,
+        "EXISTS (SELECT 1 FROM attribution l WHERE l.annotation = a.id AND l.role = 'holder' AND l.actor = ?2)",
+        (actor,),
     )
-    impossible = connection.execute(
-        f"SELECT count(*) FROM annotation WHERE id IN {_CHOSEN} AND kind NOT IN (SELECT value FROM json_each(?2))",
-        (json.dumps(list(ids)), given),
-    ).fetchone()[0]
-    return Preview(found.changes, found.already - impossible, impossible)
+
+
+def preview_add_addressee(
+    connection: sqlite3.Connection, ids: Sequence[int], actor: int, kinds: Sequence[str]
+) -> Preview:
+    """Say which annotations would get an actor as an addressee, and how many are of a kind that has none."""
+    is_so = "EXISTS (SELECT 1 FROM slot t WHERE t.annotation = a.id AND t.name = 'addressee' AND t.actor = ?2)"
+    return _possible(connection, ids, is_so, actor, kinds)
 
 
 def preview_delete(connection: sqlite3.Connection, ids: Sequence[int]) -> Preview:
@@ -99,6 +114,58 @@ def set_status(connection: sqlite3.Connection, ids: Sequence[int], status: str) 
         f"UPDATE annotation SET status = ?2, modified = ?3 WHERE id IN {_CHOSEN}",
         (json.dumps(list(ids)), status, now()),
     )
+
+
+def set_kind(connection: sqlite3.Connection, ids: Sequence[int], kind: str, status: str) -> None:
+    """Make annotations of another kind, in the state that one begins in, and set when they were last changed."""
+    connection.execute(
+        f"UPDATE annotation SET kind = ?2, status = ?3, modified = ?4 WHERE id IN {_CHOSEN}",
+        (json.dumps(list(ids)), kind, status, now()),
+    )
+
+
+def add_speaker(connection: sqlite3.Connection, ids: Sequence[int], actor: int) -> None:
+    """Give annotations a speaker: in the place of one that is unattributed, or else as one more."""
+    connection.execute(
+        f"""UPDATE attribution SET voice = 'actor', actor = ?2, described = '' WHERE id IN (
+            SELECT min(id) FROM attribution WHERE annotation IN {_CHOSEN} AND role = 'holder'
+                AND voice = 'unattributed' GROUP BY annotation)""",
+        (json.dumps(list(ids)), actor),
+    )
+    connection.execute(
+        f"""INSERT INTO attribution(uid, annotation, position, role, voice, actor)
+        SELECT lower(hex(randomblob(16))), a.id,
+            coalesce((SELECT max(position) + 1 FROM attribution l WHERE l.annotation = a.id), 0), 'holder', 'actor', ?2
+        FROM annotation a WHERE a.id IN {_CHOSEN} AND NOT EXISTS (
+            SELECT 1 FROM attribution l WHERE l.annotation = a.id AND l.role = 'holder' AND l.actor = ?2)
+        ORDER BY a.id""",
+        (json.dumps(list(ids)), actor),
+    )
+
+
+def add_addressee(connection: sqlite3.Connection, ids: Sequence[int], actor: int) -> None:
+    """Give annotations one more addressee."""
+    connection.execute(
+        f"""INSERT INTO slot(uid, annotation, name, position, value, actor)
+        SELECT lower(hex(randomblob(16))), a.id, 'addressee',
+            coalesce((SELECT max(position) + 1 FROM slot t WHERE t.annotation = a.id), 0),
+            (SELECT name FROM actor WHERE id = ?2), ?2
+        FROM annotation a WHERE a.id IN {_CHOSEN} ORDER BY a.id""",
+        (json.dumps(list(ids)), actor),
+    )
+
+
+def _possible(
+    connection: sqlite3.Connection, ids: Sequence[int], is_so: str, wanted: str | int, kinds: Sequence[str]
+) -> Preview:
+    """Preview what only annotations of some kinds can have."""
+    given = json.dumps(list(kinds))
+    found = _preview(connection, ids, f"{is_so} OR a.kind NOT IN (SELECT value FROM json_each(?3))", (wanted, given))
+    impossible = connection.execute(
+        f"SELECT count(*) FROM annotation WHERE id IN {_CHOSEN} AND kind NOT IN (SELECT value FROM json_each(?2))",
+        (json.dumps(list(ids)), given),
+    ).fetchone()[0]
+    return Preview(found.changes, found.already - impossible, impossible)
 
 
 def _preview(connection: sqlite3.Connection, ids: Sequence[int], is_so: str, given: tuple[str | int, ...]) -> Preview:

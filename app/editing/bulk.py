@@ -10,22 +10,39 @@ from app.archive import Archive
 from app.collection import Collection
 from app.editing.actors import replace_actor, touched
 from app.editing.errors import NotThere, Refused
-from database import actors_edit, bulk, code_tree
+from app.text.normalise import scrub_value
+from database import actors_edit, actors_read, bulk, code_tree, facets
 from database.bulk import Preview
-from database.records import STANCES, STATUSES
+from database.records import KINDS, STANCES, STATUSES
 
 __all__ = [
+    "add_addressee",
     "add_code",
+    "add_speaker",
     "delete",
+    "kinds",
+    "preview_add_addressee",
     "preview_add_code",
+    "preview_add_speaker",
     "preview_delete",
+    "preview_kind",
     "preview_remove_code",
     "preview_replace_actor",
     "preview_status",
     "remove_code",
     "replace_actor",
+    "set_kind",
     "set_status",
 ]
+
+_ADDRESSING = ("claim", "recommendation")
+"""The kinds that have an addressee."""
+
+
+def kinds(archive: Archive, ids: Sequence[int]) -> tuple[str, ...]:
+    """Return the kinds that are among these annotations, in the order of :data:`KINDS`."""
+    found = {value.label for value in facets.facet(archive.connection, "kind", ids).values}
+    return tuple(kind for kind in KINDS if kind in found)
 
 
 def preview_add_code(archive: Archive, ids: Sequence[int], code: int, stance: str = "neutral") -> Preview:
@@ -85,6 +102,61 @@ def set_status(collection: Collection, ids: Sequence[int], status: str) -> None:
         bulk.set_status(collection.connection, changes, status)
 
 
+def preview_kind(archive: Archive, ids: Sequence[int], kind: str) -> Preview:
+    """Say which annotations would become of another kind."""
+    return bulk.preview_kind(archive.connection, ids, kind)
+
+
+def set_kind(collection: Collection, ids: Sequence[int], kind: str) -> None:
+    """Make annotations of another kind; each begins in the first state of it.
+
+    Raises:
+        PostilError: there is no such kind.
+    """
+    values.check("kind", kind, KINDS)
+    changes = preview_kind(collection, ids, kind).changes
+    with collection.action(_label("Change kind of", changes)):
+        bulk.set_kind(collection.connection, changes, kind, STATUSES[kind][0])
+
+
+def preview_add_speaker(archive: Archive, ids: Sequence[int], name: str) -> Preview:
+    """Say which annotations would get a speaker of this name."""
+    return bulk.preview_add_speaker(archive.connection, ids, _known(archive, name))
+
+
+def add_speaker(collection: Collection, ids: Sequence[int], name: str) -> None:
+    """Give annotations a speaker, in the place of one that is unattributed; a new name becomes an actor.
+
+    Raises:
+        PostilError: the name is empty.
+    """
+    named = values.check_name("speaker", name)
+    changes = preview_add_speaker(collection, ids, named).changes
+    with collection.action(_label("Add speaker to", changes)):
+        if changes:
+            bulk.add_speaker(collection.connection, changes, _actor(collection, named))
+            actors_edit.touch(collection.connection, changes)
+
+
+def preview_add_addressee(archive: Archive, ids: Sequence[int], name: str) -> Preview:
+    """Say which annotations would get an addressee of this name, and how many are of a kind that has none."""
+    return bulk.preview_add_addressee(archive.connection, ids, _known(archive, name), _ADDRESSING)
+
+
+def add_addressee(collection: Collection, ids: Sequence[int], name: str) -> None:
+    """Give annotations one more addressee; a new name becomes an actor.
+
+    Raises:
+        PostilError: the name is empty.
+    """
+    named = values.check_name("addressee", name)
+    changes = preview_add_addressee(collection, ids, named).changes
+    with collection.action(_label("Add addressee to", changes)):
+        if changes:
+            bulk.add_addressee(collection.connection, changes, _actor(collection, named))
+            actors_edit.touch(collection.connection, changes)
+
+
 def preview_replace_actor(archive: Archive, ids: Sequence[int], old: int) -> Preview:
     """Say in which of these annotations an actor is named."""
     naming = set(touched(archive, [old]).annotations)
@@ -104,6 +176,16 @@ def delete(collection: Collection, ids: Sequence[int]) -> None:
 
 def _label(what: str, changes: Sequence[int]) -> str:
     return f"{what} {len(changes)} annotation{'' if len(changes) == 1 else 's'}"
+
+
+def _known(archive: Archive, name: str) -> int:
+    """Return the id of the actor of a name or alias, or 0 where there is none yet."""
+    return actors_read.find(archive.connection, scrub_value(name)) or 0
+
+
+def _actor(collection: Collection, name: str) -> int:
+    found = _known(collection, name)
+    return found or actors_edit.add(collection.connection, name)
 
 
 def _code_there(archive: Archive, code: int) -> None:

@@ -27,6 +27,7 @@ from app.editing.table import Wanted
 from database import facets, history_read, listing
 from database.history import new_uid, now
 from database.records import CodeUse, Link, Slot
+from tests.benchmarks import annotation_window
 from tests.builders import new_collection, write_source
 
 COUNT = 100_000
@@ -43,7 +44,9 @@ def rows() -> list[tuple[str, str]]:
         closing(new_collection(Path(folder))) as collection,
     ):
         fill(collection)
-        return [*tagging(collection, Path(folder)), *table(collection), *looking(collection)]
+        made = [*tagging(collection, Path(folder)), *table(collection), *looking(collection)]
+        collection.close()
+        return [*made, *annotation_window.rows(collection.path, Path(folder))]
 
 
 def fill(collection: Collection) -> None:

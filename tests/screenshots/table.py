@@ -6,6 +6,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.desktop.dialogs.bulk_edit import BulkDialog
+from app.desktop.dialogs.bulk_pages import SetStatus
 from app.desktop.views import ANNOTATIONS
 from app.desktop.views.annotations.view import AnnotationsView
 from tests.screenshots.camera import Camera, pause, wait_until
@@ -31,10 +33,21 @@ def take(camera: Camera) -> None:
     for _ in range(3):
         QTest.keyClick(view.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     camera.take("table-narrowed")
+    view.edit()
+    pause()
+    dialog = view.findChild(BulkDialog)
+    assert dialog is not None
+    dialog.choose("Set the status")
+    assert isinstance(dialog.page, SetStatus)
+    dialog.page.status.setCurrentText("taken up")
+    camera.take("table-bulk", dialog)
+    dialog.close()
+    pause()
     view.ask("")
     view.group_by("speaker")
     settle(view)
     view.facets.setFocus()
+    view.model.fold(0, folded=True)
     QTest.keyClick(view.facets, Qt.Key.Key_Down)
     camera.take("table-grouped")
     view.group_by("")

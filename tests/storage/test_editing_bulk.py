@@ -232,3 +232,34 @@ def test_the_matrix_says_who_recommends_to_whom(collection: Collection, ids: lis
     assert [party.name for party in found.columns] == ["City"]
     assert list(found.cells.values()) == [(ids[1],)]
     assert queries.actor_matrix(collection, kind="claim").cells == {}
+
+
+def test_a_kind_is_given_to_many(collection: Collection, ids: list[int]) -> None:
+    assert bulk.preview_kind(collection, ids, "claim") == Preview((ids[1], ids[2]), 1)
+    bulk.set_kind(collection, ids, "claim")
+    assert [(each.kind, each.status) for each in map(collection.annotation, ids)] == [("claim", "unchecked")] * 3
+    assert collection.next_undo == "Change kind of 2 annotations"
+
+
+def test_a_speaker_takes_the_place_of_nobody(collection: Collection, ids: list[int]) -> None:
+    assert bulk.preview_add_speaker(collection, ids, "Vera Lind") == Preview((ids[1], ids[2]), 1)
+    bulk.add_speaker(collection, ids, "Vera Lind")
+    assert [collection.annotation(row).speakers for row in ids] == [
+        ("Vera Lind", "Ève"),
+        ("Vera Lind",),
+        ("Vera Lind",),
+    ]
+    assert [link.voice for link in collection.annotation(ids[1]).chain] == ["actor", "actor"]
+    assert len(collection.searcher.annotations('by:"Vera Lind"')) == 3
+    with pytest.raises(BadValue):
+        bulk.add_speaker(collection, ids, " ")
+
+
+def test_an_addressee_is_added_where_there_can_be_one(collection: Collection, ids: list[int]) -> None:
+    assert bulk.preview_add_addressee(collection, ids, "City") == Preview((ids[0],), 1, 1)
+    bulk.add_addressee(collection, ids, "New Town")
+    assert collection.annotation(ids[0]).addressees == ("New Town",)
+    assert collection.annotation(ids[1]).addressees == ("City", "the people", "New Town")
+    assert actors.find(collection, "New Town") is not None
+    collection.undo()
+    assert actors.find(collection, "New Town") is None

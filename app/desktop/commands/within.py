@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from app.desktop.commands.command import Command
+from app.desktop.commands.listed import LISTED
 
 ACTORS = (
     Command("actor.add", "Actors", "New actor…", "Add a person or an organisation", "add", ("A",), "add"),
@@ -127,6 +128,10 @@ WITHIN = {
     "Codebook": CODES,
     "Statements": STATEMENTS,
     "Statements, on an annotation": MEMBERS,
+WITHIN = {
+    "Annotations": LISTED,
+    "Actors": ACTORS,
+    "Codebook": CODES,
     "Review": REVIEW,
 }
 """The commands of each view, by the name of the view."""

@@ -6,7 +6,7 @@ Where it is grouped, each group begins with a heading, and can be folded.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +25,10 @@ PAGE = 64
 
 KEPT = 24
 """How many pages are kept: those shown last."""
+
+
+_OF_HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_OF_ROW = _OF_HEADING | Qt.ItemFlag.ItemIsSelectable
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,10 @@ class TableModel(QAbstractTableModel):
             found += self._ids[start + low : start + max(low, high)]
         return found
 
+    def count_between(self, first: int, last: int) -> int:
+        """Return how many annotations are in some rows, both ends included."""
+        return last - first + 1 - (bisect_right(self._heads, last) - bisect_left(self._heads, first))
+
     def rows_of(self, ids: Iterable[int]) -> list[int]:
         """Return the rows in which these annotations show, in order; those that do not are left out."""
         wanted = set(ids)
@@ -193,8 +201,7 @@ class TableModel(QAbstractTableModel):
         """Return what can be done with a cell: annotations can be selected, headings cannot."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        return flags if self._is_heading(index.row()) else flags | Qt.ItemFlag.ItemIsSelectable
+        return _OF_HEADING if self._is_heading(index.row()) else _OF_ROW
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)

@@ -65,10 +65,12 @@ class Grid(QTableView):
     @property
     def selected_ids(self) -> list[int]:
         """The ids of the selected annotations, in the order of the table."""
-        selection = self.selectionModel().selection()
-        parts = (selection.at(number) for number in range(selection.count()))
-        ranges = sorted((part.top(), part.bottom()) for part in parts)
-        return [each for first, last in ranges for each in self._table.ids_between(first, last)]
+        return [each for first, last in self._selected_rows() for each in self._table.ids_between(first, last)]
+
+    @property
+    def selected_count(self) -> int:
+        """How many annotations are selected."""
+        return sum(self._table.count_between(first, last) for first, last in self._selected_rows())
 
     @property
     def current_id(self) -> int | None:
@@ -120,6 +122,15 @@ class Grid(QTableView):
         if chosen:
             self.select_ids(chosen)
 
+    def open_current(self) -> None:
+        """Open the current annotation, or fold or unfold the current group."""
+        row = self.currentIndex().row()
+        heading, annotation = self._table.heading(row), self._table.annotation_id(row)
+        if heading is not None:
+            self._table.fold(row, folded=not heading.folded)
+        elif annotation is not None:
+            self.opened.emit(annotation)
+
     # Events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -127,7 +138,7 @@ class Grid(QTableView):
         index = self.currentIndex()
         heading = self._table.heading(index.row()) if index.isValid() else None
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
-            self._open(index.row())
+            self.open_current()
         elif event.key() == Qt.Key.Key_Space and heading is not None:
             self._table.fold(index.row(), folded=not heading.folded)
         elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right} and self._table.heading_row(index.row()) >= 0:
@@ -163,6 +174,12 @@ class Grid(QTableView):
 
     # Parts
 
+    def _selected_rows(self) -> list[tuple[int, int]]:
+        """Return the first and the last row of each run of selected rows, from the top."""
+        selection = self.selectionModel().selection()
+        parts = (selection.at(number) for number in range(selection.count()))
+        return sorted((part.top(), part.bottom()) for part in parts)
+
     def _set_up_headers(self) -> None:
         rows, header = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
@@ -177,6 +194,7 @@ class Grid(QTableView):
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setSortIndicatorShown(False)
+        header.setSelectionModel(QItemSelectionModel(self._table, header))  # none: it would ask every row for its own
         header.sectionClicked.connect(self._on_section_clicked)
         header.sectionResized.connect(self._on_section_resized)
         header.sectionMoved.connect(self._on_section_moved)
@@ -198,13 +216,6 @@ class Grid(QTableView):
         for place, name in enumerate(names):
             header.resizeSection(place, asked.get(name, max(LEAST_QUOTE, rest)))
         self._quiet = quiet
-
-    def _open(self, row: int) -> None:
-        heading, annotation = self._table.heading(row), self._table.annotation_id(row)
-        if heading is not None:
-            self._table.fold(row, folded=not heading.folded)
-        elif annotation is not None:
-            self.opened.emit(annotation)
 
     def _step_aside(self, row: int, *, left: bool) -> None:
         """Go from a row to the heading of its group, and fold it; or unfold it."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
+from app.desktop.commands.listed import LISTED
 from app.desktop.controllers.asking import Asking
 from app.desktop.controllers.session import Session
 from app.desktop.measures import HANDLE
@@ -20,6 +21,7 @@ from app.desktop.views.annotations.bar import TableBar
 from app.desktop.views.annotations.grid import Grid
 from app.desktop.views.annotations.menus import fill_columns, fill_groups
 from app.desktop.views.annotations.task import Facets, TableTask
+from app.desktop.views.own import own_actions
 from app.desktop.views.view import View
 from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.facets import FacetList
@@ -55,6 +57,8 @@ class AnnotationsView(View):
         self.mistake = Band("warning", self)
         self._empty = EmptyState(appearance, self)
         self._stack = QStackedWidget(self)
+        own_actions(self, [known for known in LISTED if known.handler != "filter"], self.grid)
+        own_actions(self, [known for known in LISTED if known.handler == "filter"], self)
         self._lay_out()
         self._connect()
         self.grid.show_columns(self._arranged.columns, self._arranged.widths)
@@ -98,8 +102,8 @@ class AnnotationsView(View):
         self.facets.folded.connect(self._on_facets_folded)
         self.bar.asked.connect(self._on_typed)
         self.bar.field.entered.connect(self._on_entered)
-        self.bar.edit_asked.connect(self.edit_selected)
-        self.bar.export_asked.connect(self.export_listed)
+        self.bar.edit_asked.connect(self.edit)
+        self.bar.export_asked.connect(self.export)
         self.meaning.acted.connect(self.clear)
         self.mistake.acted.connect(self._on_meant)
 
@@ -113,7 +117,8 @@ class AnnotationsView(View):
     @property
     def settled(self) -> bool:
         """Whether what is shown answers what was asked last."""
-        return self._table is not None and self._table.wanted.query == self.query
+        wanted = self._arranged.wanted(self.query)
+        return self._table is not None and replace(self._table.wanted, typing=False) == wanted
 
     @property
     def empty_words(self) -> str:
@@ -184,11 +189,23 @@ class AnnotationsView(View):
         self.bar.field.selectAll()
 
     @Slot()
-    def edit_selected(self) -> None:
-        """Change all selected annotations at once."""
+    def open(self) -> None:
+        """Show the current annotation in its source, or fold the current group."""
+        self.grid.open_current()
 
     @Slot()
-    def delete_selected(self) -> None:
+    def edit(self) -> None:
+        """Change all selected annotations at once, after a look at what that touches."""
+        ids = self._chosen()
+        if ids:
+            from app.desktop.dialogs.bulk_edit import BulkDialog  # noqa: PLC0415  loaded when it is asked for
+
+            dialog = BulkDialog(ids, self.session.required, self.look, self)
+            dialog.edited.connect(self._on_edited)
+            dialog.open()
+
+    @Slot()
+    def delete(self) -> None:
         """Delete the selected annotations; undo brings them back."""
         ids = self._chosen()
         if ids:
@@ -196,7 +213,7 @@ class AnnotationsView(View):
             self.said.emit(f"{counted(len(ids), 'annotation')} deleted")
 
     @Slot()
-    def export_listed(self) -> None:
+    def export(self) -> None:
         """Export what is listed."""
         self.export_asked.emit(self.query)
 
@@ -209,10 +226,11 @@ class AnnotationsView(View):
     # Parts
 
     def _chosen(self) -> list[int]:
-        """Return the selected annotations, or say that none is."""
-        ids = self.grid.selected_ids
+        """Return the selected annotations where they can be changed, or say why not."""
+        ids = self.grid.selected_ids if self.session.writable else []
         if not ids:
-            self.said.emit("Select annotations in the table first")
+            writable = "Select annotations in the table first"
+            self.said.emit(writable if self.session.writable else "This collection is open for reading only")
         return ids
 
     def _list(self, *, typing: bool = False) -> None:
@@ -273,7 +291,11 @@ class AnnotationsView(View):
 
     @Slot()
     def _show_chosen(self) -> None:
-        self.bar.show_selected(len(self.grid.selected_ids), writable=self.session.writable)
+        self.bar.show_selected(self.grid.selected_count, writable=self.session.writable)
+
+    @Slot(int)
+    def _on_edited(self, count: int) -> None:
+        self.said.emit(f"{counted(count, 'annotation')} changed")
 
     @Slot(object)
     def _on_answered(self, answer: object) -> None:
