@@ -169,7 +169,7 @@ class Searcher(Reading):
             SearchInterrupted: :meth:`interrupt` was called meanwhile.
         """
         with self.reading():
-            return self._matching(self.parse(query, typing=typing))
+            return self._annotations(self.parse(query, typing=typing))
 
     def listing(self, query: str, *, typing: bool = False) -> Listing:
         """Return what :meth:`annotations` does, and what the query means and what is wrong with it.
@@ -183,7 +183,7 @@ class Searcher(Reading):
             parsed = self.parse(query, typing=typing)
             lexicon = self.lexicon(terms(parsed.within))
             meaning = explain.explain_annotations(parsed.within, lexicon.forms)
-            return Listing(self._matching(parsed), meaning, parsed.mistakes, self._meant(parsed, lexicon))
+            return Listing(self._annotations(parsed), meaning, parsed.mistakes, self._meant(parsed, lexicon))
 
     def meaning(self, query: str) -> tuple[str, tuple[str, ...]]:
         """Return what a query about annotations means, in words, and what of it could not be understood."""
@@ -242,7 +242,7 @@ class Searcher(Reading):
             counts |= search_facets.of_annotations(self.connection, of_annotations)
         return counts
 
-    def _matching(self, parsed: Parsed) -> list[int]:
+    def _annotations(self, parsed: Parsed) -> list[int]:
         condition = self._compiler(parsed).annotations(parsed.within)
         return [annotation for annotation, _ in search_read.matching_annotations(self.connection, condition)]
 
