@@ -33,6 +33,7 @@ from app.desktop.controllers.session import Session
 from app.desktop.controllers.sources import Sources
 from app.desktop.controllers.stepping import Stepping
 from app.desktop.controllers.surveying import Surveying
+from app.desktop.controllers.telling import Telling
 from app.desktop.controllers.undoing import Undoing
 from app.desktop.controllers.versions import Versions
 from app.desktop.controllers.views import Views
@@ -139,6 +140,7 @@ class Window(QWidget):
         self.keeping = Keeping(self.session, self.searching, self.exporting, self.left, field, look, self)
         self.stepping = Stepping(self.searching, self.reading, self.views, self.results, self.pane, self)
         self.undoing = Undoing(self.session, self.cards, self.views, self)
+        self.telling = Telling(self.annotating, self.views, self)
         self.letters = Letters(self.settings, self.appearance, self.pane, self)
         others = (self.top_bar, self.rail, self.left, self.cards, self.status)
         self.full_page = FullPage(self.frame, self.pane, others, self)
@@ -154,6 +156,7 @@ class Window(QWidget):
                 "sources": self.source_work,
                 "annotating": self.annotating,
                 "undoing": self.undoing,
+                "telling": self.telling,
                 "filling": self.filling,
                 "coding": self.coding,
                 "searching": self.searching,
@@ -377,6 +380,7 @@ class Window(QWidget):
         view.source_asked.connect(self._on_source_asked)
         view.query_asked.connect(self.views.list_annotations)
         view.export_asked.connect(self.exporting.ask_for)
+        view.history_asked.connect(self.telling.tell)
         view.said.connect(self.status.say)
         self.panes.add(view.panes())
 
