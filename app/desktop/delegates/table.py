@@ -78,9 +78,8 @@ class TableDelegate(QStyledItemDelegate):
 
     def _paint_codes(self, painter: QPainter, rect: QRect, row: TableRow) -> None:
         inner = rect.adjusted(PAD_X, 6, -4, -4)
-        chips = ChipRow(
-            ((use.code, use.stance) for use in row.annotation.codes), self._look.font("tiny"), inner.width()
-        )
+        uses = ((use.code, use.stance, self._look.codes.of(use)) for use in row.annotation.codes)
+        chips = ChipRow(uses, self._look.font("tiny"), inner.width())
         painter.setClipRect(inner)
         chips.paint(painter, inner.x(), inner.y(), self._look.theme)
         painter.setClipping(False)
