@@ -16,7 +16,6 @@ from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.around_page import AroundPage
 from app.desktop.controllers.code_colours import Colouring
 from app.desktop.controllers.coding import Coding
-from app.desktop.controllers.correcting import Correcting
 from app.desktop.controllers.counting import Counting
 from app.desktop.controllers.exporting import Exporting
 from app.desktop.controllers.filling import Filling
@@ -35,6 +34,7 @@ from app.desktop.controllers.sources import Sources
 from app.desktop.controllers.stepping import Stepping
 from app.desktop.controllers.surveying import Surveying
 from app.desktop.controllers.taking import Taking
+from app.desktop.controllers.telling import Telling
 from app.desktop.controllers.text_work import TextWork
 from app.desktop.controllers.undoing import Undoing
 from app.desktop.controllers.unopened import say_nothing_open
@@ -145,6 +145,7 @@ class Window(QWidget):
         self.keeping = Keeping(self.session, self.searching, self.exporting, self.left, field, look, self)
         self.stepping = Stepping(self.searching, self.reading, self.views, self.results, self.pane, self)
         self.undoing = Undoing(self.session, self.cards, self.views, self)
+        self.telling = Telling(self.annotating, self.views, self)
         self.letters = Letters(self.settings, self.appearance, self.pane, self)
         others = (self.top_bar, self.rail, self.left, self.cards, self.status)
         self.full_page = FullPage(self.frame, self.pane, others, self)
@@ -160,6 +161,7 @@ class Window(QWidget):
                 "sources": self.source_work,
                 "annotating": self.annotating,
                 "undoing": self.undoing,
+                "telling": self.telling,
                 "filling": self.filling,
                 "coding": self.coding,
                 "relating": self.relating,
@@ -368,6 +370,7 @@ class Window(QWidget):
         view.source_asked.connect(self._on_source_asked)
         view.query_asked.connect(self.views.list_annotations)
         view.export_asked.connect(self.exporting.ask_for)
+        view.history_asked.connect(self.telling.tell)
         view.said.connect(self.status.say)
         self.panes.add(view.panes())
 

@@ -44,4 +44,22 @@ ROWS = (
         ("Ctrl+7",),
         "review",
     ),
+    Command(
+        "view.overview",
+        VIEW,
+        "Overview",
+        "Who says what to whom, how much when, and who is joined to whom",
+        "views.overview",
+        ("Ctrl+6",),
+        "overview",
+    ),
+    Command(
+        "view.history",
+        VIEW,
+        "History",
+        "See what was changed, when and by whom",
+        "views.history",
+        ("Ctrl+8",),
+        "history",
+    ),
 )
