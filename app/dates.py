@@ -22,32 +22,41 @@ ABOUT_YEARS = 1
 LONGEST = 100
 """A longer text is not a date; it is kept as it is."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan январь января",
-            "february feb февраль февраля",
-            "march mar март марта",
-            "april apr апрель апреля",
-            "may май мая",
-            "june jun июнь июня",
-            "july jul июль июля",
-            "august aug август августа",
-            "september sept sep сентябрь сентября",
-            "october oct октябрь октября",
-            "november nov ноябрь ноября",
-            "december dec декабрь декабря",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+_NAMES = (
+    """january jan январь января студзень студзеня січень січня januar jänner janvier enero gennaio janeiro styczeń
+        stycznia januari leden ledna""",
+    """february feb февраль февраля люты лютага лютий лютого februar feber février fevrier febrero febbraio fevereiro
+        luty lutego februari únor února""",
+    """march mar март марта сакавік сакавіка березень березня märz maerz mars marzo março marco marzec marca maart
+        březen března""",
+    """april apr апрель апреля красавік красавіка квітень квітня avril abril aprile kwiecień kwietnia duben dubna""",
+    """may май мая травень траўня травня mai mayo maggio maio maj maja mei květen května""",
+    """june jun июнь июня чэрвень чэрвеня червень червня juni juin junio giugno junho czerwiec czerwca červen
+        června""",
+    """july jul июль июля ліпень ліпеня липень липня juli juillet julio luglio julho lipiec lipca červenec
+        července""",
+    """august aug август августа жнівень жніўня серпень серпня août aout agosto sierpień sierpnia augustus srpen
+        srpna""",
+    """september sept sep сентябрь сентября верасень верасня вересень вересня septembre septiembre setiembre
+        settembre setembro wrzesień września září""",
+    """october oct октябрь октября кастрычнік кастрычніка жовтень жовтня oktober octobre octubre ottobre outubro
+        październik października říjen října""",
+    """november nov ноябрь ноября лістапад лістапада листопад листопада novembre noviembre novembro listopad
+        listopada listopadu""",
+    """december dec декабрь декабря снежань снежня грудень грудня dezember décembre decembre diciembre dicembre
+        dezembro grudzień grudnia prosinec prosince""",
+)
+"""The months, in English, Russian, Belarusian, Ukrainian, German, French, Spanish, Italian, Portuguese, Polish, Dutch
+and Czech: the names and the forms that stand in dates. No form means different months in two of these languages."""
+
+_MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 
 _YEAR = r"(?P<year>\d{4})"
 _WORD = r"(?P<word>[^\W\d_]+)\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
+_OF = r"(?:(?:of|de|del)\s+|d['’]\s*)?"
+_END = r"(?:\s*(?:г\.?|года|р\.?|року|года\.|r\.?|roku))?"
 _ABOUT = re.compile(
     r"(?:about|around|approximately|approx\.?|circa|ca?\.|c(?=\s)|ca(?=\s)|около|~)\s*(.+)|(.+?)\s*[~?]"
 )
@@ -83,8 +92,8 @@ def parse(text: str) -> PartialDate:
     Understood are ``2020``, ``2020-08``, ``2020-08-14`` (a time after it is passed over), ``2020-Q3``, ``1990s``,
     ``14 May 2025``, ``May 14, 2025``, ``May 2025``, ``14.05.2025``, ``Spring 2025``, ``1939–45``, two of these with
     ``/``, a dash or ``to`` between them, and ``about``, ``circa``, ``c.``, ``~`` or ``?`` for a date that may be a year
-    off (:data:`ABOUT_YEARS`). Months may be English or Russian. ``04/05/2025`` may be April or May: its days cover
-    both readings. Seasons are those of the northern hemisphere; winter may be either end of its year.
+    off (:data:`ABOUT_YEARS`). Months may be in any language of :data:`_NAMES`. ``04/05/2025`` may be April or May: its
+    days cover both readings. Seasons are those of the northern hemisphere; winter may be either end of its year.
     """
     kept = " ".join(text.split())
     days = _days(kept.casefold()) if len(kept) <= LONGEST else None
@@ -192,7 +201,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Days]], ...] = (
     (re.compile(rf"(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}"), _day),
     (re.compile(rf"(?P<month>\d\d?)[./]{_YEAR}"), _month),
     (re.compile(rf"(?P<one>\d\d?)/(?P<two>\d\d?)/{_YEAR}"), _slashed_day),
-    (re.compile(rf"{_DAY}\s*(?:of\s+)?{_WORD},?\s*{_YEAR}(?:\s*(?:г\.?|года))?"), _named),
+    (re.compile(rf"{_DAY}\s*{_OF}{_WORD},?\s*{_OF}{_YEAR}{_END}"), _named),
     (re.compile(rf"{_WORD}\s*{_DAY}\s*,?\s+{_YEAR}"), _named),
-    (re.compile(rf"{_WORD}(?:\s+of)?,?\s*{_YEAR}(?:\s*(?:г\.?|года))?"), _named),
+    (re.compile(rf"{_WORD},?\s*{_OF}{_YEAR}{_END}"), _named),
 )

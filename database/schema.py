@@ -146,6 +146,7 @@ LOGGED: dict[str, str] = {
         UNIQUE (statement, annotation)""",
     "saved_search": f"""{_ROW},
         name TEXT NOT NULL UNIQUE, query TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0""",
+    "watched_folder": f"{_ROW}, path TEXT NOT NULL UNIQUE, added TEXT NOT NULL",
 }
 """The tables a user can change, with their columns; each has triggers that log its changes."""
 

@@ -42,7 +42,8 @@ class StagedContent:
 class StagedSource:
     """A row of ``source``, as in the schema; ``authors`` and ``origins`` are JSON.
 
-    ``number`` is the reader's own number for the file, given back by :func:`copy_into`.
+    ``number`` is the reader's own number for the file, given back by :func:`copy_into`. ``attributes`` are values of
+    columns of the users' own, by name, as JSON; columns that are not there are made.
     """
 
     number: int
@@ -61,6 +62,7 @@ class StagedSource:
     path: str
     origins: str
     added: str
+    attributes: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ _TABLES = (
     "CREATE TABLE vocabulary (form, folded, documents)",
     "CREATE TABLE stem (language, stem, form)",
 )
-_COPIED_COLUMNS = ", ".join(name for name in _SOURCE if name != "number")
+_COPIED_COLUMNS = ", ".join(name for name in _SOURCE if name not in {"number", "attributes"})
 _KNOWN = f"""SELECT t.number, min(s.title) FROM {_ATTACHED}.source t JOIN {_ATTACHED}.content n ON n.hash = t.content
     JOIN main.content c ON c.original_hash = n.original_hash JOIN main.source s ON s.content = c.hash
     GROUP BY t.number"""
@@ -106,6 +108,16 @@ _COPY_CONTENT = (
 _COPY_SOURCES = f"""INSERT INTO main.source({_COPIED_COLUMNS})
     SELECT {_COPIED_COLUMNS} FROM {_ATTACHED}.source
     WHERE number NOT IN (SELECT value FROM json_each(?)) ORDER BY rowid"""
+_UID = "lower(hex(randomblob(16)))"
+_COPY_ATTRIBUTES = (
+    f"""INSERT INTO main.attribute(uid, name) SELECT {_UID}, key FROM (
+        SELECT min(j.key) AS key FROM {_ATTACHED}.source t, json_each(t.attributes) j WHERE t.attributes <> '{{}}'
+        GROUP BY j.key COLLATE NOCASE)
+    WHERE NOT EXISTS (SELECT 1 FROM main.attribute a WHERE a.name = key COLLATE NOCASE) ORDER BY key""",
+    f"""INSERT OR IGNORE INTO main.source_attribute(uid, source, attribute, value) SELECT {_UID}, s.id, a.id, j.value
+    FROM {_ATTACHED}.source t, json_each(t.attributes) j JOIN main.source s ON s.uid = t.uid
+    JOIN main.attribute a ON a.name = j.key COLLATE NOCASE WHERE t.attributes <> '{{}}' ORDER BY s.id, a.id""",
+)
 _COPIED = f"""SELECT t.number, s.id, s.title, c.characters FROM {_ATTACHED}.source t
     JOIN main.source s ON s.uid = t.uid JOIN main.content c ON c.hash = s.content ORDER BY t.rowid"""
 
@@ -168,6 +180,8 @@ def copy_into(
             known = dict(connection.execute(_KNOWN))
             connection.execute(_COPY_CONTENT)
             connection.execute(_COPY_SOURCES, (json.dumps(list(known)),))
+            for copied_too in _COPY_ATTRIBUTES:
+                connection.execute(copied_too)
             vocabulary.merge_attached(connection, _ATTACHED)
         copied = [CopiedSource(*row) for row in connection.execute(_COPIED)]
     finally:
@@ -180,6 +194,12 @@ def known_originals(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(
         connection.execute("SELECT c.original_hash, s.title FROM source s JOIN content c ON c.hash = s.content")
     )
+
+
+def known_paths(connection: sqlite3.Connection) -> dict[str, tuple[int, str]]:
+    """Return id and title of the sources that came from a file, by the name of the file; of several the latest."""
+    rows = connection.execute("SELECT path, id, title FROM source WHERE path <> '' ORDER BY id")
+    return {path: (source, title) for path, source, title in rows}
 
 
 def _insert(

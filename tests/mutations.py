@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
 
 from app.collection import Collection
 from app.editing import (
@@ -16,6 +17,7 @@ from app.editing import (
     codebook_versions,
     correct,
     history,
+    metadata,
     notes,
     relations,
     replace,
@@ -23,6 +25,7 @@ from app.editing import (
     sources,
     statements,
     tag_places,
+    watched,
 )
 from database.attributes import TYPES
 from database.history_read import Filter, entries
@@ -70,6 +73,12 @@ class Dice:
     def name(self) -> str:
         """Return a name, taken or not."""
         return self.one(NAMES)
+
+
+def _folder(c: Collection, d: Dice) -> Path:
+    folder = c.path.parent / f"folder {d.number(4)}"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def _edit_affiliation(c: Collection, d: Dice) -> None:
@@ -166,6 +175,9 @@ MUTATIONS: dict[str, Mutation] = {
     "codebook_versions.delete_version": lambda c, d: codebook_versions.delete_version(c, d.row("codebook_version")),
     "correct.apply_correction": _correct_text,
     "history.go_back": _go_back,
+    "metadata.edit_metadata": lambda c, d: metadata.edit_metadata(
+        c, d.rows("source"), {"publication": d.name(), "date": d.one(DATES)}
+    ),
     "notes.set_note": lambda c, d: notes.set_note(c, thing := d.one(NOTED), d.row(thing), d.name()),
     "relations.relate": lambda c, d: relations.relate(
         c, d.row("annotation"), d.one(relations.TYPES), d.row("annotation")
@@ -202,6 +214,8 @@ MUTATIONS: dict[str, Mutation] = {
     "statements.merge_statements": lambda c, d: statements.merge_statements(c, d.row("statement"), d.rows("statement")),
     "statements.delete_statements": lambda c, d: statements.delete_statements(c, d.rows("statement")),
     "tag_places.tag_places": _tag_places,
+    "watched.watch": lambda c, d: watched.watch(c, _folder(c, d)),
+    "watched.unwatch": lambda c, d: watched.unwatch(c, [d.row("watched_folder")]),
 }
 """What can be done, by module and function. Each is one undo step, or none where it is refused or changes nothing."""
 

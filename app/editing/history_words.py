@@ -82,7 +82,9 @@ class Words:
         row = change.new or change.old or {}
         if change.table == "annotation":
             return str(row.get("kind"))
-        return next((_quoted(row[name]) for name in ("name", "title", "text") if row.get(name)), str(change.row))
+        return next(
+            (_quoted(row[name]) for name in ("name", "title", "text", "path") if row.get(name)), str(change.row)
+        )
 
     def _thing(self, change: RowChange) -> str:
         row = change.new or change.old or {}

@@ -15,7 +15,7 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -23,10 +23,23 @@ from typing import TYPE_CHECKING
 
 from app.importing import files
 from app.importing.document import same_bytes
+from app.importing.formats import MARKDOWN, TEXT
 from app.importing.prepare import Prepare, prepare
 from app.importing.process import WorkerDied, WorkerProcess, speaking
 from app.importing.report import Imported, ImportReport, Tally
-from app.importing.worker import BatchSize, Finished, Found, Left, Message, Order, Staged, Stopped
+from app.importing.rules import Rules
+from app.importing.worker import (
+    BatchSize,
+    Differs,
+    Finished,
+    Found,
+    Left,
+    Message,
+    Noted,
+    Order,
+    Staged,
+    Stopped,
+)
 from app.search.folding import fold
 from database import index, staging
 from database.errors import CollectionError, explained
@@ -48,7 +61,15 @@ _TICK = 0.1
 _STAGING = 60.0
 _RESTARTS = 2
 _WORTH_A_WORKER = 100
-_STRETCH = 50
+"""How many plain texts take about as long as a reading process takes to start."""
+
+_HEAVY = 15
+"""How many plain texts take about as long as one file of another format."""
+
+_STRETCH, _TURNS = 50, 4
+"""How many files a worker is dealt at once, and how often each is dealt some at least."""
+
+_LIGHT = frozenset(TEXT.extensions) | frozenset(MARKDOWN.extensions)
 _SPARE = 1_000_000_000
 """How many numbers each worker has for what it finds in files that hold many."""
 
@@ -88,6 +109,7 @@ class ImportJob:
         changed: Callable[[Change], None] | None = None,
         limits: Limits | None = None,
         prepare: Prepare = prepare,
+        rules: Rules | None = None,
     ):
         self.step = new_uid()
         self._target = target
@@ -96,6 +118,7 @@ class ImportJob:
         self._changed = changed
         self._limits = limits or Limits()
         self._prepare = prepare
+        self._rules = rules or Rules()
         self._cancel = threading.Event()
         self._tally = Tally()
         self._restarts = 0
@@ -113,25 +136,40 @@ class ImportJob:
         """
         found = files.find(self._paths, self._cancel.is_set)
         cut_short = self._cancel.is_set()
-        pending = dict(enumerate(found.files))
+        pending = dict(enumerate(map(self._rules.about, found.files)))
         self._tally = Tally(pending, found.skipped, found.failed, total=len(pending))
         with (
             tempfile.TemporaryDirectory(prefix="postil-import-", ignore_cleanup_errors=True) as folder,
             contextlib.closing(self._target.connect()) as connection,
             contextlib.ExitStack() as running,
         ):
+            self._tally.missing = self._missing(connection, found.files) if not cut_short else ()
             crew = [self._hire(Path(folder), numbers, running) for numbers in self._shares()]
             self._listen(crew, connection, Path(folder), running)
         self._tell()
         return self._tally.report(cancelled=cut_short or (self._cancel.is_set() and bool(self._tally.pending)))
 
+    def _missing(
+        self, connection: sqlite3.Connection, candidates: Sequence[files.Candidate]
+    ) -> tuple[tuple[int, str], ...]:
+        """Return the sources that came from a watched folder and whose files are not there any more."""
+        roots = {files.shown(path.name or path.resolve().name) for path in self._rules.watched if path.is_dir()}
+        there = {candidate.name for candidate in candidates}
+        return tuple(
+            told
+            for path, told in staging.known_paths(connection).items()
+            if path.partition("/")[0] in roots and "/" in path and not any(part in there for part in _outer(path))
+        )
+
     def _shares(self) -> list[list[int]]:
         """Deal the files out: short stretches in turn, so that the order stays about that of the folders."""
-        count = len(self._tally.pending)
-        workers = max(1, min(self._limits.workers, os.cpu_count() or 1, count // _WORTH_A_WORKER))
+        pending = self._tally.pending
+        work = sum(1 if file.path.suffix.casefold() in _LIGHT else _HEAVY for file in pending.values())
+        workers = max(1, min(self._limits.workers, os.cpu_count() or 1, work // _WORTH_A_WORKER, len(pending)))
+        stretch = max(1, min(_STRETCH, len(pending) // (workers * _TURNS)))
         shares: list[list[int]] = [[] for _ in range(workers)]
-        for number in self._tally.pending:
-            shares[number // _STRETCH % workers].append(number)
+        for number in pending:
+            shares[number // stretch % workers].append(number)
         return [share for share in shares if share]
 
     def _hire(self, folder: Path, numbers: Sequence[int], running: contextlib.ExitStack) -> _Watch:
@@ -140,7 +178,8 @@ class ImportJob:
         share = tuple((number, pending[number]) for number in numbers if number in pending)
         inside = Path(tempfile.mkdtemp(dir=folder))
         self._hired += 1
-        order = Order(self._target.path, inside, share, self._limits.batch, self._prepare, self._hired * _SPARE)
+        batch, spare = self._limits.batch, self._hired * _SPARE
+        order = Order(self._target.path, inside, share, batch, self._prepare, spare, self._rules)
         process = WorkerProcess(order)
         running.callback(process.end)
         return _Watch(process, [number for number, _ in share])
@@ -183,6 +222,10 @@ class ImportJob:
         match message:
             case Left(number, reason, passed_over):
                 self._tally.leave(number, reason, passed_over=passed_over)
+            case Differs(number, source, title):
+                self._tally.differ(number, source, title)
+            case Noted(number, sentence):
+                self._tally.note(number, sentence)
             case Found(number, members, problems):
                 self._tally.open(number, dict(members), problems)
                 watch.numbers += [member for member, _ in members]
@@ -222,6 +265,8 @@ class ImportJob:
             self._changed(copy.change)
 
     def _label(self) -> str:
+        if self._rules.label:
+            return self._rules.label
         if len(self._paths) == 1:
             return f"Import “{files.shown(self._paths[0].name or self._paths[0].resolve().name)}”"
         return f"Import {len(self._paths)} files and folders"
@@ -255,14 +300,19 @@ class _Watch:
 
 
 def run_import(
-    collection: Collection, paths: Sequence[Path], *, progress: Progress | None = None, limits: Limits | None = None
+    collection: Collection,
+    paths: Sequence[Path],
+    *,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
+    rules: Rules | None = None,
 ) -> ImportReport:
     """Import files and folders into an open collection, in the calling thread, as one step.
 
     Raises:
         CollectionError: the collection cannot be changed.
     """
-    job = job_for(collection, paths, progress=progress, changed=collection.announce, limits=limits)
+    job = job_for(collection, paths, progress=progress, changed=collection.announce, limits=limits, rules=rules)
     collection.running.add(job.step)
     try:
         return job.run()
@@ -277,6 +327,7 @@ def job_for(
     progress: Progress | None = None,
     changed: Callable[[Change], None] | None = None,
     limits: Limits | None = None,
+    rules: Rules | None = None,
 ) -> ImportJob:
     """Return the job of importing into an open collection, for any thread to run.
 
@@ -287,8 +338,16 @@ def job_for(
         CollectionError: the collection cannot be changed.
     """
     target = Target(collection.path, partial(collection.store.connect, write=True), collection.author(), _refresh)
-    return ImportJob(target, paths, progress=progress, changed=changed, limits=limits)
+    return ImportJob(target, paths, progress=progress, changed=changed, limits=limits, rules=rules)
 
 
 def _refresh(connection: sqlite3.Connection) -> None:
     index.refresh(connection, fold)
+
+
+def _outer(path: str) -> Iterator[str]:
+    """Yield the name of a file and of all it may lie in: a message of a mailbox lies in that."""
+    yield path
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path

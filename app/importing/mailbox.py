@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from app.importing.document import ImportFailure
@@ -19,6 +20,9 @@ NO_MESSAGES = "There is no message in it."
 _FROM = re.compile(rb"From (?:\S+@\S*|\S+|\"[^\"]*\"@\S+)? ?.*\d{4}|From \S+\s*$|From -")
 _QUOTED = re.compile(rb">+From ")
 _LARGEST = 64 * 1024 * 1024
+_LONGEST_LINE = 1024 * 1024
+"""A longer line is read in pieces: a file without line ends must not fill the memory."""
+
 _TOO_LARGE = f"It is larger than {_LARGEST // 1024**2} MB."
 
 
@@ -41,13 +45,15 @@ def _messages(path: Path) -> Iterator[bytes]:
     size = 0
     begun, after_empty = False, True
     with path.open("rb") as file:
-        for raw in file:
+        for raw in iter(partial(file.readline, _LONGEST_LINE), b""):
             line = raw.removeprefix(b"\xef\xbb\xbf") if not begun else raw
             if after_empty and line.startswith(b"From ") and _FROM.match(line):
                 if begun and lines:
                     yield b"".join(lines)
                 lines, size, begun = [], 0, True
-            after_empty = not line.strip()
+            if not begun and file.tell() > _LARGEST:
+                return  # a mailbox begins with a message
+            after_empty = line.endswith(b"\n") and not line.strip()
             if begun and size <= _LARGEST:
                 lines.append(line[1:] if _QUOTED.match(line) else line)
                 size += len(line)

@@ -70,7 +70,8 @@ def with_about(document: Document, about: Document | None) -> Document:
     if about is None:
         return document
     said = {name: value for name in _SAID if (value := getattr(about, name))}
-    return replace(document, **said, origins={**document.origins, **about.origins})
+    attributes = {**document.attributes, **about.attributes}
+    return replace(document, **said, origins={**document.origins, **about.origins}, attributes=attributes)
 
 
 def _render(document: Document) -> Rendered:
@@ -119,7 +120,14 @@ def _source(
         path=raw.file.name,
         origins=_as_json(origins),
         added=now(),
+        attributes=_as_json(_attributes(document)),
     )
+
+
+def _attributes(document: Document) -> dict[str, str]:
+    """Return what goes into columns of the users' own: names and values on one line, none of them empty."""
+    clean = {scrub_value(name): scrub_value(value) for name, value in document.attributes.items()}
+    return {name: value for name, value in clean.items() if name and value}
 
 
 def _name_of(file: Candidate) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from app.importing.files import Candidate, Problem
 
@@ -20,8 +21,21 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """A file that has the name of a source but other bytes, and was not imported: it may be to take its place."""
+
+    path: str
+    file: Path
+    source: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did.
+
+    ``differing`` and ``missing`` are only looked for where the import was told to; ``missing`` are sources whose files
+    are no longer in a watched folder, as (id, title). ``notes`` are about files that were imported all the same.
 
     ``stopped`` is a sentence where it ended early for a reason of its own (the disk is full), ``cancelled`` is
     true where somebody ended it, and ``left`` counts the files it did not come to in either case.
@@ -33,6 +47,9 @@ class ImportReport:
     cancelled: bool = False
     stopped: str = ""
     left: int = 0
+    differing: tuple[Differing, ...] = ()
+    missing: tuple[tuple[int, str], ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(slots=True)
@@ -44,6 +61,9 @@ class Tally:
     failed: list[Problem] = field(default_factory=list)
     stopped: str = ""
     total: int = 0
+    differing: list[Differing] = field(default_factory=list)
+    missing: tuple[tuple[int, str], ...] = ()
+    notes: list[Problem] = field(default_factory=list)
     _imported: dict[int, Imported] = field(default_factory=dict)
     _places: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
@@ -62,6 +82,17 @@ class Tally:
         file = self.pending.pop(number, None)
         if file is not None:
             (self.skipped if passed_over else self.failed).append(Problem(file.told, reason))
+
+    def differ(self, number: int, source: int, title: str) -> None:
+        """Note that a file has the name of a source but other bytes."""
+        file = self.pending.pop(number, None)
+        if file is not None:
+            self.differing.append(Differing(file.told, file.path, source, title))
+
+    def note(self, number: int, sentence: str) -> None:
+        """Note something about a file that is imported all the same."""
+        if number in self.pending:
+            self.notes.append(Problem(self.pending[number].told, sentence))
 
     def open(self, number: int, members: Mapping[int, Candidate], problems: Iterable[tuple[Problem, bool]]) -> None:
         """Note that a file holds others, which take its place in the order of the report."""
@@ -83,4 +114,14 @@ class Tally:
         imported = tuple(self._imported[number] for number in sorted(self._imported, key=self._place))
         left = len(self.pending)
         skipped, failed = tuple(self.skipped), tuple(self.failed)
-        return ImportReport(imported, skipped, failed, cancelled, self.stopped, left)
+        return ImportReport(
+            imported,
+            skipped,
+            failed,
+            cancelled,
+            self.stopped,
+            left,
+            tuple(self.differing),
+            self.missing,
+            tuple(self.notes),
+        )

@@ -71,7 +71,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Which columns, by number from 0, hold what; the text may stand in several, and -1 is no column."""
+    """Which columns, by number from 0, hold what; the text may stand in several, and -1 is no column.
+
+    ``attributes`` are pairs of a column and the name of the users' own column its values go to.
+    """
 
     text: tuple[int, ...] = ()
     title: int = -1
@@ -81,9 +84,10 @@ class Mapping:
     language: int = -1
     url: int = -1
     licence: int = -1
+    attributes: tuple[tuple[int, str], ...] = ()
 
 
-_FIELDS = tuple(field.name for field in fields(Mapping) if field.name != "text")
+_FIELDS = tuple(field.name for field in fields(Mapping) if field.name not in {"text", "attributes"})
 
 
 def sniff(path: Path) -> Sheet:
@@ -111,8 +115,9 @@ def propose(sheet: Sheet) -> Mapping:
         if free:
             found[name] = max(free, key=lambda number: _length(sheet, number)) if name == "text" else free[0]
     _by_content(sheet, found)
-    text = found.pop("text", -1)
-    return Mapping((text,) if text >= 0 else (), **found)
+    text = (found["text"],) if "text" in found else ()
+    title, authors, publication, date, language, url, licence = (found.get(name, -1) for name in _FIELDS)
+    return Mapping(text, title, authors, publication, date, language, url, licence)
 
 
 def open_table(path: Path) -> Iterator[Member]:
@@ -139,6 +144,11 @@ def open_with(path: Path, sheet: Sheet, mapping: Mapping) -> Iterator[Member]:
         yield Member("the rest", refusal=f"It has more than {MOST_ROWS:,} rows.", passed_over=False)
 
 
+def document(sheet: Sheet, row: Sequence[str], mapping: Mapping) -> Document:
+    """Return what a row becomes under a mapping; its text may be empty."""
+    return read(_packed(sheet.columns, row, mapping), Path())
+
+
 def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is told the path
     """Read one row.
 
@@ -151,6 +161,7 @@ def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is 
         held = {str(name): number for name, number in packed["holds"].items()}
         text = [cells[number] for number in packed["text"]]
         values = {name: cells[held[name]][1] if name in held else "" for name in _FIELDS}
+        attributes = {str(name): cells[number][1] for number, name in packed.get("attributes", ())}
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         raise ImportFailure(NOT_ROWS) from error
     kept = [(name, cell) for name, cell in text if cell.strip()]
@@ -168,14 +179,19 @@ def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is 
         url=url,
         licence=licence,
     )
-    return Document(body, False, title, authors, publication, date, language, url, licence, origins)
+    return Document(body, False, title, authors, publication, date, language, url, licence, origins, attributes)
 
 
 def _packed(columns: Sequence[str], row: Sequence[str], mapping: Mapping) -> bytes:
     names = [*columns, *(f"Column {number}" for number in range(len(columns) + 1, len(row) + 1))]
     cells = [*row, *[""] * (len(names) - len(row))]
     holds = {name: number for name in _FIELDS if (number := getattr(mapping, name)) >= 0}
-    packed = {"row": list(zip(names, cells, strict=True)), "text": mapping.text, "holds": holds}
+    packed = {
+        "row": list(zip(names, cells, strict=True)),
+        "text": mapping.text,
+        "holds": holds,
+        "attributes": mapping.attributes,
+    }
     return json.dumps(packed, ensure_ascii=False).encode("utf-8", "replace")
 
 

@@ -12,7 +12,16 @@ from pathlib import Path
 from app.importing.document import ImportFailure
 from app.importing.files import Candidate, Problem, shown
 from app.importing.formats import Format, is_wanted, unwanted
-from app.importing.members import DEEPEST, MOST_BYTES, MOST_MEMBERS, NOTHING_INSIDE, Member, safe_path, shown_name
+from app.importing.members import (
+    DEEPEST,
+    MOST_BYTES,
+    MOST_MEMBERS,
+    NOTHING_INSIDE,
+    Member,
+    Opener,
+    safe_path,
+    shown_name,
+)
 
 TOO_DEEP = "It lies too deep in other archives to be opened."
 TOO_MANY = f"It holds more than {MOST_MEMBERS:,} files; the rest was left out."
@@ -42,8 +51,8 @@ class Unpacker:
         self._folder = folder
         self._spent: dict[str, _Spent] = {}
 
-    def open(self, file: Candidate, known: Format) -> Opened:
-        """Unpack a file.
+    def open(self, file: Candidate, known: Format, opener: Opener | None = None) -> Opened:
+        """Unpack a file, with an opener of one's own in place of that of its format where one is given.
 
         Raises:
             ImportFailure: it cannot be opened, or there is nothing to import in it.
@@ -55,7 +64,7 @@ class Unpacker:
         spent = self._spent.setdefault(file.outer, _Spent())
         inside = Path(tempfile.mkdtemp(dir=self._folder))
         try:
-            for member in known.opener()(file.path):
+            for member in (opener or known.opener())(file.path):
                 over = self._over(spent, member)
                 if over:
                     raise ImportFailure(over)

@@ -11,26 +11,35 @@ import contextlib
 import ctypes
 import errno
 import hashlib
+import json
 import logging
 import shutil
 import signal
 import sqlite3
 from collections import Counter, deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from app.editing.attributes import checked
+from app.errors import PostilError
 from app.importing import files
 from app.importing.document import ImportFailure, NotRead, same_bytes
 from app.importing.files import Candidate, Problem
 from app.importing.formats import Format, holds_many
 from app.importing.languages import LanguageDetector
+from app.importing.members import Member
+from app.importing.offline import forbid_network
 from app.importing.prepare import Prepare, Raw, Rows
+from app.importing.rules import Rules
+from app.importing.table import Mapping, open_with, sniff
 from app.importing.unpacking import Unpacker
 from app.search.folding import LONGEST_FORM, describe
 from database import staging, store, vocabulary
-from database.staging import StemRow, VocabularyRow
+from database.attributes import Attribute, attributes
+from database.staging import StagedSource, StemRow, VocabularyRow
 
 IN_FLIGHT = 2
 """How many batches may wait to be copied: one is copied while the next is made."""
@@ -53,7 +62,8 @@ class BatchSize:
 class Order:
     """What a worker is to do: which files, by number, for which collection, and where to stage them.
 
-    ``spare`` is the first of the numbers it gives to what it finds in files that hold many.
+    ``spare`` is the first of the numbers it gives to what it finds in files that hold many; ``rules`` are what a
+    person said about the import.
     """
 
     collection: Path
@@ -62,6 +72,7 @@ class Order:
     batch: BatchSize
     prepare: Prepare
     spare: int = 1_000_000_000
+    rules: Rules = field(default_factory=Rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,23 @@ class Left:
     number: int
     reason: str
     passed_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """A file has the name of a source but other bytes; somebody has to say what is to become of it."""
+
+    number: int
+    source: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something about a file is worth a word, though it is read."""
+
+    number: int
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +130,7 @@ class Finished:
     """Every file has been dealt with."""
 
 
-Message = Left | Found | Staged | Stopped | Finished
+Message = Left | Differs | Noted | Found | Staged | Stopped | Finished
 
 
 NOTHING = -1
@@ -116,6 +144,7 @@ def run(pipe: Connection, current: Current, order: Order) -> None:
     """Carry out an order, reporting through ``pipe``; the other side answers each batch once it is copied."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.disable(logging.CRITICAL)
+    forbid_network()
     try:
         _carry_out(pipe, current, order)
     except (BrokenPipeError, ConnectionResetError, EOFError):
@@ -148,7 +177,8 @@ class _Worker:
         self._current = current
         self._order = order
         self._detector = LanguageDetector()
-        self._known = _known(order.collection)
+        self._collection = _Known.of(order.collection)
+        self._known = self._collection.originals
         self._words = Words()
         self._batch: list[Rows] = []
         self._characters = 0
@@ -165,7 +195,7 @@ class _Worker:
             try:
                 self._take(number, file)
             except ImportFailure as failure:
-                passed_over = isinstance(failure, _Known) or (isinstance(failure, NotRead) and not file.named)
+                passed_over = isinstance(failure, _Same) or (isinstance(failure, NotRead) and not file.named)
                 self._pipe.send(Left(number, str(failure), passed_over))
             self._current.value = NOTHING
             if self._is_full():
@@ -182,19 +212,36 @@ class _Worker:
         data = files.read(file.path)
         original = hashlib.sha256(data).hexdigest()
         if original in self._known:
-            raise _Known(self._known[original])
+            raise _Same(self._known[original])
+        if self._order.rules.ask_changed and file.name in self._collection.paths and not file.depth:
+            self._pipe.send(Differs(number, *self._collection.paths[file.name]))
+            return
         content, source = self._order.prepare(Raw(number, file, data, original), self._detector)
+        if source.attributes != "{}":
+            source = self._fitting(number, source)
         self._known[original] = source.title
         self._batch.append((content, source))
         self._characters += content.characters
 
     def _open(self, number: int, file: Candidate, known: Format) -> None:
         """Unpack a file that holds many, and put what is in it before what else there is to read."""
-        opened = self._unpacker.open(file, known)
+        columns = self._order.rules.columns.get(file.path)
+        opened = self._unpacker.open(file, known, partial(_table, columns) if columns is not None else None)
         members = tuple(enumerate(opened.members, self._spare))
         self._spare += len(members)
         self._queue.extendleft(reversed(members))
         self._pipe.send(Found(number, members, tuple(opened.problems)))
+
+    def _fitting(self, number: int, source: StagedSource) -> StagedSource:
+        """Return a source without the values that columns of the collection cannot take, and tell of those."""
+        kept = {}
+        for name, value in json.loads(source.attributes).items():
+            column = self._collection.columns.get(name.casefold())
+            try:
+                kept[name] = checked(column, value) if column is not None else value
+            except PostilError as error:
+                self._pipe.send(Noted(number, f"{error} “{name}” was left empty."))
+        return replace(source, attributes=json.dumps(kept, ensure_ascii=False, sort_keys=True))
 
     def _is_full(self) -> bool:
         return len(self._batch) >= self._order.batch.sources or self._characters >= self._order.batch.characters
@@ -218,7 +265,7 @@ class _Worker:
             self._waiting -= 1
 
 
-class _Known(ImportFailure):
+class _Same(ImportFailure):
     """The same bytes are a source already."""
 
     def __init__(self, title: str):
@@ -260,9 +307,29 @@ class Words:
         return rows
 
 
-def _known(collection: Path) -> dict[str, str]:
-    opened = store.open_store(collection, write=False)
-    try:
-        return staging.known_originals(opened.connection)
-    finally:
-        opened.close()
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is in the collection when the import begins.
+
+    ``originals`` are titles by the SHA-256 of bytes, ``paths`` id and title by the name of the file, and ``columns``
+    the users' own columns that do not take any text, by name in small letters.
+    """
+
+    originals: dict[str, str]
+    paths: dict[str, tuple[int, str]]
+    columns: dict[str, Attribute]
+
+    @classmethod
+    def of(cls, collection: Path) -> _Known:
+        opened = store.open_store(collection, write=False)
+        try:
+            connection = opened.connection
+            typed = {each.name.casefold(): each for each in attributes(connection) if each.type != "text"}
+            return cls(staging.known_originals(connection), staging.known_paths(connection), typed)
+        finally:
+            opened.close()
+
+
+def _table(columns: Mapping, path: Path) -> Iterator[Member]:
+    """Open a table whose columns a person has named."""
+    yield from open_with(path, sniff(path), columns)

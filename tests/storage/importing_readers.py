@@ -4,7 +4,9 @@
 A worker process imports this module by name, so it stands apart from the tests.
 """
 
+import errno
 import os
+import socket
 import sys
 import threading
 
@@ -20,7 +22,23 @@ def prepare(raw: Raw, detector: LanguageDetector) -> Rows:
         threading.Event().wait()
     if b"DIE" in raw.data:
         os._exit(3)
+    if b"FULL" in raw.data:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    if b"NETWORK" in raw.data:
+        raise ImportFailure(_asked())
     if b"MODULES" in raw.data:
         loaded = sorted(name for name in sys.modules if name.startswith(("PySide6", "shiboken6", "app.desktop")))
         raise ImportFailure(f"Loaded: {', '.join(loaded) or 'nothing of Qt'}.")
     return really_prepare(raw, detector)
+
+
+def _asked() -> str:
+    """Try to reach somebody, and say what came of it."""
+    for ask in (lambda: socket.create_connection(("127.0.0.1", 9), 1), lambda: socket.getaddrinfo("localhost", 80)):
+        try:
+            ask()
+        except PermissionError as error:
+            said = str(error.strerror)
+        else:
+            return "It reached the network."
+    return f"{said.capitalize()}."

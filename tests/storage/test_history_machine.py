@@ -116,7 +116,7 @@ class HistoryMachine(RuleBasedStateMachine):
         if source is None:
             return
         text, _ = self.collection.text(source)
-        spans = [(0, 2), (len(text) - 1, len(text))]
+        spans = [(0, min(2, len(text))), (len(text) - 1, len(text))]
         self.collection.tag(source, kind, spans, chain=chain, slots=slots, codes=codes, note=text[:5])
         self.step_done()
 

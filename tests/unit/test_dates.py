@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import dates
 from app.dates import PartialDate, parse
 
 
@@ -84,3 +85,39 @@ def test_a_day_lies_in_its_month_and_year_and_about_them(day: date) -> None:
 def test_written_out_and_iso_mean_the_same_day(day: date) -> None:
     written = parse(f"{day.day} {day:%B} {day.year:04}")
     assert (written.first, written.last) == (day.isoformat(), day.isoformat())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "14. Mai 2019",
+        "14 mai 2019",
+        "14 de mayo de 2019",
+        "14 maggio 2019",
+        "14 de maio de 2019",
+        "14 maja 2019 r.",
+        "14 травня 2019 р.",
+        "14 траўня 2019",
+        "14 мая 2019 года",
+        "14 mei 2019",
+        "14. května 2019",
+    ],
+)
+def test_months_are_read_in_the_languages_of_archives(written: str) -> None:
+    found = parse(written)
+    assert (found.first, found.last) == ("2019-05-14", "2019-05-14")
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [("März 2019", 3), ("1er août 2020", 8), ("marzec 2019", 3), ("лютий 2021", 2), ("červenec 2018", 7)],
+)
+def test_a_month_alone_or_on_its_first_day(written: str, month: int) -> None:
+    found = parse(written)
+    assert found.first is not None
+    assert int(found.first[5:7]) == month
+
+
+def test_no_name_of_a_month_stands_twice() -> None:
+    names = [name for months in dates._NAMES for name in months.split()]
+    assert len(names) == len(set(names))
