@@ -15,28 +15,25 @@ from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.around_page import AroundPage
 from app.desktop.controllers.code_colours import Colouring
 from app.desktop.controllers.coding import Coding
-from app.desktop.controllers.correcting import Correcting
 from app.desktop.controllers.exporting import Exporting
 from app.desktop.controllers.filling import Filling
 from app.desktop.controllers.finding import Finding
 from app.desktop.controllers.full_page import FullPage
 from app.desktop.controllers.gathering import Gathering
 from app.desktop.controllers.helping import Helping
-from app.desktop.controllers.importing import Importing
 from app.desktop.controllers.keeping import Keeping
 from app.desktop.controllers.letters import Letters
 from app.desktop.controllers.panes import Panes
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.relating import Relating
-from app.desktop.controllers.replacing import Replacing
 from app.desktop.controllers.searching import Searching
 from app.desktop.controllers.session import Session
 from app.desktop.controllers.sources import Sources
 from app.desktop.controllers.stepping import Stepping
 from app.desktop.controllers.surveying import Surveying
+from app.desktop.controllers.text_work import TextWork
 from app.desktop.controllers.undoing import Undoing
 from app.desktop.controllers.unopened import say_nothing_open
-from app.desktop.controllers.versions import Versions
 from app.desktop.controllers.views import Views
 from app.desktop.frame import Frame, wanted_widths
 from app.desktop.measures import HANDLE, pane_widths
@@ -127,10 +124,10 @@ class Window(QWidget):
             self.pane.view,
             self,
         )
-        self.importing = Importing(self.session, self.status, self)
-        self.replacing = Replacing(self.session, self.reading, self.appearance, self)
-        self.versions = Versions(self.session, self.reading, self.replacing, self.appearance, self)
-        self.correcting = Correcting(self.session, self.reading, self.pane.view, self)
+        self.text_work = TextWork(
+            self.session, self.reading, self.pane.view, self.source_work, self.status, self.appearance, self
+        )
+        self.importing = self.text_work.importing
         self.exporting = Exporting(self.session, self.appearance, self.status, self)
         self.helping = Helping(self.appearance, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -161,14 +158,11 @@ class Window(QWidget):
                 "coding": self.coding,
                 "relating": self.relating,
                 "searching": self.searching,
+                **self.text_work.by_name(),
                 "surveying": self.surveying,
                 "stepping": self.stepping,
                 "gathering": self.gathering,
                 "keeping": self.keeping,
-                "importing": self.importing,
-                "replacing": self.replacing,
-                "versions": self.versions,
-                "correcting": self.correcting,
                 "exporting": self.exporting,
                 "helping": self.helping,
                 "letters": self.letters,
@@ -212,13 +206,14 @@ class Window(QWidget):
         self.views.text_wanted.connect(self._on_text_wanted)
         self.sources.chosen.connect(self.reading.open_source)
         self.sources.entered.connect(self._on_text_wanted)
+        self.text_work.source_asked.connect(self._on_source_asked)
         self.importing.started.connect(self._on_sources_reset)
         self.importing.finished.connect(self._on_sources_reset)
         self.source_model.modelReset.connect(self._on_sources_reset)
         self.results.whole_wanted.connect(self.surveying.show)
         self.surveying.save_asked.connect(self.keeping.save)
         speakers = (self.annotating, self.stepping, self.gathering, self.keeping, self.undoing)
-        for speaker in (*speakers, self.replacing, self.correcting):
+        for speaker in (*speakers, self.text_work):
             speaker.said.connect(self.status.say)
         self.annotating.current_changed.connect(self._allow)
         self.relating.annotation_asked.connect(self._on_annotation_asked)
@@ -257,7 +252,7 @@ class Window(QWidget):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.importing.start(paths)
+            self.importing.bring(paths)
 
     # Parts
 

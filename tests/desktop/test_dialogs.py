@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton
 from app.desktop.controllers.session import AlreadyThere
 from app.desktop.dialogs import files
 from app.desktop.dialogs.crash import CrashDialog
-from app.desktop.dialogs.import_report import ImportReportDialog, listing, summary
+from app.desktop.dialogs.import_report import ImportReportDialog, summary
 from app.desktop.dialogs.messages import LinkDialog, Message
 from app.desktop.dialogs.name import NameDialog
 from app.desktop.faults import Faults
@@ -44,11 +44,12 @@ def test_the_name_can_be_changed_later(reader: Driver) -> None:
 
 def test_an_import_says_what_it_left_out(bare: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert summary(REPORT) == "1 source imported, 1 file skipped, 2 could not be read, 3 files not come to."
-    assert listing(REPORT).splitlines()[:2] == ["c.txt", "    It is empty."]
     monkeypatch.setattr(files, "choose_report", lambda _: tmp_path / "list.txt")
-    dialog = ImportReportDialog(REPORT, bare.window)
+    dialog = ImportReportDialog(REPORT, bare.window.appearance, bare.window)
+    assert dialog.model.sort_name == "failed", "what failed shows before what came in"
+    assert dialog.model.listing().splitlines()[:3] == ["Imported (1)", "A", "    a.txt · 5 characters"]
     next(button for button in dialog.findChildren(QPushButton) if button.text() == "Save the list…").click()
-    assert (tmp_path / "list.txt").read_text(encoding="utf-8") == listing(REPORT) + "\n"
+    assert (tmp_path / "list.txt").read_text(encoding="utf-8") == dialog.model.listing() + "\n"
     dialog.close()
 
 

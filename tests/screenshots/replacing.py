@@ -34,7 +34,7 @@ def plan(window: Window, folder: Path) -> ReplaceDialog:
     text = window.pane.view.text
     text = text[: text.rindex("\n", 0, gone.start)] + text[text.index("\n", gone.end) :]
     (folder / "second-edition.txt").write_text(edited(text), encoding="utf-8")
-    window.replacing.replace(source.id, folder / "second-edition.txt")
+    window.text_work.replacing.replace(source.id, folder / "second-edition.txt")
     dialog = window.findChild(ReplaceDialog)
     assert dialog is not None
     wait_until(lambda: dialog.plan is not None, 30_000)
@@ -54,7 +54,7 @@ def take(camera: Camera) -> None:
         dialog.accept()
         pause()
     camera.take("replaced")
-    window.versions.show()
+    window.text_work.versions.show()
     pause()
     versions = window.findChild(QDialog)
     camera.take("versions", versions)
@@ -62,9 +62,9 @@ def take(camera: Camera) -> None:
         versions.close()
     window.pane.view.setFocus()
     window.pane.view.reveal(window.pane.view.layout_of_text.starts[4])
-    window.correcting.start()
+    window.text_work.correcting.start()
     camera.take("correct")
-    editor = window.correcting.editor
+    editor = window.text_work.correcting.editor
     if editor is not None:
         editor.give_up_at_once()
     window.undoing.undo()

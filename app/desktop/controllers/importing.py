@@ -10,30 +10,41 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.desktop.appearance import Appearance
 from app.desktop.controllers.session import Session
 from app.desktop.panels.status_line import StatusLine
 from app.desktop.wording import counted
+from app.errors import PostilError
 from database.errors import CollectionError
 from database.history import Change
 
 if TYPE_CHECKING:
+    from app.desktop.controllers.asking import Asking
     from app.desktop.controllers.import_thread import JobThread
     from app.importing.job import ImportReport
+    from app.importing.rules import Rules
 
 
 class Importing(QObject):
-    """Runs one import at a time. ``started`` comes when it begins; ``finished`` carries its report."""
+    """Runs one import at a time. ``started`` comes when it begins; ``finished`` carries its report.
+
+    ``reported`` carries it too, where a user asked for the import and wants to know what came of it.
+    """
 
     started = Signal()
     finished = Signal(object)
+    reported = Signal(object)
 
-    def __init__(self, session: Session, status: StatusLine, window: QWidget):
+    def __init__(self, session: Session, status: StatusLine, appearance: Appearance, window: QWidget):
         super().__init__(window)
         self._session = session
         self._status = status
+        self._look = appearance
         self._window = window
         self._thread: JobThread | None = None
-        self._waiting: list[Path] = []
+        self._waiting: list[tuple[Sequence[Path], Rules | None]] = []
+        self._asked = False
+        self._asking: Asking | None = None
         status.cancel_asked.connect(self._on_cancel_asked)
         session.closing.connect(self._on_closing)
 
@@ -42,21 +53,44 @@ class Importing(QObject):
         """Whether an import runs."""
         return self._thread is not None
 
-    def start(self, paths: Sequence[Path]) -> None:
-        """Import files and folders; while an import runs, they wait for its end.
+    def bring(self, paths: Sequence[Path]) -> None:
+        """Import files and folders as a user asks for it: with a report, and with questions where there are any.
+
+        Raises:
+            CollectionError: the collection cannot be changed.
+        """
+        from app.importing.look import is_worth_a_look  # noqa: PLC0415  loaded when it is asked for
+        from app.importing.rules import Rules  # noqa: PLC0415  as above
+
+        if not is_worth_a_look(paths):
+            self.start(paths, Rules(ask_changed=True))
+        else:
+            self._ask(paths)
+
+    def scan(self, folders: Sequence[Path]) -> None:
+        """Import what is new in watched folders, and report what has changed there.
+
+        Raises:
+            CollectionError: the collection cannot be changed.
+        """
+        self._ask(folders, scan=True)
+
+    def start(self, paths: Sequence[Path], rules: Rules | None = None) -> None:
+        """Import files and folders; while an import runs, they wait for its end. Without rules there is no report.
 
         Raises:
             CollectionError: the collection cannot be changed.
         """
         if self._thread is not None:
-            self._waiting += paths
+            self._waiting.append((paths, rules))
             return
         from app.desktop.controllers.import_thread import JobThread  # noqa: PLC0415  loaded when it is asked for
         from app.importing.job import job_for  # noqa: PLC0415  as above
 
         thread = JobThread(self)
         collection = self._session.required
-        thread.job = job_for(collection, paths, progress=thread.progress, changed=thread.changed)
+        self._asked = rules is not None
+        thread.job = job_for(collection, paths, progress=thread.progress, changed=thread.changed, rules=rules)
         thread.progressed.connect(self._on_progressed)
         thread.wrote.connect(self._on_wrote)
         thread.refused.connect(self._on_refused)
@@ -67,6 +101,31 @@ class Importing(QObject):
         thread.start()
         self.started.emit()
 
+    def _ask(self, paths: Sequence[Path], *, scan: bool = False) -> None:
+        asking = self._make_asking()
+        if not asking.busy:
+            asking.ask(paths, scan=scan)
+            if self._thread is None:
+                self._status.show_job("Looking at the files", 0, 0)
+
+    def _make_asking(self) -> Asking:
+        """Return what asks before an import; it is made when it is first wanted, and stays."""
+        from app.desktop.controllers.asking import Asking  # noqa: PLC0415  loaded when it is asked for
+
+        if self._asking is None:
+            self._asking = Asking(self._session.state, self._look, self._window)
+            self._asking.answered.connect(self._on_answered)
+            self._asking.dropped.connect(self._on_dropped)
+            self._asking.asked.connect(self._on_question)
+            self._asking.refused.connect(self._on_look_refused)
+        return self._asking
+
+    def _end_asking(self) -> None:
+        if self._asking is not None:
+            self._asking.stop()
+        if self._thread is None:
+            self._status.finish_job()
+
     # Commands
 
     @Slot()
@@ -76,7 +135,7 @@ class Importing(QObject):
 
         chosen = files.choose_imports(self._window)
         if chosen:
-            self.start(chosen)
+            self.bring(chosen)
 
     @Slot()
     def choose_folder(self) -> None:
@@ -85,9 +144,29 @@ class Importing(QObject):
 
         chosen = files.choose_folder(self._window)
         if chosen is not None:
-            self.start([chosen])
+            self.bring([chosen])
 
     # Slots
+
+    @Slot(object, object)
+    def _on_answered(self, paths: Sequence[Path], rules: Rules) -> None:
+        self._end_asking()
+        self.start(paths, rules)
+
+    @Slot()
+    def _on_question(self) -> None:
+        if self._thread is None:
+            self._status.finish_job()
+
+    @Slot()
+    def _on_dropped(self) -> None:
+        self._end_asking()
+        self._status.say("Nothing imported")
+
+    @Slot(str)
+    def _on_look_refused(self, sentence: str) -> None:
+        self._end_asking()
+        raise PostilError(sentence)
 
     @Slot(int, int)
     def _on_progressed(self, done: int, total: int) -> None:
@@ -100,6 +179,8 @@ class Importing(QObject):
     @Slot()
     def _on_cancel_asked(self) -> None:
         self._waiting.clear()
+        if self._asking is not None and self._asking.busy:
+            self._on_dropped()
         if self._thread is not None and self._thread.job is not None:
             self._thread.job.cancel()
             self._status.show_job("Stopping…", 0, 0)
@@ -120,22 +201,21 @@ class Importing(QObject):
             self._tell(thread.report)
         thread.deleteLater()
         if self._waiting:
-            paths, self._waiting = self._waiting, []
-            self.start(paths)
+            self.start(*self._waiting.pop(0))
 
     @Slot()
     def _on_closing(self) -> None:
         """Stop, and wait for the batch that is being written."""
         self._waiting.clear()
+        self._end_asking()
         if self._thread is not None and self._thread.job is not None:
             self._thread.job.cancel()
             self._thread.wait()
             self._on_finished()
 
     def _tell(self, report: ImportReport) -> None:
-        self._status.say(f"{counted(len(report.imported), 'source')} imported")
+        count = len(report.imported)
+        self._status.say(f"{counted(count, 'source')} imported" if count else "Nothing new imported")
         self.finished.emit(report)
-        if report.skipped or report.failed or report.stopped:
-            from app.desktop.dialogs.import_report import ImportReportDialog  # noqa: PLC0415  as above
-
-            ImportReportDialog(report, self._window).open()
+        if self._asked:
+            self.reported.emit(report)
