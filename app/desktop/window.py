@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Slot
@@ -130,7 +129,7 @@ class Window(QWidget):
             self,
         )
         self.text_work = TextWork(
-            self.session, self.reading, self.pane.view, self._sources_meant, self.status, self.appearance, self
+            self.session, self.reading, self.pane.view, self.source_work, self.status, self.appearance, self
         )
         self.importing = self.text_work.importing
         self.exporting = Exporting(self.session, self.appearance, self.status, self)
@@ -268,11 +267,6 @@ class Window(QWidget):
             self.taking.offer_all(taken)
 
     # Parts
-
-    def _sources_meant(self) -> Sequence[int]:
-        """Return the sources that a command about sources acts on."""
-        source = self.reading.source
-        return [source.id] if source is not None else []
 
     @Slot()
     def _show_session(self) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from app.archive import Archive
@@ -56,6 +56,22 @@ def apply_correction(collection: Collection, plan: Replacement) -> None:
         CollectionError: the collection cannot be changed.
     """
     apply_replacement(collection, plan, step="Correct text")
+
+
+def correct(
+    collection: Collection, source: int, blocks: Mapping[int, str], *, before: Callable[[], None] | None = None
+) -> int:
+    """Plan a correction and write it; return how many places are to be looked at. ``before`` is called in between.
+
+    Raises:
+        PostilError: there is no such source or block, nothing would be left of it, or nothing would change.
+        CollectionError: the collection cannot be changed.
+    """
+    plan = plan_correction(collection, source, blocks)
+    if before is not None:
+        before()
+    apply_correction(collection, plan)
+    return len(plan.doubtful)
 
 
 def _new_text(archive: Archive, source: int, made: Corrected) -> NewText:

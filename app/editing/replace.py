@@ -115,21 +115,29 @@ def apply_replacement(collection: Collection, plan: Replacement, *, step: str = 
         raise Refused(f"“{before.title}” has this text already.")
     if before.content != plan.old or not _is_fresh(collection, plan):
         raise Refused(f"“{before.title}” was changed meanwhile. Look at the replacement again.")
-    old_text, _ = collection.text(plan.source)
+    if plan.words is None:
+        plan = with_words(collection, plan)
     with collection.action(f"{step} of “{before.title}”"):
-        _write(collection, plan, old_text)
+        _write(collection, plan)
 
 
-def _write(collection: Collection, plan: Replacement, old_text: str) -> None:
+def with_words(archive: Archive, plan: Replacement) -> Replacement:
+    """Return a plan that knows the words that come with its text; words are never taken out of the vocabulary."""
+    known = {form for form, _ in vocabulary.forms_of([archive.text(plan.source)[0]])}
+    came = [each for each in vocabulary.forms_of([plan.new.content.text]) if each[0] not in known]
+    return replace(plan, words=describe(came, archive.source(plan.source).language))
+
+
+def _write(collection: Collection, plan: Replacement) -> None:
     """Write a replacement inside an open action."""
     connection, new = collection.connection, plan.new
-    before = collection.source(plan.source)
     versions.add_content(connection, new.content)
     versions.replace_content(connection, plan.source, new.content.hash, plan.label)
     versions.set_file(connection, plan.source, new.format, new.path)
     if new.columns:
         sources.edit_source(connection, plan.source, new.columns)
-    _add_words(collection, old_text, new.content.text, before.language)
+    if plan.words is not None:
+        vocabulary.merge(connection, *plan.words)
     placed = [placement for placement in plan.placements if placement.placed]
     versions.set_text_of(connection, [placement.annotation for placement in placed], new.content.hash)
     versions.move_spans(
@@ -287,13 +295,6 @@ def _is_fresh(archive: Archive, plan: Replacement) -> bool:
     spans = {row for placement in plan.placements for row in placement.old}
     parts = {old for placement in plan.placements for old, _ in placement.parts}
     return set(now[0]) == spans and set(now[1]) == parts
-
-
-def _add_words(collection: Collection, old: str, new: str, language: str) -> None:
-    """Add the words that came with a text to the vocabulary; words are never taken out of it."""
-    known = {form for form, _ in vocabulary.forms_of([old])}
-    came = [(form, count) for form, count in vocabulary.forms_of([new]) if form not in known]
-    vocabulary.merge(collection.connection, *describe(came, language))
 
 
 def _in_text_order(placement: Placement) -> tuple[int, int]:

@@ -10,8 +10,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.text.anchors import excerpt
-from database.staging import StagedContent
+from database.staging import StagedContent, StemRow, VocabularyRow
 from database.versions import PartRow, SpanRow
+
+Words = tuple[list[VocabularyRow], list[StemRow]]
+"""Rows of words and of stems."""
 
 STATES = ("exact", "moved", "changed", "orphan")
 """From the best to the worst."""
@@ -84,13 +87,18 @@ class Placement:
 
 @dataclass(frozen=True)
 class Replacement:
-    """What replacing the text of a source would do to its annotations, in text order."""
+    """What replacing the text of a source would do to its annotations, in text order.
+
+    ``words`` are those that come with the text, for the vocabulary; where they are not given they are found when it is
+    done.
+    """
 
     source: int
     old: str
     new: NewText
     label: str
     placements: tuple[Placement, ...]
+    words: Words | None = None
 
     @cached_property
     def counts(self) -> dict[str, int]:

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from app.importing import files
 from app.importing.document import same_bytes
+from app.importing.formats import MARKDOWN, TEXT
 from app.importing.prepare import Prepare, prepare
 from app.importing.process import WorkerDied, WorkerProcess, speaking
 from app.importing.report import Imported, ImportReport, Tally
@@ -60,7 +61,15 @@ _TICK = 0.1
 _STAGING = 60.0
 _RESTARTS = 2
 _WORTH_A_WORKER = 100
-_STRETCH = 50
+"""How many plain texts take about as long as a reading process takes to start."""
+
+_HEAVY = 15
+"""How many plain texts take about as long as one file of another format."""
+
+_STRETCH, _TURNS = 50, 4
+"""How many files a worker is dealt at once, and how often each is dealt some at least."""
+
+_LIGHT = frozenset(TEXT.extensions) | frozenset(MARKDOWN.extensions)
 _SPARE = 1_000_000_000
 """How many numbers each worker has for what it finds in files that hold many."""
 
@@ -154,11 +163,13 @@ class ImportJob:
 
     def _shares(self) -> list[list[int]]:
         """Deal the files out: short stretches in turn, so that the order stays about that of the folders."""
-        count = len(self._tally.pending)
-        workers = max(1, min(self._limits.workers, os.cpu_count() or 1, count // _WORTH_A_WORKER))
+        pending = self._tally.pending
+        work = sum(1 if file.path.suffix.casefold() in _LIGHT else _HEAVY for file in pending.values())
+        workers = max(1, min(self._limits.workers, os.cpu_count() or 1, work // _WORTH_A_WORKER, len(pending)))
+        stretch = max(1, min(_STRETCH, len(pending) // (workers * _TURNS)))
         shares: list[list[int]] = [[] for _ in range(workers)]
-        for number in self._tally.pending:
-            shares[number // _STRETCH % workers].append(number)
+        for number in pending:
+            shares[number // stretch % workers].append(number)
         return [share for share in shares if share]
 
     def _hire(self, folder: Path, numbers: Sequence[int], running: contextlib.ExitStack) -> _Watch:

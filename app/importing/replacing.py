@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app.archive import Archive
 from app.editing.errors import Refused
-from app.editing.replace import plan_replacement, plan_return
+from app.editing.replace import plan_replacement, plan_return, with_words
 from app.editing.replacement import NewText, Replacement
 from app.importing import files
 from app.importing.document import ImportFailure
@@ -43,7 +43,7 @@ def planned(collection: Path, source: int, path: Path, report: Report) -> Replac
         new = new_text(archive, known, path)
         if new.content.hash == known.content or new.content.text == archive.text(source)[0]:
             raise Refused(f"“{path.name}” has the text that “{known.title}” has already.")
-        return plan_replacement(archive, source, new, progress=report)
+        return with_words(archive, plan_replacement(archive, source, new, progress=report))
 
 
 def planned_return(collection: Path, source: int, version: int, report: Report) -> Replacement:
@@ -54,7 +54,7 @@ def planned_return(collection: Path, source: int, version: int, report: Report) 
         CollectionError: the collection cannot be read.
     """
     with _reading(collection) as archive:
-        return plan_return(archive, source, version, progress=report)
+        return with_words(archive, plan_return(archive, source, version, progress=report))
 
 
 def new_text(archive: Archive, known: Source, path: Path) -> NewText:

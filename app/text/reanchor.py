@@ -30,6 +30,8 @@ UNSURE = 0.5
 """The confidence of the right words at a place that another could claim as well."""
 
 _SURE_ELSEWHERE = 0.8
+_FIRM = 0.9
+"""Surroundings as much alike as this, on both sides, are those of this very place, wherever else the words stand."""
 _MARGIN = 0.3
 _SOME = 12
 _RARE = 24
@@ -191,9 +193,9 @@ class Carrier:
     def _has_rival(self, start: int, end: int, found: Span, support: tuple[float, float]) -> bool:
         """Tell whether the words may as well be from another place, or have gone to another.
 
-        With both sides alike only places compete that went nowhere, or that nothing came to; else all places do.
+        With both sides the same only places compete that went nowhere, or that nothing came to; else all places do.
         """
-        firm = min(support) >= context.ALIKE
+        firm = min(support) >= _FIRM
         quote, least = self._old[start:end], sum(support) - _MARGIN
         for place in (self._lost if firm else self._all_old).places(quote):
             if abs(place - start) >= end - start and sum(self._support(place, place + len(quote), found)) > least:

@@ -105,3 +105,14 @@ def test_origins_are_shown(reader: Driver) -> None:
     assert dialog.origin("language") == "by hand"
     assert dialog.origin("licence") == "not known"
     dialog.reject()
+
+
+def test_several_that_are_chosen_in_the_list_are_described_together(reader: Driver) -> None:
+    reader.window.sources.list_view.setFocus()
+    reader.ctrl(Qt.Key.Key_A)
+    reader.window.actions_by_id.action("source.details").trigger()
+    dialog = reader.window.findChild(SourceDetailsDialog)
+    assert dialog is not None
+    dialog.field("language").setText("English")
+    dialog.accept()
+    assert [source.language for source in reader.collection.sources()] == ["en", "en"]

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from app.desktop.delegates.card import doubt_words
 from app.desktop.views.review import DOUBT, LOST, ReviewView
 from app.editing import replace
 from tests.builders import new_text
@@ -118,3 +119,8 @@ def test_a_read_only_collection_offers_only_reading(doubtful: Driver) -> None:
     doubtful.key(Qt.Key.Key_A)
     assert state(doubtful, 2)[0] == "changed"
     path.chmod(0o644)
+
+
+def test_cards_say_that_a_place_is_in_doubt(doubtful: Driver) -> None:
+    found = [doubt_words(annotation) for annotation in doubtful.collection.annotations(1)]
+    assert found == ["", "place in doubt", "no place in the text"]

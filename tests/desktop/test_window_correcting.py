@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.desktop.controllers import correcting
 from app.desktop.reading.correction import DROP, CorrectionEditor
 from app.editing.errors import Refused
 from tests.builders import add_source
@@ -91,3 +93,26 @@ def test_no_break_spaces_and_line_breaks_stay(reader: Driver) -> None:
     QTest.keyClicks(made.editor, "!")
     QTest.keyClick(made.editor, Qt.Key.Key_Return, CTRL)
     assert reader.collection.text(source)[0] == "One\u00a0half,\u2028two 🌉 lines!"
+
+
+def test_a_long_text_is_corrected_in_a_thread_of_its_own(reader: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(correcting, "LONG", 10)
+    made = editor(reader)
+    made.editor.setPlainText(made.text.replace("closed", "shut"))
+    with reader.bot.waitSignal(reader.window.text_work.correcting.said, timeout=20_000) as said:
+        QTest.keyClick(made.editor, Qt.Key.Key_Return, CTRL)
+        assert not is_open(reader)
+    assert said.args == ["Text corrected"]
+    assert "is shut" in reader.window.pane.view.text
+    assert reader.collection.next_undo == "Correct text of “The bridge at Tamsel”"
+
+
+def test_what_cannot_be_corrected_in_a_thread_says_so(reader: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(correcting, "LONG", 10)
+    made = editor(reader)
+    made.editor.setPlainText(" ")
+    with reader.bot.captureExceptions() as raised:
+        QTest.keyClick(made.editor, Qt.Key.Key_Return, CTRL)
+        reader.bot.waitUntil(lambda: bool(raised), timeout=20_000)
+    assert isinstance(raised[0][1], Refused)
+    assert reader.collection.text(1)[0] == BRIDGE

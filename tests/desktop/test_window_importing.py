@@ -87,6 +87,44 @@ def test_a_changed_file_takes_the_place_of_its_source(reader: Driver, folder: Pa
     assert len(reader.collection.sources()) == count
 
 
+def test_all_changed_files_take_the_place_of_their_sources(reader: Driver, folder: Path) -> None:
+    bring(reader, folder)
+    first = next(each for each in reader.collection.sources() if each.path == "letters/first.txt")
+    made = reader.collection.tag(first.id, "claim", [(0, 16)])
+    (folder / "first.txt").write_text("The first letter now says a little more.", encoding="utf-8")
+    (folder / "second.txt").write_text("The second one was written anew, too.", encoding="utf-8")
+    dialog = bring(reader, folder)
+    with reader.bot.waitSignal(reader.window.text_work.replacing_all.ended, timeout=40_000):
+        press(dialog, "Replace all")
+    texts = [reader.collection.text(each.id)[0] for each in reader.collection.sources() if each.path.startswith("lett")]
+    assert texts == ["The first letter now says a little more.", "The second one was written anew, too."]
+    assert reader.collection.annotation(made.id).quote == "The first letter"
+    assert dialog.model.counts["differing"] == 0
+    assert "2 texts replaced" in reader.window.status.words
+    reader.window.undoing.undo()
+    assert reader.collection.next_undo == "Replace text of “first”", "each is a step of its own"
+
+
+def test_replacing_all_can_be_stopped(reader: Driver, folder: Path) -> None:
+    bring(reader, folder)
+    ids = [each.id for each in reader.collection.sources() if each.path.startswith("letters/")]
+    work = reader.window.text_work.replacing_all
+    with reader.bot.waitSignal(work.ended, timeout=40_000):
+        work.start([(source, folder / "missing.txt") for source in ids])
+        work.stop()
+    assert not work.running
+    assert len(reader.collection.versions(ids[0])) == 0
+
+
+def test_what_cannot_be_replaced_is_counted(reader: Driver, folder: Path) -> None:
+    bring(reader, folder)
+    source = next(each for each in reader.collection.sources() if each.path == "letters/first.txt")
+    work = reader.window.text_work.replacing_all
+    with reader.bot.waitSignal(work.said, timeout=40_000) as said:
+        work.start([(source.id, folder / "missing.txt")])
+    assert said.args == ["0 texts replaced; 1 could not be replaced"]
+
+
 def test_a_changed_file_can_be_a_source_of_its_own(reader: Driver, folder: Path) -> None:
     bring(reader, folder)
     (folder / "first.txt").write_text("The first letter now says a little more.", encoding="utf-8")

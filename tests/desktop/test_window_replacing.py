@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from app.desktop.controllers import replacing
 from app.desktop.dialogs import files
 from app.desktop.dialogs.replace import ReplaceDialog
 from app.desktop.dialogs.versions import VersionsDialog
@@ -164,3 +165,32 @@ def test_the_model_of_places_is_sound(tagged: Driver) -> None:
     assert "after the thaw" in spoken(row)
     model.decide(0, ACCEPTED)
     assert model.row(row.placement.annotation) == 0
+
+
+def test_a_long_text_is_replaced_in_a_thread_of_its_own(
+    tagged: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replacing, "LONG", 10)
+    dialog = planned(tagged, tmp_path, monkeypatch)
+    with tagged.bot.waitSignal(tagged.window.text_work.replacing.ended, timeout=40_000):
+        dialog.accept()
+        assert dialog.isVisible(), "it stays until the text is written"
+        dialog.reject()
+        assert dialog.isVisible(), "and cannot be left half-way"
+    assert states(tagged) == ["exact", "changed", "orphan"]
+    assert "after the thaw" in tagged.window.pane.view.text
+    assert tagged.collection.next_undo == "Replace text of “The bridge at Tamsel”"
+
+
+@pytest.mark.parametrize("limit", [10, 400_000])
+def test_what_changed_meanwhile_is_said_and_nothing_is_written(
+    tagged: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    monkeypatch.setattr(replacing, "LONG", limit)
+    dialog = planned(tagged, tmp_path, monkeypatch)
+    tagged.collection.tag(1, "claim", [(0, 3)])
+    with tagged.bot.captureExceptions() as raised:
+        dialog.accept()
+        tagged.bot.waitUntil(lambda: bool(raised), timeout=40_000)
+    assert "was changed meanwhile" in str(raised[0][1])
+    assert tagged.collection.text(1)[0] == BRIDGE

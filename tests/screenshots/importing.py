@@ -38,6 +38,8 @@ def fill(window: Window, folder: Path) -> None:
 
 def bring(window: Window, folder: Path) -> None:
     """Import the folder, and wait until the texts are compared."""
+    if window.text_work.reporting.dialog is not None:
+        window.text_work.reporting.dialog.close()
     window.importing.bring([folder])
     wait_until(lambda: window.text_work.reporting.dialog is not None and not window.importing.running, WAIT_MS)
     wait_until(lambda: not window.text_work.reporting.comparing, WAIT_MS)

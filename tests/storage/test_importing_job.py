@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 import multiprocessing
+import os
 import sqlite3
 import tempfile
 import threading
@@ -12,7 +13,9 @@ import pytest
 
 from app.collection import Collection
 from app.importing import files
+from app.importing import job as jobs
 from app.importing.job import ImportJob, ImportReport, Limits, Target, job_for, run_import
+from app.importing.process import WorkerProcess
 from app.importing.worker import NOTHING, BatchSize, Current, Order, run
 from app.search.folding import describe
 from database import checks, originals, staging, vocabulary
@@ -291,3 +294,27 @@ def test_a_worker_whose_parent_is_gone_ends_and_takes_its_files_away(collection:
     process.join()
     assert (process.exitcode, inside.parent.exists()) == (0, False)
     process.close()
+
+
+@pytest.mark.parametrize(
+    ("count", "suffix", "workers"), [(20, ".txt", 1), (20, ".pdf", 2), (220, ".md", 2), (1, ".pdf", 1)]
+)
+def test_heavy_formats_are_shared_among_workers_sooner(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, suffix: str, workers: int
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"n{number}{suffix}").write_text(f"Note {number}.")
+    orders: list[Order] = []
+
+    def hire(order: Order) -> WorkerProcess:
+        orders.append(order)
+        raise CollectionError("enough")
+
+    monkeypatch.setattr(jobs, "WorkerProcess", hire)
+    with pytest.raises(CollectionError, match="enough"):
+        run_import(collection, [folder])
+    assert len(orders[0].files) in range(count // workers, count // workers + 20)
+    assert len(orders[0].files) < count or workers == 1

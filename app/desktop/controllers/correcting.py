@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -13,7 +14,12 @@ from app.desktop.reading.view import ReadingView
 from app.desktop.wording import counted
 
 if TYPE_CHECKING:
+    from app.desktop.controllers.apply_thread import ApplyThread
     from app.desktop.reading.correction import CorrectionEditor
+
+
+LONG = 400_000
+"""A text of more characters is corrected in a thread of its own."""
 
 
 class Correcting(QObject):
@@ -28,9 +34,10 @@ class Correcting(QObject):
         self._view = view
         self._editor: CorrectionEditor | None = None
         self._source = 0
+        self._thread: ApplyThread | None = None
         reading.opened.connect(self._on_left)
         reading.reloaded.connect(self._on_given_up)
-        session.closing.connect(self._on_left)
+        session.closing.connect(self._on_closing)
 
     @property
     def editor(self) -> CorrectionEditor | None:
@@ -46,7 +53,7 @@ class Correcting(QObject):
         from app.desktop.reading.keyboard import caret_into_view  # noqa: PLC0415  as above
 
         source = self._reading.source
-        if source is None or not self._view.text:
+        if source is None or not self._view.text or self._thread is not None:
             return
         self._on_left()
         caret_into_view(self._view)
@@ -62,13 +69,40 @@ class Correcting(QObject):
 
     @Slot(int, str)
     def _on_saved(self, number: int, text: str) -> None:
-        from app.editing.correct import apply_correction, plan_correction  # noqa: PLC0415  as above
+        from app.editing.correct import correct  # noqa: PLC0415  as above
 
         collection = self._session.required
-        plan = plan_correction(collection, self._source, {number: text})
+        if len(self._view.text) > LONG and self._reading.source is not None:
+            self._correct_long(number, text)
+            return
+        doubtful = correct(collection, self._source, {number: text}, before=self._close)
+        self._tell(doubtful)
+
+    def _correct_long(self, number: int, text: str) -> None:
+        """Correct a long text in a thread of its own; nothing else can be corrected meanwhile."""
+        from app.desktop.controllers.apply_thread import ApplyThread  # noqa: PLC0415  as above
+        from app.editing.correct import correct  # noqa: PLC0415  as above
+
         self._close()
-        apply_correction(collection, plan)
-        doubtful = len(plan.doubtful)
+        work = partial(correct, source=self._source, blocks={number: text})
+        self._thread = ApplyThread(self._session.required, work, self)
+        self._thread.wrote.connect(self._session.announce)
+        self._thread.done.connect(self._on_done)
+        self._thread.refused.connect(self._on_refused)
+        self._thread.finished.connect(self._thread.deleteLater)
+        self._thread.start()
+
+    @Slot(object)
+    def _on_done(self, doubtful: int) -> None:
+        self._thread = None
+        self._tell(doubtful)
+
+    @Slot(object)
+    def _on_refused(self, error: Exception) -> None:
+        self._thread = None
+        raise error
+
+    def _tell(self, doubtful: int) -> None:
         self.said.emit("Text corrected" + (f"; {counted(doubtful, 'place')} to look at in Review" if doubtful else ""))
 
     @Slot()
@@ -82,6 +116,12 @@ class Correcting(QObject):
         self._close()
         if editor is not None and editor.changed:
             self._on_saved(editor.number, editor.text)
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self._on_left()
+        if self._thread is not None:
+            self._thread.wait()
 
     def _close(self) -> None:
         editor, self._editor = self._editor, None

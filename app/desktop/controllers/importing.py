@@ -214,7 +214,8 @@ class Importing(QObject):
             self._on_finished()
 
     def _tell(self, report: ImportReport) -> None:
-        self._status.say(f"{counted(len(report.imported), 'source')} imported")
+        count = len(report.imported)
+        self._status.say(f"{counted(count, 'source')} imported" if count else "Nothing new imported")
         self.finished.emit(report)
         if self._asked:
             self.reported.emit(report)

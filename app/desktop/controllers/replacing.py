@@ -15,12 +15,19 @@ from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import Session
 from app.desktop.wording import counted
 from app.errors import PostilError
+from database.errors import CollectionError
+from database.history import Change
 
 if TYPE_CHECKING:
+    from app.desktop.controllers.apply_thread import ApplyThread
     from app.desktop.controllers.task_thread import TaskThread
     from app.desktop.dialogs.replace import ReplaceDialog
     from app.editing.replacement import Replacement
     from app.importing.task import Work
+
+
+LONG, MANY = 400_000, 300
+"""From so many characters, or annotations, on a replacement is written in a thread of its own."""
 
 
 class Replacing(QObject):
@@ -40,6 +47,8 @@ class Replacing(QObject):
         self._window = window
         self._thread: TaskThread | None = None
         self._dialog: ReplaceDialog | None = None
+        self._applying: ApplyThread | None = None
+        self._plan: Replacement | None = None
         session.closing.connect(self._on_closing)
 
     # Methods
@@ -128,16 +137,51 @@ class Replacing(QObject):
 
     @Slot(object)
     def _on_confirmed(self, plan: Replacement) -> None:
+        """Replace the text: a short one at once, a long one in a thread, for that takes longer than a window may."""
         from app.editing.replace import apply_replacement  # noqa: PLC0415  as above
 
-        self._dialog = None
+        self._plan = plan
+        if len(plan.new.content.text) > LONG or len(plan.placements) > MANY:
+            from app.desktop.controllers.apply_thread import ApplyThread  # noqa: PLC0415  as above
+
+            self._applying = ApplyThread(self._session.required, partial(apply_replacement, plan=plan), self)
+            self._applying.wrote.connect(self._on_wrote)
+            self._applying.refused.connect(self._on_not_applied)
+            self._applying.finished.connect(self._applying.deleteLater)
+            self._applying.start()
+            return
         try:
             apply_replacement(self._session.required, plan)
-        finally:
-            self.ended.emit()
+        except (PostilError, CollectionError) as error:
+            self._on_not_applied(error)
+        else:
+            self._tell(plan)
+
+    @Slot(object)
+    def _on_wrote(self, change: Change) -> None:
+        self._applying = None
+        self._session.announce(change)
+        if self._plan is not None:
+            self._tell(self._plan)
+
+    @Slot(object)
+    def _on_not_applied(self, error: Exception) -> None:
+        self._applying = None
+        self._finish()
+        raise error
+
+    def _tell(self, plan: Replacement) -> None:
+        self._finish()
         doubtful = len(plan.doubtful)
         look = f"; {counted(doubtful, 'place')} to look at in Review" if doubtful else ""
         self.said.emit(f"Text replaced{look}")
+
+    def _finish(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        self._plan = None
+        if dialog is not None:
+            dialog.finish()
+        self.ended.emit()
 
     @Slot()
     def _on_rejected(self) -> None:
@@ -147,4 +191,7 @@ class Replacing(QObject):
 
     @Slot()
     def _on_closing(self) -> None:
+        if self._applying is not None:
+            self._applying.wait()
+            self._finish()
         self._stop()

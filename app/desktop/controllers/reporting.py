@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.importing import Importing
 from app.desktop.controllers.replacing import Replacing
+from app.desktop.controllers.replacing_all import ReplacingAll
 from app.desktop.controllers.session import Session
 from app.desktop.panels.status_line import StatusLine
 from database.history import Change
@@ -41,6 +42,7 @@ class Reporting(QObject):
         session: Session,
         importing: Importing,
         replacing: Replacing,
+        replacing_all: ReplacingAll,
         status: StatusLine,
         appearance: Appearance,
         window: QWidget,
@@ -49,6 +51,7 @@ class Reporting(QObject):
         self._session = session
         self._importing = importing
         self._replacing = replacing
+        self._all = replacing_all
         self._status = status
         self._look = appearance
         self._window = window
@@ -105,6 +108,7 @@ class Reporting(QObject):
         dialog = ImportReportDialog(report, self._look, self._window, title)
         dialog.source_asked.connect(self.source_asked)
         dialog.replace_asked.connect(self._on_replace_asked)
+        dialog.replace_all_asked.connect(self._on_replace_all_asked)
         dialog.import_asked.connect(self._on_import_asked)
         dialog.compare_asked.connect(self._on_compare_asked)
         dialog.finished.connect(self._on_dialog_finished)
@@ -175,6 +179,10 @@ class Reporting(QObject):
     @Slot(int, object)
     def _on_replace_asked(self, source: int, file: Path) -> None:
         self._replacing.replace(source, file)
+
+    @Slot(object)
+    def _on_replace_all_asked(self, pairs: list[tuple[int, Path]]) -> None:
+        self._all.start(pairs)
 
     @Slot(object)
     def _on_import_asked(self, file: Path) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.correcting import Correcting
-from app.desktop.controllers.detailing import Chosen, Detailing
+from app.desktop.controllers.detailing import Detailing
 from app.desktop.controllers.importing import Importing
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.replacing import Replacing
+from app.desktop.controllers.replacing_all import ReplacingAll
 from app.desktop.controllers.reporting import Reporting
 from app.desktop.controllers.session import Session
+from app.desktop.controllers.sources import Sources
 from app.desktop.controllers.versions import Versions
 from app.desktop.controllers.watching import Watching
 from app.desktop.panels.status_line import StatusLine
@@ -33,7 +35,7 @@ class TextWork(QObject):
         session: Session,
         reading: Reading,
         view: ReadingView,
-        chosen: Chosen,
+        sources: Sources,
         status: StatusLine,
         appearance: Appearance,
         window: QWidget,
@@ -42,11 +44,14 @@ class TextWork(QObject):
         self.importing = Importing(session, status, appearance, window)
         self.replacing = Replacing(session, reading, appearance, window)
         self.versions = Versions(session, reading, self.replacing, appearance, window)
-        self.reporting = Reporting(session, self.importing, self.replacing, status, appearance, window)
+        self.replacing_all = ReplacingAll(session, status, window)
+        self.reporting = Reporting(
+            session, self.importing, self.replacing, self.replacing_all, status, appearance, window
+        )
         self.watching = Watching(session, self.importing, window)
-        self.detailing = Detailing(session, chosen, appearance, window)
+        self.detailing = Detailing(session, sources, appearance, window)
         self.correcting = Correcting(session, reading, view, window)
-        for speaker in (self.replacing, self.correcting, self.reporting, self.watching):
+        for speaker in (self.replacing, self.replacing_all, self.correcting, self.reporting, self.watching):
             speaker.said.connect(self.said)
         self.reporting.source_asked.connect(self.source_asked)
 

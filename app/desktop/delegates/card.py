@@ -27,6 +27,7 @@ KEPT = 200
 """How many cards stay laid out."""
 _ROLES = {"first": "says first", "repeats": "repeats", "contradicts": "contradicts"}
 LEADING = 1.16
+DOUBTS = {"orphan": "no place in the text", "changed": "place in doubt", "moved": "moved"}
 
 
 class CardLayout:
@@ -174,7 +175,13 @@ def paint_head(painter: QPainter, line: QRect, annotation: Annotation, look: App
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, annotation.kind.capitalize())
     painter.setFont(small)
     painter.setPen(theme.colour("faint"))
+    doubt = doubt_words(annotation)
     room = words.width() - QFontMetrics(bold).horizontalAdvance(annotation.kind.capitalize()) - 12
+    if doubt:
+        painter.setPen(theme.colour("warning_ink"))
+        painter.drawText(words.adjusted(words.width() - room, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, doubt)
+        painter.setPen(theme.colour("faint"))
+        room -= QFontMetrics(small).horizontalAdvance(doubt) + 12
     shown = QFontMetrics(small).elidedText(standing(annotation), Qt.TextElideMode.ElideLeft, room)
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
 
@@ -182,6 +189,12 @@ def paint_head(painter: QPainter, line: QRect, annotation: Annotation, look: App
 def standing(annotation: Annotation) -> str:
     """Return who tagged it, and where the statement stands."""
     return " · ".join(part for part in (annotation.annotator, annotation.status) if part)
+
+
+def doubt_words(annotation: Annotation) -> str:
+    """Return what is doubtful about the place of an annotation since its text was replaced; empty where nothing is."""
+    states = {span.state for span in annotation.spans}
+    return next((words for state, words in DOUBTS.items() if state in states), "")
 
 
 def strong(words: tuple[tuple[str, bool], ...], look: Appearance) -> list[Format]:

@@ -34,11 +34,13 @@ class ImportReportDialog(Frame):
     """Lists what became of each file; the window behind it can be used meanwhile.
 
     ``source_asked`` carries a source to read, ``replace_asked`` a source and the file whose text is to take its
-    place, ``import_asked`` a file to import as a source of its own, and ``compare_asked`` a :class:`Near`.
+    place, ``replace_all_asked`` all such pairs, ``import_asked`` a file to import as a source of its own, and
+    ``compare_asked`` a :class:`Near`.
     """
 
     source_asked = Signal(int)
     replace_asked = Signal(int, object)
+    replace_all_asked = Signal(object)
     import_asked = Signal(object)
     compare_asked = Signal(object)
 
@@ -123,6 +125,9 @@ class ImportReportDialog(Frame):
         self._replace = self._button(
             "Replace text…", "Put this file in place of the source; you see first what becomes of it", self._on_replace
         )
+        self._all = self._button(
+            "Replace all", "Put every changed file in place of its source; doubtful places wait in Review", self._on_all
+        )
         self._import = self._button("Import as new", "Make a source of its own of this file", self._on_import)
         self._compare = self._button("Compare…", "Show both texts, and where they differ", self._on_compare)
         save = self._button("Save the list…", "Write this list to a text file", self._on_save)
@@ -130,7 +135,7 @@ class ImportReportDialog(Frame):
         close.setDefault(True)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        for button in (self._open, self._replace, self._import, self._compare):
+        for button in (self._open, self._replace, self._all, self._import, self._compare):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(save)
@@ -157,6 +162,8 @@ class ImportReportDialog(Frame):
         self._open.setVisible(row is not None and bool(row.source))
         for button in (self._replace, self._import):
             button.setVisible(row is not None and row.sort == DIFFERING)
+        several = self.model.counts[DIFFERING] > 1
+        self._all.setVisible(row is not None and row.sort == DIFFERING and several)
         self._compare.setVisible(row is not None and row.sort == NEAR)
 
     # Slots
@@ -176,6 +183,10 @@ class ImportReportDialog(Frame):
         row = self.current
         if row is not None and isinstance(row.item, Differing):
             self.replace_asked.emit(row.source, row.item.file)
+
+    @Slot()
+    def _on_all(self) -> None:
+        self.replace_all_asked.emit(self.model.differing())
 
     @Slot()
     def _on_import(self) -> None:

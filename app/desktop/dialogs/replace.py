@@ -18,6 +18,7 @@ from app.editing.replacement import Replacement
 
 WIDTH, HEIGHT = 880, 600
 READING = "Reading the text and finding the places of the annotations…"
+WRITING = "Replacing the text…"
 
 
 class ReplaceDialog(Frame):
@@ -29,6 +30,7 @@ class ReplaceDialog(Frame):
         super().__init__(title, words, parent, width=640)
         self.resize(WIDTH, min(HEIGHT, parent.window().height() - 40))
         self._plan: Replacement | None = None
+        self._sent = False
         self._list = PlacesList(appearance, self)
         self._list.went.connect(self._allow)
         self._empty = EmptyState(appearance, self)
@@ -41,7 +43,6 @@ class ReplaceDialog(Frame):
         self.column.addWidget(self._stack, 1)
         self.column.addWidget(hairline(self))
         self.column.addLayout(self._make_foot())
-        self.accepted.connect(self._on_accepted)
 
     # Properties
 
@@ -89,6 +90,28 @@ class ReplaceDialog(Frame):
         self._yes.setEnabled(True)
         self._allow()
 
+    @Slot()
+    def accept(self) -> None:
+        """Ask for the replacement; the dialog stays until :meth:`finish`, since a long text takes a moment."""
+        if self._sent or self._plan is None:
+            return
+        self._sent = True
+        self._say(WRITING)
+        self._summary.hide()
+        self._progress.setRange(0, 0)
+        self._stack.setCurrentIndex(0)
+        self.confirmed.emit(self._decided())
+
+    @Slot()
+    def reject(self) -> None:
+        """Leave the text as it is, unless it is being replaced already."""
+        if not self._sent:
+            super().reject()
+
+    def finish(self) -> None:
+        """Close: the text has been replaced, or could not be."""
+        super().accept()
+
     def accept_place(self) -> None:
         """Take the place of the current annotation as right; a second time takes that back."""
         self._decide(ACCEPTED)
@@ -116,11 +139,11 @@ class ReplaceDialog(Frame):
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(280)
         self._progress.setAccessibleName("Progress")
-        label = QLabel(READING, page)
-        label.setObjectName("soft")
+        self._waiting = QLabel(READING, page)
+        self._waiting.setObjectName("soft")
         column = QVBoxLayout(page)
         column.addStretch(1)
-        column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._waiting, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(12)
         column.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
@@ -177,9 +200,10 @@ class ReplaceDialog(Frame):
         self._accept.setEnabled(found is not None and _can(found, ACCEPTED))
         self._refuse.setEnabled(found is not None and _can(found, REFUSED))
 
-    @Slot()
-    def _on_accepted(self) -> None:
-        self.confirmed.emit(self._decided())
+    def _say(self, words: str) -> None:
+        self._waiting.setText(words)
+        for button in (self._yes, self._accept, self._refuse):
+            button.setEnabled(False)
 
 
 _WORDS = (ACCEPTED, REFUSED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
@@ -106,6 +107,10 @@ class ReportModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return f"{found.head}\n{found.words}"
         return None
+
+    def differing(self) -> list[tuple[int, Path]]:
+        """Return the sources whose files have changed, with those files."""
+        return [(row.source, row.item.file) for row in self._all if isinstance(row.item, Differing)]
 
     def listing(self) -> str:
         """Return all of it as text: a heading a sort, two lines a row."""

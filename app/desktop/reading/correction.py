@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from app.desktop.reading.view import ReadingView
+from app.desktop.widgets.parts import ElidedLabel
 from app.text.layout import HARD_BREAK, Kind
 
 OUTSET, LEAST, CLEAR = 16, 132, 12
@@ -58,7 +59,7 @@ class CorrectionEditor(QFrame):
     @property
     def hint(self) -> str:
         """What is said below."""
-        return self._hint.text()
+        return DROP if self._warned else HINT
 
     @property
     def text(self) -> str:
@@ -109,7 +110,7 @@ class CorrectionEditor(QFrame):
         """Go, after a word of warning where something was typed."""
         if self.changed and not self._warned:
             self._warned = True
-            self._hint.setText(DROP)
+            self._hint.say(DROP)
             return
         self.given_up.emit()
 
@@ -132,8 +133,9 @@ class CorrectionEditor(QFrame):
         self._editor.setToolTip("Correct the words; everything else of the source stays as it is")
 
     def _make_foot(self) -> QHBoxLayout:
-        self._hint = QLabel(HINT, self)
+        self._hint = ElidedLabel(self)
         self._hint.setObjectName("small")
+        self._hint.say(HINT)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._hint, 1)
