@@ -30,6 +30,9 @@ CLICK = 4
 """Pixels the mouse may move between press and release of a click."""
 
 
+TURNS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
+
+
 class ReadingView(PageEdit):
     """A page with annotations and search hits. It reports what the reader does; it changes nothing itself."""
 
@@ -38,6 +41,8 @@ class ReadingView(PageEdit):
     link_activated = Signal(str)
     span_moved = Signal(str, object, object)
     """The uid of an annotation, one of its spans, and the span its reader has dragged it to."""
+    turned = Signal(int)
+    """A button at the side of the mouse was pressed: -1 for back, 1 for forward."""
     hover_asked = Signal(object, object)
     """The mouse rests: the uids of the annotations under it, and the point of the screen."""
 
@@ -94,14 +99,15 @@ class ReadingView(PageEdit):
     def put_highlight(self, *parts: Highlight) -> None:
         """Add annotations, or show them as they are now: give every span of an annotation in one call."""
         index = self._layout.overlays.highlights
-        known = any(part.uid in index for part in parts)
+        uids = {part.uid for part in parts}
+        before = [_ticks(index.of(uid)) for uid in uids]
         touched = index.put(parts)
         index.current = next((part.uid for part in parts if part.current), index.current)
-        if known:
-            self._ruler.set_highlights(index)
-        else:
-            for part in (part for uid in {p.uid for p in parts} for part in index.of(uid)):
+        if not any(before):
+            for part in (part for uid in uids for part in index.of(uid)):
                 self._ruler.add_highlight(part)
+        elif before != [_ticks(index.of(uid)) for uid in uids]:
+            self._ruler.set_highlights(index)
         self._repaint_blocks(touched)
 
     def drop_highlight(self, uid: str) -> None:
@@ -192,7 +198,10 @@ class ReadingView(PageEdit):
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of an end of the current annotation, or remember where a click began."""
+        """Take hold of an end of the current annotation, or remember where a click began; go back or forward."""
+        if event.button() in TURNS:
+            self.turned.emit(TURNS[event.button()])
+            return
         left = event.button() == Qt.MouseButton.LeftButton
         self._grip = self._grip_under(event.position()) if left else None
         if self._grip is not None:
@@ -323,3 +332,8 @@ class ReadingView(PageEdit):
     @Slot()
     def _on_view_moved(self) -> None:
         self._ruler.set_seen(*self.seen())
+
+
+def _ticks(highlights: Iterable[Highlight]) -> list[tuple[int, str]]:
+    """Return what the overview shows of highlights."""
+    return [(highlight.start, highlight.kind) for highlight in highlights]
