@@ -75,6 +75,7 @@ async function search() {
   }
   state.found = found;
   listSources();
+  $("scope").scrollIntoView({ block: "nearest" });
   if (state.open) markAgain();
 }
 
