@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
@@ -28,7 +29,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from app.desktop import fonts
+from app.desktop import fonts, pages
+from app.desktop.pages import Stretch
 
 DPI = 96
 """The document is laid out in CSS pixels and scaled to the paper."""
@@ -58,7 +60,7 @@ h1 {{ font-family: '{serif}'; font-size: 15pt; font-weight: 600; margin: 28px 0 
 .quote {{ font-family: '{serif}'; font-size: 11pt; margin: 0 0 4px 18px; }}
 .said {{ margin: 0 0 2px 18px; }}
 .detail {{ color: #525964; font-size: 8.5pt; margin: 0 0 1px 18px; }}
-.note {{ margin: 3px 0 2px 18px; font-size: 9pt; }} .note p {{ margin: 2px 0 2px 18px; }}
+.note {{ margin: 3px 0 2px 18px; font-size: 9pt; }} .note p {{ margin: 2px 0 2px 0; }}
 """
 
 
@@ -81,20 +83,57 @@ def print_report(html: str, target: Path, families: fonts.Families) -> int:
     writer.setCreator("Postil")
     scale = writer.resolution() / DPI
     size = QSizeF(writer.width() / scale, writer.height() / scale - FOOTER)
-    first = _document(_numbered(html, {}), size, families)
-    _keep_together(first)
-    document = _document(_numbered(html, _pages(first)), size, families)
-    _keep_together(document)
+    first = _paged(_numbered(html, {}), size, families)
+    document = _paged(_numbered(html, _pages(first)), size, families)
     writer.setTitle(document.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
     _paint(document, writer, scale, families)
     return document.pageCount()
+
+
+def _paged(html: str, size: QSizeF, families: fonts.Families) -> QTextDocument:
+    """Return a report cut into pages, with passages whole where they are not long."""
+    document = _document(html, size.width(), families)
+    _break(document, pages.breaks(list(_stretches(document)), size.height()))
+    document.setPageSize(size)
+    _keep_together(document)
+    return document
+
+
+def _stretches(document: QTextDocument) -> Iterator[Stretch]:
+    """Yield headings and passages with their heights, of a document that is one long page."""
+    layout = document.documentLayout()
+    starts, bottom = [], 0.0
+    block = document.begin()
+    while block.isValid():
+        names = _names(block)
+        if names:
+            starts.append((block.blockNumber(), layout.blockBoundingRect(block).top(), bool(_anchors(block))))
+        bottom = layout.blockBoundingRect(block).bottom()
+        block = block.next()
+    ends = [top for _, top, _ in starts[1:]] + [bottom]
+    if starts:
+        yield Stretch(-1, starts[0][1], heading=False)
+    for (number, top, heading), end in zip(starts, ends, strict=True):
+        yield Stretch(number, end - top, heading)
+
+
+def _break(document: QTextDocument, numbers: Iterable[int]) -> None:
+    """Begin a page before each of these blocks."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for number in numbers:
+        cursor.setPosition(document.findBlockByNumber(number).position())
+        shape = cursor.blockFormat()
+        shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        cursor.setBlockFormat(shape)
+    cursor.endEditBlock()
 
 
 def _in_millimetres(layout: QPageLayout) -> QPageLayout:
     return QPageLayout(layout.pageSize(), layout.orientation(), MARGINS, QPageLayout.Unit.Millimeter)
 
 
-def _document(html: str, size: QSizeF, families: fonts.Families) -> QTextDocument:
+def _document(html: str, width: float, families: fonts.Families) -> QTextDocument:
     document = QTextDocument()
     document.setDocumentMargin(0)
     font = QFont([families.sans, families.serif])
@@ -106,7 +145,7 @@ def _document(html: str, size: QSizeF, families: fonts.Families) -> QTextDocumen
     document.setDefaultTextOption(option)
     document.setDefaultStyleSheet(_STYLE.format(serif=families.serif.replace("'", "")))
     document.setHtml(html)
-    document.setPageSize(size)
+    document.setTextWidth(width)
     return document
 
 

@@ -31,6 +31,9 @@ from app.text.markdown import render
 SERIF, SANS = "Georgia", "Calibri"
 """Fonts that Word has everywhere and LibreOffice knows substitutes for; a document cannot rely on ours."""
 
+LONG = 1_500
+"""From how many characters of quotation and note a passage may be cut by the end of a page."""
+
 _COLOURS = {
     "claim": RGBColor(0x96, 0x60, 0x0F),
     "recommendation": RGBColor(0x1F, 0x6A, 0x44),
@@ -185,6 +188,7 @@ def _group(sheet: Sheet, made: Report, group: Group, number: int) -> None:
 
 
 def _passage(sheet: Sheet, passage: Passage) -> None:
+    """Write a passage; one that is not long is kept on one page."""
     kind = sheet.add("", "Postil Kind")
     run = kind.add_run(passage.kind.capitalize())
     run.bold, run.font.color.rgb = True, _COLOURS.get(passage.kind, _SOFT)
@@ -193,22 +197,24 @@ def _passage(sheet: Sheet, passage: Passage) -> None:
     for place, part in enumerate(passage.parts):
         quotation = sheet.add(f"… {part}" if place else part, "Postil Quotation")
         _rule(quotation, str(_COLOURS.get(passage.kind, _SOFT)))
-    if passage.said:
-        sheet.add(passage.said, "Postil Attribution")
-    for name, value in passage.rows:
-        sheet.add(f"{name}: {value}", "Postil Detail")
-    if passage.citation:
-        sheet.add(passage.citation, "Postil Detail")
-    if passage.note:
-        _note(sheet, passage.note)
+    lines = [(passage.said, "Postil Attribution")]
+    lines += [(f"{name}: {value}", "Postil Detail") for name, value in passage.rows]
+    lines += [(passage.citation, "Postil Detail")]
+    below = [sheet.add(text, style) for text, style in lines if text]
+    below += _note(sheet, passage.note) if passage.note else []
+    if sum(map(len, passage.parts)) + len(passage.note) < LONG:
+        for paragraph in below[:-1]:
+            paragraph.paragraph_format.keep_with_next = True
 
 
-def _note(sheet: Sheet, note: str) -> None:
-    """Write a note, which is Markdown, as paragraphs with their emphasis."""
+def _note(sheet: Sheet, note: str) -> list[Paragraph]:
+    """Write a note, which is Markdown, as paragraphs with their emphasis, and return them."""
     made = render(note)
+    paragraphs = []
     for block in made.layout:
         text = made.text[block.start : block.end]
         paragraph = sheet.add("", "Postil Note")
+        paragraphs.append(paragraph)
         if block.marker:
             _run(paragraph, f"{block.marker} ")
         cuts = sorted({0, len(text), *(n for inline in block.inlines for n in (inline.start, inline.end))})
@@ -217,6 +223,7 @@ def _note(sheet: Sheet, note: str) -> None:
             styles = [inline.style for inline in block.inlines if inline.start <= start and end <= inline.end]
             run.bold = True if block.kind is Kind.HEADING or any(Style.BOLD in style for style in styles) else None
             run.italic = True if any(Style.ITALIC in style for style in styles) else None
+    return paragraphs
 
 
 def _rule(paragraph: Paragraph, colour: str) -> None:

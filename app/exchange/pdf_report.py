@@ -103,7 +103,9 @@ def _html(made: Report) -> Iterator[str]:
     for kind, count, states in made.tally:
         yield _line("tally", f"{kind}: {count}{f' ({states})' if states else ''}")
     if made.groups:
-        yield '<p class="contents">Contents</p><table class="contents" width="100%">'
+        yield '<p class="contents">Contents</p><table class="contents" width="100%"><tr><td></td>'
+        yield '<td class="count" align="right">annotations</td>'
+        yield '<td class="count" align="right" width="60">page</td></tr>'
     for number, group in enumerate(made.groups, 1):
         yield f'<tr><td>{_text(group.name)}</td><td class="count" align="right">{len(group.ids)}</td>'
         yield f'<td class="number" align="right" width="60"><!--page:{number}--></td></tr>'

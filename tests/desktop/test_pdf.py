@@ -9,6 +9,7 @@ from PySide6.QtCore import QSizeF
 from pytestqt.qtbot import QtBot
 
 from app.desktop import fonts, pdf
+from app.desktop.pages import Stretch, breaks
 
 
 def page(headings: int, lines: int) -> str:
@@ -42,8 +43,7 @@ def test_every_page_has_its_number(qtbot: QtBot, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lines", [20, 21, 22, 23, 24])
 def test_no_heading_stands_alone_at_the_foot_of_a_page(qtbot: QtBot, lines: int) -> None:
-    document = pdf._document(page(4, lines), QSizeF(500, 400), fonts.install())
-    pdf._keep_together(document)
+    document = pdf._paged(page(4, lines), QSizeF(500, 400), fonts.install())
     layout = document.documentLayout()
     block = document.begin()
     while block.isValid():
@@ -52,3 +52,29 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(qtbot: QtBot, lines: int)
             following = layout.blockBoundingRect(block.next())
             assert (following.top() + block.next().layout().lineAt(0).height()) // 400 == own
         block = block.next()
+
+
+@pytest.mark.parametrize("rows", [3, 7, 11])
+def test_a_passage_that_is_not_long_stays_on_one_page(qtbot: QtBot, rows: int) -> None:
+    passage = '<p class="kind"><a name="kind">Claim</a></p>' + '<p class="detail">One line of it.</p>' * rows
+    html = f'<html><body><h1><a name="group1">One</a></h1>{passage * 30}</body></html>'
+    document = pdf._paged(html, QSizeF(500, 600), fonts.install())
+    layout = document.documentLayout()
+    pages: list[set[int]] = []
+    block = document.begin()
+    while block.isValid():
+        if pdf._names(block):
+            pages.append(set())
+        pages[-1].add(int(layout.blockBoundingRect(block).top() // 600))
+        block = block.next()
+    assert len(pages) == 31
+    assert all(len(each) == 1 for each in pages)
+
+
+def test_pages_begin_before_what_would_be_cut_and_headings_go_along() -> None:
+    cards = [Stretch(number, 30.0, heading=False) for number in range(7)]
+    assert list(breaks(cards, 100.0)) == [3, 6]
+    headed = [Stretch(0, 80.0, heading=False), Stretch(1, 10.0, heading=True), Stretch(2, 30.0, heading=False)]
+    assert list(breaks(headed, 100.0)) == [1]
+    assert list(breaks([Stretch(0, 80.0, heading=False), Stretch(1, 70.0, heading=False)], 100.0)) == []
+    assert list(breaks([], 100.0)) == []
