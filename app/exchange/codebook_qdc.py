@@ -29,4 +29,4 @@ def write(path: Path, selection: Selection) -> None:
         raise NoCodes
     root = etree.Element(f"{{{CODEBOOK}}}CodeBook", {"origin": ORIGIN}, nsmap={None: CODEBOOK})
     root.append(element(CODEBOOK, "Codes", *codes(CODEBOOK, entries, notes=False)))
-    etree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True, pretty_print=False)
+    path.write_bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))  # lxml hides that a disk is full

@@ -7,6 +7,7 @@ many annotations each has. The document is built in memory before it is written:
 
 import re
 from collections.abc import Sequence
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -63,8 +64,9 @@ def write(path: Path, selection: Selection) -> None:
     _contents(sheet, made.groups)
     for number, group in enumerate(made.groups, 1):
         _group(sheet, made, group, number)
-    with path.open("wb") as stream:
-        document.save(stream)
+    made_of = BytesIO()  # a zip that a full disk cuts short complains once more when it is thrown away
+    document.save(made_of)
+    path.write_bytes(made_of.getbuffer())
 
 
 class Sheet:

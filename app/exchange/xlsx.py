@@ -5,9 +5,12 @@ Every cell is text, never a formula or a link. Text that begins like a formula a
 keeps it text when somebody edits the cell. Rows are written as they come, so memory does not grow.
 """
 
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
@@ -22,6 +25,9 @@ from database.records import Annotation, Source
 LONGEST = 32_767
 """The most characters of a cell that Excel takes."""
 MOST_ROWS = 1_048_576
+IN_MEMORY = 32 * 1024 * 1024
+"""Up to how many bytes a workbook is put together in memory, and beyond in the folder for temporary files."""
+
 CUT = "… (cut here; {} characters in all)"
 
 _SOURCES = ("id", "uid", "title", "authors", "publication", "date", "language", "url", "format", "path", "characters",
@@ -36,8 +42,15 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 def write(path: Path, selection: Selection) -> None:
     """Write a selection to a file."""
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as made, path.open("wb") as stream:
+        _fill(made, selection)
+        made.seek(0)
+        shutil.copyfileobj(made, stream)
+
+
+def _fill(stream: IO[bytes], selection: Selection) -> None:
     book = xlsxwriter.Workbook(
-        str(path),
+        stream,
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
     book.set_properties({"title": selection.archive.title, "created": _MADE.replace(tzinfo=None)})
