@@ -14,7 +14,7 @@ from app.errors import PostilError
 from app.exchange.export import export
 from app.exchange.formats import formats
 
-MOST = 200
+MOST = 16
 
 
 def main(path: Path, folder: Path) -> None:
