@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 TOLD_MS = 400
 """How often the window hears of what has been written meanwhile: it is written in many short transactions."""
+
+SHARE = 10
+"""How many times as long as the window takes to show a change it is then left alone."""
 
 
 class TakingFailed(PostilError):
@@ -217,9 +221,11 @@ class Taking(QObject):
     @Slot()
     def _on_told(self) -> None:
         """Tell the window of what has been written since it last heard of it."""
-        changes, self._changes[:] = list(self._changes), []
+        changes, self._changes = self._changes, []
         if changes:
+            begun = monotonic()
             self._session.announce(together(changes))
+            self._tell.setInterval(max(TOLD_MS, round((monotonic() - begun) * 1000 * SHARE)))
 
     @Slot()
     def _on_finished(self) -> None:
