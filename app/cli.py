@@ -210,7 +210,8 @@ def export(
     options |= {"group-by": group_by} if group_by else {}
     with _open(path, annotator) as collection:
         ids = collection.matching_annotations(query) if query else None
-        report = write(collection, name, output, ids=ids, query=query, options=options)
+        progress = None if as_json else _show_progress
+        report = write(collection, name, output, ids=ids, query=query, options=options, progress=progress)
     _print(shapes.export_json(report), shapes.export_text(report), as_json=as_json)
     if report.skipped:
         raise SystemExit(1)
@@ -387,8 +388,8 @@ def _tag_from_json(collection: Collection, given: str, *, as_json: bool) -> None
         raise SystemExit(1)
 
 
-def _show_progress(done: int, total: int, current: str) -> None:
-    if sys.stderr.isatty():
+def _show_progress(done: int, total: int, current: str = "") -> None:
+    if (current or done % 100 == 0 or done >= total) and sys.stderr.isatty():
         click.echo(f"\r\x1b[K{done} of {total}  {current[-60:]}", err=True, nl=done >= total)
 
 

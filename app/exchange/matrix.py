@@ -2,7 +2,7 @@
 """CSV of a matrix: what meets what, as counts or as noughts and ones."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from app.analysis import matrices, networks
@@ -26,15 +26,23 @@ OPTIONS = (
 
 def write(stream: TextIO, selection: Selection) -> None:
     """Write the matrix of a selection to a stream opened with ``newline=""``."""
-    found, names = matrix(selection, selection.options["table"], selection.options["actors"])
-    if selection.options["values"] == "binary":
-        found = found.binary()
-    heads = dict(zip(found.columns, unique([names[column] for column in found.columns]), strict=True))
-    sides = dict(zip(found.rows, unique([names[row] for row in found.rows]), strict=True))
+    options = selection.options
+    binary = options["values"] == "binary"
+    head, *rows = matrix_rows(selection, options["table"], options["actors"], binary=binary)
     writer = csv.writer(stream)
-    writer.writerow(["", *(defused(heads[column]) for column in found.columns)])
-    for row in found.rows:
-        writer.writerow([defused(sides[row]), *map(number, found.row(row))])
+    writer.writerow(map(defused, head))
+    for name, *numbers in rows:
+        writer.writerow([defused(name), *numbers])
+
+
+def matrix_rows(selection: Selection, table: str, actors: str = "person", *, binary: bool) -> Iterator[list[str]]:
+    """Yield the names of the columns, after an empty cell, and rows with their names and numbers."""
+    found, names = matrix(selection, table, actors)
+    if binary:
+        found = found.binary()
+    yield ["", *unique([names[column] for column in found.columns])]
+    for name, row in zip(unique([names[row] for row in found.rows]), found.rows, strict=True):
+        yield [name, *map(number, found.row(row))]
 
 
 def matrix(selection: Selection, table: str, actors: str = "person") -> tuple[Matrix, Mapping[str, str]]:

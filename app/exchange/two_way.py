@@ -28,6 +28,7 @@ def two_way() -> tuple[Format, ...]:
             ".xlsx",
             "Workbook: annotations, sources, actors, codes and relations as sheets",
             xlsx.write,
+            (xlsx.MATRICES,),
             family=TABLES,
             about="For Excel and LibreOffice: a sheet each for annotations, sources, actors, codes and relations.",
         ),

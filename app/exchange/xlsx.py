@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -17,19 +18,30 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from app.exchange.formats import BAD, Selection
+from app.exchange.formats import BAD, Option, Selection
+from app.exchange.matrix import matrix_rows
 from app.exchange.table import COLUMNS, FORMULA, joined, row
 from database import codebook, outgoing
 from database.records import Annotation, Source
 
 LONGEST = 32_767
 """The most characters of a cell that Excel takes."""
-MOST_ROWS = 1_048_576
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 IN_MEMORY = 32 * 1024 * 1024
 """Up to how many bytes a workbook is put together in memory, and beyond in the folder for temporary files."""
 
 CUT = "… (cut here; {} characters in all)"
 
+MATRICES = Option(
+    "matrices", "Sheets of matrices", ("none", "counts", "binary"), ("none", "with counts", "with 0 and 1")
+)
+"""Whether sheets say what meets what, and how."""
+
+_MATRICES = {
+    "source-code": "Sources and codes",
+    "actor-code": "Actors and codes",
+    "actor-addressee": "Actors and addressees",
+}
 _SOURCES = ("id", "uid", "title", "authors", "publication", "date", "language", "url", "format", "path", "characters",
             "claims", "recommendations", "passages", "sets", "note")  # fmt: skip
 _ACTORS = ("uid", "name", "kind", "country", "aliases", "affiliations", "links", "slots", "note")
@@ -60,6 +72,10 @@ def _fill(stream: IO[bytes], selection: Selection) -> None:
     sheets.fill("Actors", _ACTORS, _actors(selection))
     sheets.fill("Codes", _CODES, _codes(selection))
     sheets.fill("Relations", _RELATIONS, _relations(selection))
+    if selection.options.get("matrices", "none") != "none":
+        for table, name in _MATRICES.items():
+            head, *rows = matrix_rows(selection, table, binary=selection.options["matrices"] == "binary")
+            sheets.fill_numbers(name, head[:MOST_COLUMNS], (row[:MOST_COLUMNS] for row in rows))
     try:
         book.close()
     except FileCreateError as error:
@@ -87,6 +103,14 @@ class _Sheets:
             for column, cell in enumerate(cells):
                 if cell:
                     sheet.write_string(at, column, shortened(cell), self._format(cell))
+
+    def fill_numbers(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Write a sheet whose rows have a name in front and whole numbers behind it."""
+        sheet = self._begin(name, columns)
+        for at, cells in enumerate(islice(rows, MOST_ROWS - 1), 1):
+            sheet.write_string(at, 0, shortened(cells[0]), self._format(cells[0]))
+            for column, cell in enumerate(cells[1:], 1):
+                sheet.write_number(at, column, float(cell))
 
     def _begin(self, name: str, columns: Sequence[str]) -> Worksheet:
         sheet = self._book.add_worksheet(name)

@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from app.collection import Collection
+from app.exchange.export import export
 from app.exchange.incoming import BadFile
 from app.exchange.taking import BadOption, parse_mapping, take_in
 from app.exchange.xlsx import LONGEST, shortened
@@ -63,6 +64,23 @@ def test_a_workbook_has_its_sheets_and_a_row_for_each_thing(collection: Collecti
     assert len(found) == 2 + len(HOSTILE)
     assert sheet(tmp_path / "a.xlsx", 2)[1][2] == "Harbour"
     assert "closure" in [row[1] for row in sheet(tmp_path / "a.xlsx", 4)]
+
+
+@pytest.mark.parametrize(("values", "met"), [("counts", "2"), ("binary", "1")])
+def test_a_workbook_has_matrices_where_they_are_wanted(
+    collection: Collection, tmp_path: Path, values: str, met: str
+) -> None:
+    for start in (0, 4):
+        slots = [Slot("addressee", "", "City")]
+        codes = [CodeUse("closure"), CodeUse("=1+1")]
+        collection.tag(1, "recommendation", [(start, start + 3)], chain=[Link(actor="@Lind")], slots=slots, codes=codes)
+    export(collection, "xlsx", tmp_path / "a.xlsx", options={"matrices": values})
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        names = re.findall(r'<sheet name="([^"]+)"', archive.read("xl/workbook.xml").decode())
+    assert names[5:] == ["Sources and codes", "Actors and codes", "Actors and addressees"]
+    assert ["Harbour", met, met] in sheet(tmp_path / "a.xlsx", 6)
+    assert sheet(tmp_path / "a.xlsx", 7)[1:] == [["@Lind", met, met]]
+    assert sheet(tmp_path / "a.xlsx", 8) == [["", "City"], ["@Lind", met]]
 
 
 def test_nothing_in_a_workbook_is_a_formula_or_a_link(collection: Collection, tmp_path: Path) -> None:
