@@ -51,6 +51,8 @@ class Selection:
     whole: bool = False
     """Whether everything is exported, so that sources without annotations belong to it too."""
 
+    _named: set[str] = field(default_factory=set, repr=False)
+
     def source_ids(self) -> list[int]:
         """Return the ids of the sources: all of the archive, or those that the annotations stand in."""
         if self.whole:
@@ -97,7 +99,8 @@ class Selection:
 
     def skip(self, uid: str, reason: str) -> None:
         """Note that an annotation or a source is left out, and why; once, however many passes there are."""
-        if all(uid != known for known, _ in self.skipped):
+        if uid not in self._named:
+            self._named.add(uid)
             self.skipped.append((uid, reason))
 
     def _each(

@@ -35,6 +35,7 @@ SOURCES = 1_000
 TAGS = 150
 PAGE = 200
 PARAGRAPH = "The harbour board should open the eastern lock before winter, the engineer has told the council. "
+TEXT = "\n".join([PARAGRAPH] * 30)
 
 
 def rows() -> list[tuple[str, str]]:
@@ -58,7 +59,7 @@ def fill(collection: Collection) -> None:
             write_source(
                 collection,
                 f"Source {number:04}",
-                "\n".join([PARAGRAPH] * 30) + str(number),
+                TEXT + str(number),
                 publication=f"Paper {number % 40}",
                 date=date,
                 date_from=date,
@@ -89,7 +90,7 @@ def _write(connection: sqlite3.Connection, numbers: range, dice: Random) -> None
     starts = {n: dice.randrange(2_500) for n in numbers}
     connection.executemany(
         "INSERT INTO annotation_span(uid, annotation, position, start, end, quote) VALUES (?, ?, 0, ?, ?, ?)",
-        [(new_uid(), n, start, start + 40, PARAGRAPH[:40]) for n, start in starts.items()],
+        [(new_uid(), n, start, start + 40, TEXT[start : start + 40]) for n, start in starts.items()],
     )
     connection.executemany(
         "INSERT INTO attribution(uid, annotation, position, actor, organisation) VALUES (?, ?, 0, ?, ?)",
