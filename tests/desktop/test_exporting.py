@@ -88,6 +88,21 @@ def test_the_list_is_gone_through_by_key_and_passes_over_headings(tagged: Driver
     dialog.close()
 
 
+def test_everything_is_reached_by_tab_in_the_order_it_is_read(tagged: Driver) -> None:
+    dialog = opened(tagged)
+    dialog.choose("csv-matrix")
+    looked(tagged, dialog, "csv-matrix")
+    dialog.format_list.setFocus()
+    names = []
+    for _ in range(9):
+        front = dialog.focusWidget()
+        names.append(front.accessibleName() or front.property("text"))
+        QTest.keyClick(front, Qt.Key.Key_Tab)
+    options = ["Table", "Values", "Actors are"]
+    assert names == ["Format", *options, "Which annotations", "Preview", "File", "Choose…", "Export"]
+    dialog.close()
+
+
 def test_an_export_writes_the_chosen_format_where_it_was_told(tagged: Driver, tmp_path: Path) -> None:
     dialog = opened(tagged)
     dialog.choose("csv")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
@@ -291,6 +292,8 @@ class ExportDialog(Frame):
         self._name.setText(known.title)
         self._about.setText(known.about)
         self._menus.show_format(known, self._options.get(known.name, {}))
+        for one, other in pairwise((self._list, *self._menus.menus.values(), self._query)):
+            self.setTabOrder(one, other)
         path = Path(self._path.text().strip() or "export")
         stem = path.with_suffix("") if path.suffix in self._endings else path
         self._path.setText(f"{stem}{known.suffix}")
