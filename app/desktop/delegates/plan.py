@@ -43,7 +43,8 @@ class PlanDelegate(QStyledItemDelegate):
         top = area.adjusted(SIDE, ABOVE, -SIDE, 0)
         painter.setFont(self._look.font(bold=True))
         painter.setPen(theme.colour("ink"))
-        painter.drawText(QRect(top.left(), top.top(), NUMBER - 12, 40), Qt.AlignmentFlag.AlignRight, f"{line.count:,}")
+        number = f"{line.count:,}" if line.count > 1 else ""
+        painter.drawText(QRect(top.left(), top.top(), NUMBER - 12, 40), Qt.AlignmentFlag.AlignRight, number)
         beside = QRect(top.left() + NUMBER, top.top(), self._width(option), QFontMetrics(self._look.font()).height())
         self._paint_what(painter, line, beside)
         if line.reason:
