@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from app.collection import Collection
+from app.exchange import taking
 from app.exchange.jsonl import compact
 from app.exchange.record import to_json
-from app.exchange.taking import take_in
+from app.exchange.taking import take_in, take_in_slices, try_out
+from database.history import new_uid
 from tests.builders import new_collection
 from tests.exchanging import GIVEN, Given, bare_copy, filled, lines, write_out
 
@@ -132,3 +134,39 @@ def test_an_import_is_one_step_and_a_second_one_changes_nothing(tmp_path: Path) 
             assert (again.added, again.count("matched", "annotation")) == ((), 1)
             second.undo()
             assert second.annotation_ids() == []
+
+
+@pytest.mark.parametrize("name", ["jsonl", "refi-qda"])
+@FEW
+@given(given_annotations=GIVEN)
+def test_many_short_transactions_write_what_one_does_and_are_one_step(
+    name: str, given_annotations: list[Given]
+) -> None:
+    with TemporaryDirectory() as given_folder:
+        folder = Path(given_folder)
+        with filled(given_annotations, folder) as first, bare_copy(first, folder) as second:
+            path, step = folder / f"out{ENDINGS[name]}", new_uid()
+            write_out(first, name, path)
+            whole = try_out(second, path)
+            before = lines(second, folder)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(taking, "SLICE", 0.0)
+                plan = take_in_slices(second, path, step=step)
+            assert plan.totals() == whole.totals()
+            assert lines(second, folder) == lines(first, folder)
+            second.undo()
+            assert lines(second, folder) == before
+            assert second.check() == []
+
+
+def test_what_is_left_when_it_is_stopped_is_one_step(tmp_path: Path) -> None:
+    given_annotations = [Given(0, "claim", [(n, n + 3)], [], [], [], "", aims=False) for n in range(5)]
+    with filled(given_annotations, tmp_path) as first, bare_copy(first, tmp_path) as second:
+        write_out(first, "jsonl", tmp_path / "out.jsonl")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(taking, "SLICE", 0.0)
+            answers = iter([True, True, False])
+            plan = take_in_slices(second, tmp_path / "out.jsonl", step=new_uid(), between=lambda: next(answers))
+        assert len(second.annotation_ids()) == plan.count("added", "annotation") == 2
+        second.undo()
+        assert second.annotation_ids() == []
