@@ -15,6 +15,9 @@ from database.annotation_json import Pieces, pieces
 from database.codebook import Book
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def write(stream: TextIO, selection: Selection) -> None:
     """Write a selection to a stream."""
     stream.writelines(selection.made(selection.loaded(pieces), Lines(selection.archive).line))
@@ -64,7 +67,7 @@ class Lines:
 
 def compact(value: object) -> str:
     """Return JSON without spaces, in which no character is escaped that need not be."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def distinct(*arrays: str) -> str:

@@ -98,7 +98,7 @@ class _Maker:
         anchors = f',"postil:anchors":{of.anchors}' if of.anchors else ""
         relations = "" if of.relations == "[]" else f',"postil:relations":{of.relations}'
         return (
-            f'{{"@context":{CONTEXT},"id":{compact(ANNOTATION + quoted(of.uid, safe=""))},"type":"Annotation",'
+            f'{{"@context":{CONTEXT},"id":{_named(of.uid)},"type":"Annotation",'
             f'"motivation":"classifying",{creator}"created":{of.created},"modified":{of.modified},'
             f'"body":[{",".join(self._bodies(of))}],"target":{self._targets(of)},'
             f'"postil:status":{of.status}{relations}{anchors}}}'
@@ -153,6 +153,13 @@ class _Maker:
             "postil:sha256": self._archive.original_hash(source),
             "postil:title": found.title,
         }
+
+
+def _named(uid: str) -> str:
+    """Return the address of an annotation, as JSON."""
+    if uid.isascii() and uid.isalnum():
+        return f'"{ANNOTATION}{uid}"'
+    return compact(ANNOTATION + quoted(uid, safe=""))
 
 
 def _split(selectors: str) -> list[str]:
