@@ -14,7 +14,6 @@ from app.exchange.record import code_json
 from database.annotation_json import Pieces, pieces
 from database.codebook import Book
 
-
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
