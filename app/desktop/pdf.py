@@ -110,9 +110,10 @@ def _stretches(document: QTextDocument) -> Iterator[Stretch]:
             starts.append((block.blockNumber(), layout.blockBoundingRect(block).top(), bool(_anchors(block))))
         bottom = layout.blockBoundingRect(block).bottom()
         block = block.next()
+    if not starts:
+        return
     ends = [top for _, top, _ in starts[1:]] + [bottom]
-    if starts:
-        yield Stretch(-1, starts[0][1], heading=False)
+    yield Stretch(-1, starts[0][1], heading=False)
     for (number, top, heading), end in zip(starts, ends, strict=True):
         yield Stretch(number, end - top, heading)
 

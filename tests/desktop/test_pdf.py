@@ -78,3 +78,8 @@ def test_pages_begin_before_what_would_be_cut_and_headings_go_along() -> None:
     assert list(breaks(headed, 100.0)) == [1]
     assert list(breaks([Stretch(0, 80.0, heading=False), Stretch(1, 70.0, heading=False)], 100.0)) == []
     assert list(breaks([], 100.0)) == []
+
+
+def test_a_report_of_nothing_is_one_page(qtbot: QtBot, tmp_path: Path) -> None:
+    html = '<html><body><p class="title">Nothing</p></body></html>'
+    assert pdf.print_report(html, tmp_path / "out.pdf", fonts.install()) == 1
