@@ -17,7 +17,7 @@ from app.desktop.models.comparison import ComparisonModel, Difference
 from app.desktop.views import codebook_files
 from app.desktop.views.codebook import CodebookView
 from app.editing import codebook
-from app.editing.codebook_versions import keep_version
+from app.editing.codebook_versions import keep_version, versions
 from database.codebook import Entry
 from database.records import CodeUse
 from tests.builders import new_collection
@@ -212,6 +212,13 @@ def test_a_version_is_kept_and_compared(reader: Driver, view: CodebookView) -> N
         Difference("renamed", "fees", "", "tolls", "fees"),
         Difference("changed", "roads", "definition", "", "Ways"),
     ]
+    comparing.name.setText("Before the round")
+    comparing.name.editingFinished.emit()
+    comparing.note.setFocus()
+    reader.type("By both coders")
+    comparing.name.setFocus()
+    (version,) = versions(reader.collection)
+    assert (version.name, version.note) == ("Before the round", "By both coders")
     comparing.delete.click()
     assert "No version" in comparing.words
     comparing.close()

@@ -61,6 +61,8 @@ class CompareVersionsDialog(Frame):
         self.list = self._make_list()
         self._said = QLabel(self)
         self._said.setFont(look.font(bold=True))
+        self.name = Field("Name of the older version", "The name of the older version", look, parent=self)
+        self.name.editingFinished.connect(self._on_name)
         self.note = NoteField(look, self, tip="A note on the older version, in Markdown")
         self.note.edited.connect(self._on_note)
         self.delete = QPushButton("Delete this version", self)
@@ -112,10 +114,12 @@ class CompareVersionsDialog(Frame):
         self.column.addWidget(framed, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addLayout(under_its_name("Note on the older version", self.note, self), 1)
+        foot.addLayout(under_its_name("Name of the older version", self.name, self), 1)
+        foot.addLayout(under_its_name("Note on it", self.note, self), 2)
         foot.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignBottom)
         self.column.addLayout(foot)
         self.add_buttons("Close")
+        self.live = True
 
     # Parts
 
@@ -123,13 +127,17 @@ class CompareVersionsDialog(Frame):
         self._versions = codebook_versions.versions(self._collection)
         for box in (self.old, self.new):
             box.clear()
-            for version in self._versions:
-                day = date_words(version.at[:10])
-                box.addItem(f"{version.name} ({day}, {counted(version.codes, 'code')})")
-            box.addItem("The codebook now")
+            box.addItems([*map(_words, self._versions), "The codebook now"])
         self.old.setCurrentIndex(max(0, len(self._versions) - 1))
         self.new.setCurrentIndex(len(self._versions))
         self._compare()
+
+    def _name_again(self) -> None:
+        """Show the versions under the names they have now; the two that are compared stay."""
+        self._versions = codebook_versions.versions(self._collection)
+        for place, version in enumerate(self._versions):
+            for box in (self.old, self.new):
+                box.setItemText(place, _words(version))
 
     def _version(self, box: ChoiceBox) -> Version | None:
         place = box.currentIndex()
@@ -150,16 +158,24 @@ class CompareVersionsDialog(Frame):
         else:
             self._said.setText(counted(len(rows), "difference") if rows else "The two are the same.")
         editable = old is not None and self._collection.writable
-        self.note.setEnabled(editable)
-        self.delete.setEnabled(editable)
+        for widget in (self.name, self.note, self.delete):
+            widget.setEnabled(editable)
+        self.name.setText(old.name if old is not None else "")
         self.note.show_text(old.note if old is not None else "")
+
+    @Slot()
+    def _on_name(self) -> None:
+        version, name = self._version(self.old), " ".join(self.name.text().split())
+        if version is not None and name not in {version.name, ""} and self._collection.writable:
+            codebook_versions.edit_version(self._collection, version.id, name, version.note)
+            self._name_again()
 
     @Slot(str)
     def _on_note(self, text: str) -> None:
         version = self._version(self.old)
         if version is not None and self._collection.writable:
             codebook_versions.edit_version(self._collection, version.id, version.name, text)
-            self._versions = codebook_versions.versions(self._collection)
+            self._name_again()
 
     @Slot()
     def _on_delete(self) -> None:
@@ -172,3 +188,7 @@ class CompareVersionsDialog(Frame):
             self._said.setText(str(error))
             return
         self._fill()
+
+
+def _words(version: Version) -> str:
+    return f"{version.name} ({date_words(version.at[:10])}, {counted(version.codes, 'code')})"
