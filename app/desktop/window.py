@@ -16,7 +16,6 @@ from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.around_page import AroundPage
 from app.desktop.controllers.code_colours import Colouring
 from app.desktop.controllers.coding import Coding
-from app.desktop.controllers.correcting import Correcting
 from app.desktop.controllers.counting import Counting
 from app.desktop.controllers.exporting import Exporting
 from app.desktop.controllers.filling import Filling
