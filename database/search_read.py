@@ -46,6 +46,15 @@ def matching_annotations(
     return rows.fetchall()
 
 
+def latest_annotations(connection: sqlite3.Connection, condition: Condition, limit: int) -> list[int]:
+    """Return the annotations made last among those that meet a condition, the latest first."""
+    rows = connection.execute(
+        f"SELECT a.id FROM annotation a WHERE {condition.sql} ORDER BY a.id DESC LIMIT ?",
+        [*condition.parameters, limit],
+    )
+    return [row[0] for row in rows]
+
+
 def first_spans(connection: sqlite3.Connection, annotations: Sequence[int]) -> list[Span]:
     """Return the first span of each annotation, in the order given; those without one are left out."""
     rows = connection.execute(

@@ -4,17 +4,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desktop.form.finder import Finder
 from app.desktop.form.form import AnnotationForm
 from app.desktop.form.letter_menu import LetterMenu
+from app.desktop.form.quote import Quote
 from app.desktop.form.target_list import TargetModel
 from app.desktop.form.targets import ANNOTATION, NEW, RELATION, Target
-from app.desktop.panels.card_list import card_data
+from app.desktop.panels.card_list import CardList, card_data
 from app.editing import relations, statements
 from app.editing.surroundings import surroundings
 from tests.desktop.conftest import Driver
@@ -151,6 +152,30 @@ def test_a_card_dropped_on_another_asks_how_they_relate(three: Driver) -> None:
     cards.dropEvent(QDropEvent(QPointF(at), actions, data, buttons, held))
     press("s")
     assert told(three, 1) == [f"supports “{NOBODY}”"]
+
+
+def test_a_card_is_carried_by_the_mouse_from_the_list_and_from_its_form(
+    three: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried: list[int] = []
+    monkeypatch.setattr(CardList, "start_drag", lambda _list, annotation: carried.append(annotation))
+    cards = three.window.cards.list_view
+    at = cards.visualRect(cards.model().index(1, 0)).center()
+    drag(cards.viewport(), at)
+    quote = form(three).findChild(Quote)
+    assert quote is not None
+    drag(quote, quote.rect().center())
+    assert carried == [2, 2]
+
+
+def drag(widget: QWidget, at: QPoint) -> None:
+    """Press the mouse in a widget and move it away."""
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(widget, left, none, at)
+    away = QPointF(at + QPoint(0, 40))
+    moved = QMouseEvent(QEvent.Type.MouseMove, away, widget.mapToGlobal(away), left, left, none)
+    QApplication.sendEvent(widget, moved)
+    QTest.mouseRelease(widget, left, none, at)
 
 
 def test_a_card_cannot_be_dropped_on_itself(three: Driver) -> None:

@@ -3,12 +3,14 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from app.collection import Collection
 from app.search.engine import Searcher, SearchInterrupted
+from app.search.offering import some_annotations
 from tests.archives import SOURCES, search_archive
 from tests.builders import add_source, new_collection
 
@@ -322,3 +324,14 @@ def test_a_running_search_can_be_interrupted(archive: Collection) -> None:
     connection.set_progress_handler(None, 0)
     assert searcher.search("sanctions").total == 4
     connection.close()
+
+
+def test_for_a_query_being_typed_annotations_of_one_source_come_first_and_then_the_latest(tmp_path: Path) -> None:
+    with closing(new_collection(tmp_path)) as collection:
+        for title in ("One", "Two"):
+            add_source(collection, title, "harbour one harbour two harbour three")
+        tagged = [collection.tag(source, "claim", [(at, at + 7)]).id for source in (2, 1, 2) for at in (0, 12)]
+        found = some_annotations(collection.searcher, "harb", 1, 4)
+        assert found[:2] == tagged[2:4]
+        assert found[2:] == [tagged[5], tagged[4]]
+        assert some_annotations(collection.searcher, "nothing", 1, 4) == []

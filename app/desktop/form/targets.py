@@ -40,7 +40,7 @@ class AnnotationTargets:
         self._onto = onto
 
     def __call__(self, typed: str) -> list[Target]:
-        """Return those that answer a query; without one, the nearest in the text."""
+        """Return those that answer a query, of the same source first; without a query, the nearest in the text."""
         ids = self._found(typed) if typed.strip() else self._near()
         wanted = [number for number in ids if number != self._but.id][:LIMIT]
         made: list[Target] = []
@@ -50,10 +50,9 @@ class AnnotationTargets:
         return made
 
     def _found(self, typed: str) -> list[int]:
-        """Return what a query finds, annotations of the same source first."""
-        ids = self._collection.searcher.annotations(typed, typing=True)
-        here = set(self._collection.annotation_ids(self._but.source))
-        return [*(number for number in ids if number in here), *(number for number in ids if number not in here)]
+        from app.search.offering import some_annotations  # noqa: PLC0415  Whoosh is slow to load
+
+        return some_annotations(self._collection.searcher, typed, self._but.source, LIMIT + 1)
 
     def _near(self) -> list[int]:
         ids = self._collection.annotation_ids(self._but.source)
