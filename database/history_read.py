@@ -93,8 +93,15 @@ def of_annotation(connection: sqlite3.Connection, annotation: int) -> list[RowCh
 
 def of_action(connection: sqlite3.Connection, action: int, limit: int = 200) -> list[RowChange]:
     """Return the first changes of an action, in the order they were made."""
+    return of_actions(connection, [action], limit)
+
+
+def of_actions(connection: sqlite3.Connection, actions: Sequence[int], limit: int = 200) -> list[RowChange]:
+    """Return the first changes of some actions, in the order they were made."""
     rows = connection.execute(
-        "SELECT action, tbl, row, old, new FROM change WHERE action = ? ORDER BY id LIMIT ?", (action, limit)
+        "SELECT action, tbl, row, old, new FROM change WHERE action IN (SELECT value FROM json_each(?)) "
+        "ORDER BY id LIMIT ?",
+        (json.dumps(list(actions)), limit),
     )
     return [_change(row) for row in rows]
 

@@ -34,6 +34,7 @@ from app.desktop.controllers.stepping import Stepping
 from app.desktop.controllers.surveying import Surveying
 from app.desktop.controllers.taking import Taking
 from app.desktop.controllers.text_work import TextWork
+from app.desktop.controllers.telling import Telling
 from app.desktop.controllers.undoing import Undoing
 from app.desktop.controllers.unopened import say_nothing_open
 from app.desktop.controllers.views import Views
@@ -142,6 +143,7 @@ class Window(QWidget):
         self.keeping = Keeping(self.session, self.searching, self.exporting, self.left, field, look, self)
         self.stepping = Stepping(self.searching, self.reading, self.views, self.results, self.pane, self)
         self.undoing = Undoing(self.session, self.cards, self.views, self)
+        self.telling = Telling(self.annotating, self.views, self)
         self.letters = Letters(self.settings, self.appearance, self.pane, self)
         others = (self.top_bar, self.rail, self.left, self.cards, self.status)
         self.full_page = FullPage(self.frame, self.pane, others, self)
@@ -157,6 +159,7 @@ class Window(QWidget):
                 "sources": self.source_work,
                 "annotating": self.annotating,
                 "undoing": self.undoing,
+                "telling": self.telling,
                 "filling": self.filling,
                 "coding": self.coding,
                 "relating": self.relating,
@@ -379,6 +382,7 @@ class Window(QWidget):
         view.source_asked.connect(self._on_source_asked)
         view.query_asked.connect(self.views.list_annotations)
         view.export_asked.connect(self.exporting.ask_for)
+        view.history_asked.connect(self.telling.tell)
         view.said.connect(self.status.say)
         self.panes.add(view.panes())
 

@@ -10,9 +10,10 @@ from app.archive import Archive
 from app.collection import Collection
 from app.editing.errors import NotThere
 from app.editing.history_words import Words
-from database import history_read
+from database import history_list, history_read
 from database.errors import HistoryConflict
 from database.history import Change, Entry
+from database.history_list import Since
 from database.history_read import Filter, RowChange
 
 
@@ -38,6 +39,30 @@ def details(archive: Archive, action: int, limit: int = 200) -> tuple[str, ...]:
     """Return what an action changed, in sentences; the first so many changes of a long one."""
     changes = history_read.of_action(archive.connection, action, limit)
     return tuple(Words(archive.connection).sentences(changes))
+
+
+def step_details(archive: Archive, entry: int, limit: int = 200) -> tuple[str, ...]:
+    """Return what an entry of the list changed, in sentences: of an import, what all its actions did."""
+    actions = history_list.actions_of(archive.connection, entry)
+    changes = history_read.of_actions(archive.connection, actions, limit)
+    return tuple(Words(archive.connection).sentences(changes))
+
+
+def annotation_details(archive: Archive, entry: int, annotation: int) -> tuple[str, ...]:
+    """Return what an entry changed of one annotation, in sentences."""
+    actions = set(history_list.actions_of(archive.connection, entry))
+    changes = [each for each in history_read.of_annotation(archive.connection, annotation) if each.action in actions]
+    return tuple(Words(archive.connection).sentences(changes))
+
+
+def touched(archive: Archive, entry: int) -> list[int]:
+    """Return the annotations that an entry changed and that are still there."""
+    return history_list.annotations_of(archive.connection, history_list.actions_of(archive.connection, entry))
+
+
+def since(archive: Archive, entry: int) -> Since:
+    """Say what going back to an entry would take back."""
+    return history_list.since(archive.connection, entry)
 
 
 def annotation_history(archive: Archive, annotation: int) -> list[Event]:

@@ -110,4 +110,14 @@ ROWS = (
         "delete",
         "annotation",
     ),
+    Command(
+        "annotation.history",
+        ANNOTATION,
+        "History of this annotation",
+        "Show what was done to the current annotation, when and by whom",
+        "telling.tell_current",
+        ("H",),
+        "history",
+        "source",
+    ),
 )

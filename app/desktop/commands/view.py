@@ -44,4 +44,13 @@ ROWS = (
         ("Ctrl+7",),
         "review",
     ),
+    Command(
+        "view.history",
+        VIEW,
+        "History",
+        "See what was changed, when and by whom",
+        "views.history",
+        ("Ctrl+8",),
+        "history",
+    ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from app.desktop.commands.command import Command
 from app.desktop.commands.listed import LISTED
+from app.desktop.commands.past import PAST
 
 ACTORS = (
     Command("actor.add", "Actors", "New actor…", "Add a person or an organisation", "add", ("A",), "add"),
@@ -130,5 +131,6 @@ WITHIN = {
     "Statements": STATEMENTS,
     "Statements, on an annotation": MEMBERS,
     "Review": REVIEW,
+    "History": PAST,
 }
 """The commands of each view, by the name of the view."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.session import Session
 from app.desktop.panels.rail import Rail
-from app.desktop.views import ACTORS, ANNOTATIONS, CODEBOOK, READ, REVIEW, STATEMENTS, VIEWS
+from app.desktop.views import ACTORS, ANNOTATIONS, CODEBOOK, HISTORY, READ, REVIEW, STATEMENTS, VIEWS
 from app.desktop.views.view import View
 from database.history import Change
 
@@ -117,6 +117,11 @@ class Views(QObject):
     def annotations(self) -> None:
         """See everything that was tagged."""
         self.show(ANNOTATIONS)
+
+    @Slot()
+    def history(self) -> None:
+        """See what was changed."""
+        self.show(HISTORY)
 
     @Slot()
     def actors(self) -> None:

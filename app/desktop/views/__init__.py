@@ -8,6 +8,7 @@ from typing import NamedTuple
 READ = "read"
 SEARCH = "search"
 ANNOTATIONS = "annotations"
+HISTORY = "history"
 ACTORS = "actors"
 CODEBOOK = "codebook"
 STATEMENTS = "statements"
@@ -35,4 +36,5 @@ VIEWS = (
     ViewRow(CODEBOOK, "Codebook", "codebook", "app.desktop.views.codebook:CodebookView"),
     ViewRow(STATEMENTS, "Statements", "statements", "app.desktop.views.statements:StatementsView"),
     ViewRow(REVIEW, "Review", "review", "app.desktop.views.review:ReviewView"),
+    ViewRow(HISTORY, "History", "history", "app.desktop.views.history.view:HistoryView"),
 )
