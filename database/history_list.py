@@ -110,9 +110,12 @@ def entries(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Entry
     return [found[row] for row in wanted if row in found]
 
 
-def undone(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the steps that are taken back as things stand."""
-    return frozenset(row[0] for row in connection.execute("SELECT step FROM undo_entry WHERE undone = 1"))
+def undone(connection: sqlite3.Connection, steps: Sequence[str]) -> frozenset[str]:
+    """Return those of the steps that have been taken back, and not done again since."""
+    rows = connection.execute(
+        f"SELECT step, kind, max(id) FROM action WHERE step IN {_IN} GROUP BY step", (json.dumps(list(steps)),)
+    )
+    return frozenset(step for step, kind, _ in rows if kind == "undo")
 
 
 def actions_of(connection: sqlite3.Connection, entry: int) -> list[int]:

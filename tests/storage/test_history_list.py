@@ -105,7 +105,10 @@ def test_what_a_point_would_take_back(collection: Collection) -> None:
 def test_undone_and_touched(collection: Collection) -> None:
     ids = history_list.ids(collection.connection, Entries())
     tags = history_list.entries(collection.connection, [ids[1], ids[4]])
-    assert [entry.step in history_list.undone(collection.connection) for entry in tags] == [True, False]
+    steps = [entry.step for entry in tags]
+    assert history_list.undone(collection.connection, steps) == {steps[0]}
+    collection.tag(2, "passage", [(0, 3)])
+    assert history_list.undone(collection.connection, steps) == {steps[0]}
     assert history.touched(collection, ids[4]) == [1]
     assert history.touched(collection, ids[1]) == []
     assert history.annotation_details(collection, ids[4], 1)[0] == "added annotation claim"

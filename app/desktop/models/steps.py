@@ -51,7 +51,7 @@ class StepModel(QAbstractListModel):
         self._archive: Archive | None = None
         self._ids: Sequence[int] = ()
         self._known: dict[int, Entry] = {}
-        self._undone: frozenset[str] = frozenset()
+        self._undone: set[str] = set()
 
     # Methods
 
@@ -61,7 +61,7 @@ class StepModel(QAbstractListModel):
         self._archive = archive
         self._ids = ids
         self._known.clear()
-        self._undone = history_list.undone(archive.connection) if archive is not None else frozenset()
+        self._undone.clear()
         self.endResetModel()
 
     @property
@@ -114,6 +114,7 @@ class StepModel(QAbstractListModel):
             start = row - row % PAGE
             page = history_list.entries(self._archive.connection, self._ids[start : start + PAGE])
             self._known.update((entry.action, entry) for entry in page)
+            self._undone |= history_list.undone(self._archive.connection, [entry.step for entry in page])
         return self._known.get(wanted)
 
 
