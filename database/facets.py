@@ -14,9 +14,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 LONGEST_RANGE = 200
 """A date that may mean more years than this counts for none."""
+
+LONGEST_MONTHS = 24
+"""The same for months."""
 
 _HOLDERS = "l.role IN ('holder', 'author')"
 _ABOVE = """above(code, ancestor) AS (SELECT id, id FROM code
@@ -62,6 +66,17 @@ _NAMES = {"speaker": "actor", "organisation": "actor", "addressee": "actor", "co
 FACETS = tuple(_ROWS)
 """The facets, in the order they are shown."""
 
+_CROSSED = {
+    "source": """SELECT a.id AS annotation, s.title AS value
+        FROM annotation a JOIN source s ON s.id = a.source WHERE 1 {a}""",
+    "month": """SELECT a.id AS annotation, coalesce(substr(s.date_from, 1, 7) || ' ' || substr(s.date_to, 1, 7), '')
+            AS value
+        FROM annotation a JOIN source s ON s.id = a.source WHERE 1 {a}""",
+}
+"""What annotations are crossed by besides their facets."""
+
+CROSSED = (*FACETS, *_CROSSED)
+
 _ALIASES = {"a": "a.id", "l": "l.annotation", "t": "t.annotation", "u": "u.annotation"}
 
 
@@ -90,17 +105,14 @@ def facet(
     Raises:
         KeyError: there is no such facet.
     """
-    with_above = [_ABOVE] if name == "code" else []
-    tables = [*with_above, *([] if ids is None else [_CHOSEN])]
     rows = connection.execute(
-        f"""{f"WITH RECURSIVE {', '.join(tables)}" if tables else ""}
-        SELECT {_label(name)} AS label, sum(count) FROM (
+        f"""{_with([name], ids)} SELECT {_label(name)} AS label, sum(count) FROM (
             SELECT value, count(*) AS count FROM ({_rows(name, ids)}) GROUP BY value) v GROUP BY label""",
-        [] if ids is None else [json.dumps(list(ids))],
+        _given(ids),
     )
-    counts = Counter(dict(rows.fetchall()))
-    if name == "year":
-        counts = _years(counts)
+    counts: Counter[str] = Counter()
+    for label, count in rows:
+        counts.update(dict.fromkeys(_values(name, label), count))
     ordered = sorted(counts.items(), key=_by_time if name == "year" else _commonest)
     return Facet(name, tuple(FacetValue(*each) for each in ordered[:limit]), len(ordered))
 
@@ -115,15 +127,58 @@ def facets(
     return [facet(connection, name, ids, limit) for name in names]
 
 
-def _years(counts: Counter[str]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for days, count in counts.items():
-        first, _, last = days.partition(" ")
-        if not days:
-            found[""] += count
-        elif int(last) - int(first) < LONGEST_RANGE:
-            found.update(dict.fromkeys((f"{year:04}" for year in range(int(first), int(last) + 1)), count))
-    return found
+def crossed(
+    connection: sqlite3.Connection, rows: str, columns: str, ids: Sequence[int] | None = None
+) -> Counter[tuple[str, str]]:
+    """Count annotations, all or these, by two of :data:`CROSSED` at once; pairs in which one is none are left out.
+
+    Stances beside codes are those towards the code.
+
+    Raises:
+        KeyError: there is no such facet.
+    """
+    found = connection.execute(
+        f"""{_with([rows, columns], ids)} SELECT {_label(rows, "r")}, {_label(columns, "c")}, count
+        FROM ({_pairs(rows, columns, ids)}) v""",
+        _given(ids),
+    )
+    counts: Counter[tuple[str, str]] = Counter()
+    for row, column, count in found:
+        for pair in product(_values(rows, row), _values(columns, column)):
+            if all(pair):
+                counts[pair] += count
+    return counts
+
+
+def _pairs(rows: str, columns: str, ids: Sequence[int] | None) -> str:
+    if {rows, columns} == {"code", "stance"}:
+        within = "" if ids is None else "WHERE u.annotation IN (SELECT id FROM chosen)"
+        values = "above.ancestor AS r, u.stance AS c" if rows == "code" else "u.stance AS r, above.ancestor AS c"
+        return f"""SELECT {values}, count(DISTINCT u.annotation) AS count
+            FROM code_assignment u JOIN above ON above.code = u.code {within} GROUP BY r, c"""
+    return f"""SELECT x.value AS r, y.value AS c, count(*) AS count
+        FROM ({_rows(rows, ids)}) x JOIN ({_rows(columns, ids)}) y ON y.annotation = x.annotation GROUP BY r, c"""
+
+
+def _with(names: Sequence[str], ids: Sequence[int] | None) -> str:
+    tables = [*([_ABOVE] if "code" in names else []), *([] if ids is None else [_CHOSEN])]
+    return f"WITH RECURSIVE {', '.join(tables)}" if tables else ""
+
+
+def _given(ids: Sequence[int] | None) -> list[str]:
+    return [] if ids is None else [json.dumps(list(ids))]
+
+
+def _values(name: str, label: str) -> Sequence[str]:
+    """Return the values that a label stands for: of a date that may mean several years or months, each of them."""
+    if not label or name not in {"year", "month"}:
+        return (label,)
+    ends = [day.partition("-") for day in label.split(" ")]
+    if name == "year":
+        first, last = (int(year) for year, _, _ in ends)
+        return [f"{year:04}" for year in range(first, last + 1)] if last - first < LONGEST_RANGE else ()
+    first, last = (int(year) * 12 + int(month) - 1 for year, _, month in ends)
+    return [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(first, last + 1)] if last - first < LONGEST_MONTHS else ()
 
 
 def _commonest(value: tuple[str, int]) -> tuple[bool, int, str]:
@@ -134,15 +189,15 @@ def _by_time(value: tuple[str, int]) -> tuple[bool, str]:
     return not value[0], value[0]
 
 
-def _label(name: str) -> str:
+def _label(name: str, column: str = "value") -> str:
     if name not in _NAMES:
-        return "coalesce(v.value, '')"
-    named = f"(SELECT name FROM {_NAMES[name]} WHERE id = v.value AND typeof(v.value) = 'integer')"
-    return f"coalesce({named}, v.value, '')"
+        return f"coalesce(v.{column}, '')"
+    named = f"(SELECT name FROM {_NAMES[name]} WHERE id = v.{column} AND typeof(v.{column}) = 'integer')"
+    return f"coalesce({named}, v.{column}, '')"
 
 
 def _rows(name: str, ids: Sequence[int] | None) -> str:
     within = {
         alias: "" if ids is None else f"AND {column} IN (SELECT id FROM chosen)" for alias, column in _ALIASES.items()
     }
-    return _ROWS[name].format(**within)
+    return (_ROWS.get(name) or _CROSSED[name]).format(**within)

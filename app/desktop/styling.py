@@ -113,6 +113,11 @@ QWidget#warning { background: @warning_back; }
 QWidget#warning QLabel { color: @warning_ink; }
 QAbstractItemView#list { background: @panel; border: 0; outline: 0; }
 QTableView#table { background: @paper; border: 0; outline: 0; selection-background-color: transparent; }
+QTableView#matrix, QTableView#edges { background: @paper; border: 0; outline: 0; }
+QTableView#matrix QHeaderView { background: @paper; }
+QTableView#matrix QTableCornerButton::section { background: @paper; border: 0; }
+QTableView#edges::item { padding: 0 10px; border: 0; }
+QTableView#edges::item:selected { background: @accent_soft; color: @ink; }
 QHeaderView { background: @panel; border: 0; }
 QHeaderView::section { background: @panel; color: @soft; border: 0; border-bottom: 1px solid @line; padding: 0 10px;
     font-size: @smallerpx; font-weight: 600; }

@@ -22,6 +22,7 @@ FIELDS = {
     "year": "date",
     "status": "status",
     "annotator": "annotator",
+    "source": "in",
 }
 """The facets, by the field of the query language each narrows by."""
 
@@ -79,6 +80,19 @@ def narrowed(query: str) -> Narrowed:
             rest.append(part)
     bare = len(rest) == 1 and chosen and rest[0].startswith("(") and _operated(rest[0][1:-1])
     return Narrowed(rest[0][1:-1].strip() if bare else " ".join(rest), chosen)
+
+
+def within(query: str, *choices: tuple[str, str]) -> str:
+    """Return a query narrowed by values of facets, one of each, whatever it narrows by already.
+
+    An empty value narrows by nothing; a ``month`` (``2024-05``) narrows as a year does.
+
+    Raises:
+        KeyError: there is no such facet.
+    """
+    bare = query.strip()
+    pieces = [f"date:{value}" if facet == "month" else piece(facet, value) for facet, value in choices if value]
+    return " ".join([*([f"({bare})" if pieces and _operated(bare) else bare] if bare else []), *pieces])
 
 
 def piece(facet: str, value: str) -> str:

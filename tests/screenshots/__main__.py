@@ -36,6 +36,7 @@ from tests.screenshots import (
 )
 from tests.screenshots.camera import Camera
 from tests.screenshots.highlights import take as take_highlights
+from tests.screenshots.overview import take as take_overview
 from tests.screenshots.page import take as take_page
 from tests.screenshots.past import take as take_history
 from tests.screenshots.scripts import take as take_scripts
@@ -57,6 +58,7 @@ class Scene(NamedTuple):
 SCENES = {
     "table": Scene(take_table, (USUAL, SMALL)),
     "history": Scene(take_history, (USUAL, SMALL)),
+    "overview": Scene(take_overview, (USUAL, SMALL)),
     "reading": Scene(reading.take, (LARGE, USUAL, SMALL)),
     "exchange": Scene(exchange.take, (USUAL, SMALL)),
     "form": Scene(form.take, (USUAL, SMALL)),

@@ -12,7 +12,7 @@ from app.editing import actors, bulk, codebook, queries, table
 from app.editing.errors import NotThere, Refused
 from app.editing.table import Wanted
 from app.errors import BadValue
-from app.search.narrowing import Narrowed
+from app.search.narrowing import Narrowed, within
 from database import facets, listing
 from database.bulk import Preview
 from database.facets import FACETS
@@ -263,3 +263,27 @@ def test_an_addressee_is_added_where_there_can_be_one(collection: Collection, id
     assert actors.find(collection, "New Town") is not None
     collection.undo()
     assert actors.find(collection, "New Town") is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "wanted"),
+    [
+        ("speaker", "addressee", {("unattributed", "City"): 1, ("unattributed", "the people"): 1}),
+        ("organisation", "kind", {("Board", "claim"): 1, ("Board", "recommendation"): 1}),
+        ("code", "stance", {("x", "supports"): 1, ("x", "opposes"): 1, ("y", "neutral"): 1}),
+        ("stance", "code", {("supports", "x"): 1, ("opposes", "x"): 1, ("neutral", "y"): 1}),
+        ("source", "annotator", {("B", "Ada"): 1, ("a", "Ada"): 1, ("B", "Bo"): 1}),
+        ("year", "kind", None),
+        ("month", "kind", None),
+        ("code", "code", {("x", "x"): 2, ("x", "y"): 1, ("y", "x"): 1, ("y", "y"): 1}),
+    ],
+)
+def test_facets_are_crossed(
+    collection: Collection, ids: list[int], rows: str, columns: str, wanted: dict[tuple[str, str], int] | None
+) -> None:
+    counts = facets.crossed(collection.connection, rows, columns)
+    assert counts == facets.crossed(collection.connection, rows, columns, ids)
+    assert wanted is None or counts == wanted
+    for (row, column), count in counts.items():
+        query = within("", (rows, row), (columns, column))
+        assert len(collection.searcher.annotations(query)) == count

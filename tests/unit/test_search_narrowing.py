@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.search.narrowing import FIELDS, Narrowed, narrowed, piece
+from app.search.narrowing import FIELDS, Narrowed, narrowed, piece, within
 from app.search.parser import parse
 
 NAMES = st.text(st.characters(categories=["Lu", "Ll", "Nd"], max_codepoint=0x17F), min_size=1, max_size=8)
@@ -76,3 +76,10 @@ def test_the_language_reads_what_is_put_together(chosen: dict[str, tuple[str, ..
     query = Narrowed("harbour", {**chosen, **known}).query()
     if len(query) <= 500 and query.count("(") <= 20:
         assert parse(query).mistakes == ()
+
+
+def test_a_query_within_a_query() -> None:
+    assert within("", ("kind", "claim"), ("speaker", "")) == "kind:claim"
+    assert within("by:Ada", ("speaker", "Vera Lind")) == 'by:Ada by:"Vera Lind"'
+    assert within("a OR b", ("month", "2024-05")) == "(a OR b) date:2024-05"
+    assert within("a OR b") == "a OR b"

@@ -45,6 +45,15 @@ ROWS = (
         "review",
     ),
     Command(
+        "view.overview",
+        VIEW,
+        "Overview",
+        "Who says what to whom, how much when, and who is joined to whom",
+        "views.overview",
+        ("Ctrl+6",),
+        "overview",
+    ),
+    Command(
         "view.history",
         VIEW,
         "History",

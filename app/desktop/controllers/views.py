@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.session import Session
 from app.desktop.panels.rail import Rail
-from app.desktop.views import ACTORS, ANNOTATIONS, CODEBOOK, HISTORY, READ, REVIEW, STATEMENTS, VIEWS
+from app.desktop.views import ACTORS, ANNOTATIONS, CODEBOOK, HISTORY, OVERVIEW, READ, REVIEW, STATEMENTS, VIEWS
 from app.desktop.views.view import View
 from database.history import Change
 
@@ -117,6 +117,11 @@ class Views(QObject):
     def annotations(self) -> None:
         """See everything that was tagged."""
         self.show(ANNOTATIONS)
+
+    @Slot()
+    def overview(self) -> None:
+        """See what the annotations add up to."""
+        self.show(OVERVIEW)
 
     @Slot()
     def history(self) -> None:

@@ -9,6 +9,7 @@ READ = "read"
 SEARCH = "search"
 ANNOTATIONS = "annotations"
 HISTORY = "history"
+OVERVIEW = "overview"
 ACTORS = "actors"
 CODEBOOK = "codebook"
 STATEMENTS = "statements"
@@ -36,5 +37,6 @@ VIEWS = (
     ViewRow(CODEBOOK, "Codebook", "codebook", "app.desktop.views.codebook:CodebookView"),
     ViewRow(STATEMENTS, "Statements", "statements", "app.desktop.views.statements:StatementsView"),
     ViewRow(REVIEW, "Review", "review", "app.desktop.views.review:ReviewView"),
+    ViewRow(OVERVIEW, "Overview", "overview", "app.desktop.views.overview.view:OverviewView"),
     ViewRow(HISTORY, "History", "history", "app.desktop.views.history.view:HistoryView"),
 )
