@@ -33,8 +33,8 @@ from app.desktop.controllers.sources import Sources
 from app.desktop.controllers.stepping import Stepping
 from app.desktop.controllers.surveying import Surveying
 from app.desktop.controllers.taking import Taking
-from app.desktop.controllers.text_work import TextWork
 from app.desktop.controllers.telling import Telling
+from app.desktop.controllers.text_work import TextWork
 from app.desktop.controllers.undoing import Undoing
 from app.desktop.controllers.unopened import say_nothing_open
 from app.desktop.controllers.views import Views
