@@ -99,11 +99,9 @@ def counts(connection: sqlite3.Connection, facet: str, wanted: Entries) -> list[
 
 
 def entries(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Entry]:
-    """Return entries by their ids, in the given order; those that are not there are left out."""
+    """Return entries by their ids, in the given order, without counting their rows; those not there are left out."""
     rows = connection.execute(
-        f"""SELECT a.id, a.at, a.kind, a.label, {_NAME}, a.step,
-            (SELECT count(*) FROM change WHERE change.action = a.id)
-        FROM action a WHERE a.id IN {_IN}""",
+        f"SELECT a.id, a.at, a.kind, a.label, {_NAME}, a.step, 0 FROM action a WHERE a.id IN {_IN}",
         (json.dumps(list(wanted)),),
     )
     found = {row[0]: Entry(*row) for row in rows}
@@ -129,10 +127,10 @@ def actions_of(connection: sqlite3.Connection, entry: int) -> list[int]:
 
 
 def annotations_of(connection: sqlite3.Connection, actions: Sequence[int], limit: int = 500) -> list[int]:
-    """Return the annotations that these actions changed and that are still there, in the order they were changed."""
+    """Return annotations that these actions changed and that are still there, the first so many."""
     rows = connection.execute(
-        f"""SELECT c.annotation FROM change c JOIN annotation a ON a.id = c.annotation
-        WHERE c.action IN {_IN} GROUP BY c.annotation ORDER BY min(c.id) LIMIT ?""",
+        f"""SELECT DISTINCT c.annotation FROM change c JOIN annotation a ON a.id = c.annotation
+        WHERE c.action IN {_IN} LIMIT ?""",
         (json.dumps(list(actions)), limit),
     )
     return [row[0] for row in rows]

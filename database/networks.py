@@ -128,26 +128,6 @@ def addresses(connection: sqlite3.Connection, ids: Sequence[int], who: str = ORG
     )
 
 
-def meetings(
-    connection: sqlite3.Connection, ids: Sequence[int], who: str = ORGANISATION, kind: str = ""
-) -> list[tuple[str, str, str]]:
-    """Return uid of actor, uid of addressee, and the ids of the annotations that join them, as a JSON array.
-
-    It is :func:`addresses` added up where only the pairs are wanted; ``kind`` leaves out the other kinds.
-    """
-    rows = connection.execute(
-        f"""{_CHOSEN} {_BEARERS[who]}
-        SELECT p.uid, t.uid, m.ids FROM (
-            SELECT b.actor AS actor, g.actor AS addressee, json_group_array(DISTINCT b.annotation) AS ids
-            FROM bearer b JOIN slot g ON g.annotation = b.annotation AND g.name = 'addressee'
-                JOIN annotation a ON a.id = b.annotation
-            WHERE g.actor IS NOT NULL AND ? IN ('', a.kind) GROUP BY b.actor, g.actor) m
-        JOIN actor p ON p.id = m.actor JOIN actor t ON t.id = m.addressee""",
-        (json.dumps(list(ids)), kind),
-    )
-    return rows.fetchall()
-
-
 def source_codes(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[str, str, int]]:
     """Return source uid, code uid and how many of these annotations of the source have the code."""
     return _rows(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, Qt, QTimer
@@ -16,8 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.desktop.opening import make_window
 from app.desktop.start import make_application
-from app.desktop.views import ANNOTATIONS
+from app.desktop.views import ANNOTATIONS, HISTORY, OVERVIEW
 from app.desktop.views.annotations.view import AnnotationsView
+from app.desktop.views.history.view import HistoryView
+from app.desktop.views.overview.view import NETWORK, TIME, OverviewView
 from app.desktop.window import Window
 
 BOUND = 50
@@ -100,7 +103,26 @@ def _measured(window: Window) -> list[tuple[str, str]]:
     pulse.feel(_nothing, listed)
     made.append(_row("all selected", pulse.feel(view.grid.selectAll, listed)))
     made.append(_row("one is edited while the table is in front", pulse.feel(lambda: _edit(window, view), listed)))
+    return [*made, *_overview(window, pulse), *_history(window, pulse)]
+
+
+def _overview(window: Window, pulse: Pulse) -> list[tuple[str, str]]:
+    view = window.views.view(OVERVIEW)
+    assert isinstance(view, OverviewView)
+
+    def shown() -> bool:
+        return view.settled
+
+    made = [_row("the matrix of speakers by addressees opens", pulse.feel(window.views.overview, shown))]
+    for words, tab in (("counts over time", TIME), ("a network of actors and codes", NETWORK)):
+        made.append(_row(words, pulse.feel(partial(view.tabs.setCurrentIndex, tab), shown)))
     return made
+
+
+def _history(window: Window, pulse: Pulse) -> list[tuple[str, str]]:
+    view = window.views.view(HISTORY)
+    assert isinstance(view, HistoryView)
+    return [_row("the history opens", pulse.feel(window.views.history, lambda: view.settled))]
 
 
 def _nothing() -> None:

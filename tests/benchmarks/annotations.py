@@ -21,7 +21,7 @@ from random import Random
 from statistics import median
 
 from app.collection import Collection
-from app.editing import actors, history, queries
+from app.editing import actors, history
 from app.editing import table as grouping
 from app.editing.table import Wanted
 from database import facets, history_read, listing
@@ -186,7 +186,7 @@ def table(collection: Collection) -> list[tuple[str, str]]:
         (f"sorted by speaker; by {slowest}, the slowest column", f"{_of(sorts['speaker'])}; {_of(sorts[slowest])}"),
         ("a query that a third answers, sorted and grouped", _ms(lambda: grouping.table(collection.searcher, grouped))),
         (f"a page of {PAGE} annotations", _ms(lambda: list(collection.iter_annotations(every[5_000 : 5_000 + PAGE])))),
-        ("actors by addressees, with the ids of each cell", _ms(lambda: queries.actor_matrix(collection, every))),
+        ("speakers by addressees", _ms(lambda: facets.crossed(connection, "speaker", "addressee"))),
     ]
 
 

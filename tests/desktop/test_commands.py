@@ -117,3 +117,12 @@ def test_the_theme_is_chosen_in_the_menu(reader: Driver) -> None:
     actions = [action for inner in menu_of(reader).findChildren(QMenu) for action in inner.actions()]
     next(action for action in actions if action.text() == "Dark").trigger()
     assert reader.window.appearance.choice == "dark"
+
+
+@pytest.mark.parametrize(("height", "each"), [(560, range(40, 52)), (900, range(52, 53))])
+def test_all_views_have_room_on_the_rail(bare: Driver, height: int, each: range) -> None:
+    bare.window.frame.resize(1024, height)
+    buttons = bare.window.rail.findChildren(QAbstractButton)
+    bare.bot.waitUntil(lambda: bare.window.rail.height() > 0 and buttons[0].height() in each)
+    assert {button.height() for button in buttons} <= set(each)
+    assert max(button.mapTo(bare.window, button.rect().bottomLeft()).y() for button in buttons) < height - 28

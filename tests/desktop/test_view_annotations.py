@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from app.collection import Collection
 from app.desktop.dialogs.bulk_edit import BulkDialog
 from app.desktop.dialogs.bulk_pages import AddCode, AddSpeaker
 from app.desktop.models.facets import FacetValue
@@ -255,6 +256,24 @@ def test_what_is_listed_is_handed_to_the_export(table: TableDriver) -> None:
     table.view.ask("kind:claim")
     table.view.bar.export_button.click()
     assert asked == ["kind:claim"]
+
+
+def test_a_collection_that_another_window_holds_is_only_read(table: TableDriver) -> None:
+    path = table.collection.path
+    table.window.session.close()
+    holder = Collection.open(path, annotator="Bo", program="another window")
+    table.window.session.open_path(path)
+    table.ctrl(Qt.Key.Key_2)
+    table.until([CLOSED, OPEN, PRICE])
+    table.select(2)
+    assert not table.view.bar.edit_button.isEnabled()
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_E):
+        table.key(key)
+        assert "open for reading only" in table.window.status.words
+    assert table.view.findChild(BulkDialog) is None
+    assert len(holder.annotations()) == 3
+    table.window.session.close()
+    holder.close()
 
 
 def test_empty_states(table: TableDriver) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.collection import Collection
-from app.editing import actors, bulk, codebook, queries, table
+from app.editing import actors, bulk, codebook, table
 from app.editing.errors import NotThere, Refused
 from app.editing.table import Wanted
 from app.errors import BadValue
@@ -224,14 +224,6 @@ def test_descending_keeps_what_is_missing_last(collection: Collection, ids: list
 def test_groups_are_named_as_they_are_written(collection: Collection, ids: list[int]) -> None:
     assert listing.groups(collection.connection, "speaker") == [("unattributed", 1), ("Vera Lind", 1), ("", 1)]
     assert listing.groups(collection.connection, "code", descending=True) == [("x", 2), ("", 1)]
-
-
-def test_the_matrix_says_who_recommends_to_whom(collection: Collection, ids: list[int]) -> None:
-    found = queries.actor_matrix(collection)
-    assert [(party.name, found.count(party, found.columns[0])) for party in found.rows] == [("Board", 1)]
-    assert [party.name for party in found.columns] == ["City"]
-    assert list(found.cells.values()) == [(ids[1],)]
-    assert queries.actor_matrix(collection, kind="claim").cells == {}
 
 
 def test_a_kind_is_given_to_many(collection: Collection, ids: list[int]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.collection import Collection
@@ -65,7 +66,11 @@ class BulkDialog(TouchDialog):
         changes = self.page.preview().changes
         if not changes:
             raise Refused("This would change no annotation.")
-        self.page.act()
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.page.act()
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         self.edited.emit(len(changes))
 
     @Slot(int)

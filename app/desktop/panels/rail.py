@@ -11,6 +11,9 @@ from app.desktop.commands import command, tip
 from app.desktop.views import READ, VIEWS, ViewRow
 from app.desktop.widgets.parts import hairline, plain
 
+LEAST, USUAL, STRETCH = 40, 52, 100
+"""How high a button is in a low window and in others, and how much more it may grow than the space below the last."""
+
 
 class Rail(QWidget):
     """Shows the views there are, and which of them is in front; ``chosen`` carries the id of the one that is wanted."""
@@ -29,7 +32,7 @@ class Rail(QWidget):
         for number, view in enumerate(VIEWS):
             button = self._button(view, bar)
             self._group.addButton(button, number)
-            column.addWidget(button)
+            column.addWidget(button, STRETCH)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -55,8 +58,9 @@ class Rail(QWidget):
         button.setToolTip(tip(command(f"view.{view.id}")))
         button.setIconSize(QSize(20, 20))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setFixedHeight(52)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        button.setMinimumHeight(LEAST)
+        button.setMaximumHeight(USUAL)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
