@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Slot
@@ -118,16 +117,10 @@ class Window(QWidget):
         self.colouring = Colouring(self.session, self.appearance.codes, self)
         self.source_work = Sources(self.session, self.reading, self.sources, self.appearance, self)
         self.searching = Searching(
-            self.session,
-            self.reading,
-            self.top_bar.search,
-            self.left,
-            self.results,
-            self.pane.view,
-            self,
+            self.session, self.reading, self.top_bar.search, self.left, self.results, self.pane.view, self
         )
         self.text_work = TextWork(
-            self.session, self.reading, self.pane.view, self._sources_meant, self.status, self.appearance, self
+            self.session, self.reading, self.pane.view, self.source_work.meant, self.status, self.appearance, self
         )
         self.importing = self.text_work.importing
         self.exporting = Exporting(self.session, self.appearance, self.status, self)
@@ -263,11 +256,6 @@ class Window(QWidget):
             self.taking.offer_all(taken)
 
     # Parts
-
-    def _sources_meant(self) -> Sequence[int]:
-        """Return the sources that a command about sources acts on."""
-        source = self.reading.source
-        return [source.id] if source is not None else []
 
     @Slot()
     def _show_session(self) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from app.desktop.commands.command import EDIT, Command
+from app.desktop.commands.command import EDIT, SOURCES, Command
 
 ROWS = (
     Command("edit.undo", EDIT, "Undo", "Take back the last step", "undoing.undo", ("Ctrl+Z",), "undo", "write"),
@@ -30,7 +30,7 @@ ROWS = (
     ),
     Command(
         "source.details",
-        EDIT,
+        SOURCES,
         "Details…",
         "Title, authors, date and what else is known about the source, and where that came from",
         "detailing.show",
@@ -40,7 +40,7 @@ ROWS = (
     ),
     Command(
         "source.replace",
-        EDIT,
+        SOURCES,
         "Replace text…",
         "Put the text of another file in place of this source's; its annotations move with it",
         "replacing.choose",
@@ -49,7 +49,7 @@ ROWS = (
     ),
     Command(
         "source.versions",
-        EDIT,
+        SOURCES,
         "Versions…",
         "Read the former texts of this source, and go back to one",
         "versions.show",
@@ -58,7 +58,7 @@ ROWS = (
     ),
     Command(
         "source.correct",
-        EDIT,
+        SOURCES,
         "Correct this paragraph…",
         "Correct words of the text by hand; the annotations stay where they are",
         "correcting.start",

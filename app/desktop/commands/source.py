@@ -7,7 +7,13 @@ from app.desktop.commands.command import SOURCES, Command
 
 ROWS = (
     Command(
-        "source.read", SOURCES, "Mark as read", "Show the chosen sources as read", "sources.mark_read", needs="passage"
+        "source.read",
+        SOURCES,
+        "Mark as read",
+        "Show the chosen sources as read",
+        "sources.mark_read",
+        needs="passage",
+        rule=True,
     ),
     Command(
         "source.unread",

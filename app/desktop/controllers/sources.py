@@ -40,9 +40,8 @@ class Sources(QObject):
         session.changed.connect(self._on_changed)
         panel.arranging.connect(self._on_arranging)
 
-    @property
-    def ids(self) -> Sequence[int]:
-        """The sources that a command acts on."""
+    def meant(self) -> Sequence[int]:
+        """Return the sources that a command acts on."""
         chosen = self._panel.ids
         if len(chosen) > 1 or self._reading.source is None:
             return chosen
@@ -60,23 +59,23 @@ class Sources(QObject):
     @Slot()
     def mark_read(self) -> None:
         """Show the chosen sources as read."""
-        if self.ids:
-            sources.mark_sources(self._session.required, self.ids, read=True)
+        if self.meant():
+            sources.mark_sources(self._session.required, self.meant(), read=True)
 
     @Slot()
     def mark_unread(self) -> None:
         """Show the chosen sources as not read yet."""
         self._reading.hold()
-        if self.ids:
-            sources.mark_sources(self._session.required, self.ids, read=False)
+        if self.meant():
+            sources.mark_sources(self._session.required, self.meant(), read=False)
 
     @Slot()
     def about(self) -> None:
         """Show sets, columns and note of the chosen sources."""
         from app.desktop.dialogs.source_about import SourceAboutDialog  # noqa: PLC0415  loaded when it is asked for
 
-        if self.ids:
-            dialog = SourceAboutDialog(self.ids, self._session.required, self._look, self._window)
+        if self.meant():
+            dialog = SourceAboutDialog(self.meant(), self._session.required, self._look, self._window)
             dialog.attributes_asked.connect(self.attributes)
             dialog.open()
 
@@ -85,18 +84,18 @@ class Sources(QObject):
         """Delete the chosen sources; where there are several, show what goes along first."""
         from app.desktop.dialogs.source_delete import DeleteSourcesDialog  # noqa: PLC0415  as above
 
-        if len(self.ids) == 1:
-            self._session.required.delete_sources(self.ids)
-        elif self.ids:
-            DeleteSourcesDialog(self.ids, self._session.required, self._look, self._window).open()
+        if len(self.meant()) == 1:
+            self._session.required.delete_sources(self.meant())
+        elif self.meant():
+            DeleteSourcesDialog(self.meant(), self._session.required, self._look, self._window).open()
 
     @Slot()
     def erase(self) -> None:
         """Erase the chosen sources for good, once that has been confirmed."""
         from app.desktop.dialogs.erase import EraseDialog  # noqa: PLC0415  as above
 
-        if self.ids:
-            EraseDialog(self._session.required, self._look, self._window, sources=self.ids).open()
+        if self.meant():
+            EraseDialog(self._session.required, self._look, self._window, sources=self.meant()).open()
 
     @Slot()
     def erase_deleted(self) -> None:

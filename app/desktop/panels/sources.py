@@ -21,7 +21,7 @@ from app.desktop.wording import counted
 from app.editing.source_groups import Arrangement, Progress
 
 FILTER_MS = 80
-ON_SOURCES = ("source.read", "source.unread", "source.about", "source.delete", "source.erase")
+ON_SOURCES = ("source.details", "source.about", "source.read", "source.unread", "source.delete", "source.erase")
 """Commands about the chosen sources."""
 ON_ALL = ("collection.sets", "collection.attributes", "collection.note")
 """Commands about how sources are told apart."""
