@@ -15,6 +15,7 @@ from app.desktop.dialogs.note import CollectionNoteDialog
 from app.desktop.dialogs.source_about import SourceAboutDialog
 from app.desktop.dialogs.source_attributes import AttributesDialog
 from app.desktop.dialogs.source_delete import DeleteSourcesDialog
+from app.desktop.dialogs.source_details import SourceDetailsDialog
 from app.desktop.dialogs.source_sets import SetsDialog
 from app.desktop.models.sources import GroupRow, SourceModel
 from app.editing import attributes, sources
@@ -255,3 +256,11 @@ def test_what_is_left_to_read_is_shown_alone(panel: Driver) -> None:
     assert "No source is left" in panel.window.sources.empty_words
     panel.window.reading.close_source()
     assert "Choose a source" in panel.window.pane.empty_words
+
+
+def test_details_are_those_of_all_chosen_sources(panel: Driver) -> None:
+    everything(panel)
+    panel.window.actions_by_id.action("source.details").trigger()
+    details = dialog(panel, SourceDetailsDialog)
+    assert details.windowTitle() == "Details of 4 sources"
+    details.reject()

@@ -16,6 +16,7 @@ from app.desktop.dialogs import actor_edit
 from app.desktop.models.actors import ActorModel
 from app.desktop.models.annotation_rows import AnnotationRows
 from app.desktop.views.actors import ActorsView
+from app.desktop.views.annotations.view import AnnotationsView
 from app.editing import actors
 from database.actors_read import Actor
 from database.records import ADDRESSEE, Link, Slot
@@ -239,3 +240,12 @@ def test_enter_on_an_annotation_goes_to_its_place(reader: Driver, view: ActorsVi
     current = reader.window.annotating.current
     assert current is not None
     assert current.via == ("Tomas Hale",)
+
+
+def test_what_an_actor_says_is_listed_in_the_table(reader: Driver, view: ActorsView) -> None:
+    go(view, "Mirela Dantov")
+    view.details.link.click()
+    assert reader.window.views.front == "annotations"
+    table = reader.window.views.view("annotations")
+    assert isinstance(table, AnnotationsView)
+    reader.bot.waitUntil(lambda: table.model.rowCount() == 1)
