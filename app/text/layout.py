@@ -129,7 +129,8 @@ class Layout:
 
     ``kinds`` holds one letter a block and ``lengths`` its length in code points. The other columns are
     sparse: they hold only the blocks that have a value. ``pages`` lists, in order, the block at which each
-    page of a paginated original begins, with the page's label.
+    page of a paginated original begins, with the page's label. ``anchors`` are the blocks that links of the
+    same text lead to, by the names the links give them.
     """
 
     kinds: str
@@ -140,6 +141,7 @@ class Layout:
     inlines: Mapping[int, tuple[Inline, ...]] = field(default_factory=dict)
     pages: tuple[tuple[int, str], ...] = ()
     cells: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    anchors: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -187,7 +189,9 @@ def _cell_spans(lengths: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def assemble(drafts: Sequence[Draft], pages: Iterable[tuple[int, str]] = ()) -> tuple[str, Layout]:
+def assemble(
+    drafts: Sequence[Draft], pages: Iterable[tuple[int, str]] = (), anchors: Mapping[str, int] | None = None
+) -> tuple[str, Layout]:
     """Join drafts into the canonical text and its layout."""
     layout = Layout(
         "".join(draft.kind.value for draft in drafts),
@@ -202,6 +206,7 @@ def assemble(drafts: Sequence[Draft], pages: Iterable[tuple[int, str]] = ()) -> 
             for n, draft in enumerate(drafts)
             if draft.kind in (Kind.ROW, Kind.HEADER_ROW)
         },
+        dict(anchors or {}),
     )
     return "\n".join(draft.text for draft in drafts), layout
 
@@ -217,6 +222,7 @@ def encode(layout: Layout) -> bytes:
         "inlines": {n: [[i.start, i.end, int(i.style), i.target] for i in of] for n, of in layout.inlines.items()},
         "pages": layout.pages,
         "cells": layout.cells,
+        "anchors": layout.anchors,
     }
     kept = {name: column for name, column in columns.items() if column}
     return zlib.compress(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode(), 6)
@@ -247,6 +253,7 @@ def _from_columns(columns: dict[str, Any]) -> Layout:
         StoredInlines(_by_block(columns.get("inlines"))),
         tuple((block, label) for block, label in columns.get("pages", ())),
         {int(n): tuple(lengths) for n, lengths in columns.get("cells", {}).items()},
+        dict(columns.get("anchors", {})),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from app.text import inline, notes, plain
+from app.text import inline, notes, plain, tags
 from app.text.html_blocks import read_html
 from app.text.layout import HARD_BREAK, Draft, Inline, Kind
 from app.text.normalise import normalise
@@ -39,7 +39,7 @@ def render(markdown: str) -> Rendered:
     builder = _Builder()
     for token in tokens:
         builder.take(token)
-    return rendered(builder.drafts, builder.pages)
+    return rendered(builder.drafts, builder.pages, builder.anchors)
 
 
 @cache
@@ -64,6 +64,7 @@ class _Builder:
 
     drafts: list[Draft] = field(default_factory=list)
     pages: list[tuple[int, str]] = field(default_factory=list)
+    anchors: list[tuple[int, str]] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     quote: int = 0
     marker: str = ""
@@ -91,7 +92,14 @@ class _Builder:
         if self.marker:
             self.emit(Kind.PARAGRAPH, "")
 
+    def name(self, markup: str) -> None:
+        """Give the draft that comes next the names that tags in some markup have."""
+        self.anchors += ((len(self.drafts), name) for name in tags.names(markup))
+
     def inline(self, token: Token) -> None:
+        for child in token.children or ():
+            if child.type == "html_inline":
+                self.name(child.content)
         text, inlines = inline.read(token.children or ())
         if self.cells is not None:
             self.cells.append((text, inlines))
@@ -140,6 +148,7 @@ class _Builder:
         if page is not None:
             self.pages.append((len(self.drafts), page))
             return
+        self.name(token.content)
         for draft in read_html(token.content):
             if draft.kind in (Kind.PARAGRAPH, Kind.HEADING):
                 self.emit(draft.kind, draft.text, draft.inlines, draft.level)

@@ -34,11 +34,14 @@ class Rendered:
     title: str | None = None
 
 
-def rendered(drafts: Iterable[Draft], pages: Iterable[tuple[int, str]] = ()) -> Rendered:
+def rendered(
+    drafts: Iterable[Draft], pages: Iterable[tuple[int, str]] = (), anchors: Iterable[tuple[int, str]] = ()
+) -> Rendered:
     """Put drafts together: paragraphs too long to paint are split, the text and its title are found.
 
     ``pages`` gives, in order, the number of the draft each page begins with, and its label; a page that begins after
-    the last draft has no text and is left out.
+    the last draft has no text and is left out. ``anchors`` gives names of drafts in the same way; of one name the first
+    counts.
     """
     parts: list[Draft] = []
     firsts: list[int] = []
@@ -46,7 +49,8 @@ def rendered(drafts: Iterable[Draft], pages: Iterable[tuple[int, str]] = ()) -> 
         firsts.append(len(parts))
         parts.extend(split(draft))
     title = next((part.text for part in parts if part.kind is Kind.HEADING and part.level == 1), None)
-    text, layout = assemble(parts, ((firsts[draft], label) for draft, label in pages if draft < len(firsts)))
+    named = {name: firsts[draft] for draft, name in reversed(list(anchors)) if draft < len(firsts)}
+    text, layout = assemble(parts, ((firsts[n], label) for n, label in pages if n < len(firsts)), named)
     return Rendered(text, layout, " ".join(title.split()) if title else None)
 
 

@@ -80,3 +80,12 @@ def parts(markup: str) -> Iterator[Tag | str]:
         elif found["data"]:
             yield html.escape(found["data"], quote=False)
     yield markup[done:]
+
+
+def names(markup: str) -> Iterator[str]:
+    """Yield the names that links can lead to: the ``id`` of any tag, the ``name`` of an ``a``."""
+    for part in parts(markup):
+        if isinstance(part, Tag) and not part.closes:
+            name = part.value("id") or (part.value("name") if part.name == "a" else "")
+            if name.strip():
+                yield name.strip()
