@@ -24,6 +24,9 @@ COMMANDS = frozenset(
         "history",
         "check",
         "demo",
+        "replace",
+        "near",
+        "scan",
     }
 )
 

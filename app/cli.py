@@ -5,28 +5,25 @@ The commands and the shapes they print are stable; scripts rely on them. Every c
 every error is one sentence on the standard error with exit status 1.
 """
 
-import json
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from app import __version__, attribution, shapes
+from app.cli_parts import AS_JSON, COLLECTION, opened, show, show_progress
+from app.cli_texts import TEXT_COMMANDS
 from app.collection import Collection
 from app.editing import actors
 from app.errors import PostilError
 from app.exchange.readable import READABLE
-from app.exchange.record import Json, to_json
+from app.exchange.record import to_json
 from app.settings import Settings, settings_path
 from app.tagging import parse_code, parse_slot, passage
 from database.errors import CollectionError
 from database.records import ADDRESSEE, Slot
 
 KINDS = click.Choice(["claim", "recommendation", "passage"])
-COLLECTION = click.argument("path", metavar="COLLECTION", type=click.Path(path_type=Path))
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 QUERY = click.option("--query", default="", metavar="QUERY", help="Only annotations that match.")
 
 
@@ -51,9 +48,9 @@ def import_(annotator: str, path: Path, paths: tuple[Path, ...], as_json: bool) 
     """Import files and folders; make the collection if it is not there."""
     from app.importing.job import run_import  # noqa: PLC0415  only this command needs the readers
 
-    with _open(path, annotator, write=True, create=True) as collection:
-        report = run_import(collection, paths, progress=None if as_json else _show_progress)
-    _print(shapes.import_json(report), shapes.import_text(report), as_json=as_json)
+    with opened(path, annotator, write=True, create=True) as collection:
+        report = run_import(collection, paths, progress=None if as_json else show_progress)
+    show(shapes.import_json(report), shapes.import_text(report), as_json=as_json)
     if report.stopped:
         raise SystemExit(1)
 
@@ -64,9 +61,9 @@ def import_(annotator: str, path: Path, paths: tuple[Path, ...], as_json: bool) 
 @click.pass_obj
 def sources(annotator: str, path: Path, as_json: bool) -> None:
     """List the sources of a collection."""
-    with _open(path, annotator) as collection:
+    with opened(path, annotator) as collection:
         found = collection.sources()
-    _print([shapes.source_json(s) for s in found], "\n".join(map(shapes.source_line, found)), as_json=as_json)
+    show([shapes.source_json(s) for s in found], "\n".join(map(shapes.source_line, found)), as_json=as_json)
 
 
 @postil.command()
@@ -76,10 +73,10 @@ def sources(annotator: str, path: Path, as_json: bool) -> None:
 @click.pass_obj
 def text(annotator: str, path: Path, source: str, as_json: bool) -> None:
     """Print the canonical text of a source, by id, uid or exact title."""
-    with _open(path, annotator) as collection:
+    with opened(path, annotator) as collection:
         found = collection.find_source(source)
         canonical, _ = collection.text(found.id)
-    _print({**shapes.source_json(found), "text": canonical}, canonical, as_json=as_json)
+    show({**shapes.source_json(found), "text": canonical}, canonical, as_json=as_json)
 
 
 @postil.command()
@@ -90,9 +87,9 @@ def text(annotator: str, path: Path, source: str, as_json: bool) -> None:
 @click.pass_obj
 def search(annotator: str, path: Path, query: str, limit: int, as_json: bool) -> None:
     """Search texts and annotations; see the manual for the query language."""
-    with _open(path, annotator) as collection:
+    with opened(path, annotator) as collection:
         results = collection.search(query, limit=limit)
-    _print(shapes.search_json(results), shapes.search_text(results), as_json=as_json)
+    show(shapes.search_json(results), shapes.search_text(results), as_json=as_json)
 
 
 @postil.command()
@@ -139,7 +136,7 @@ def tag(
     note: str,
 ) -> None:
     """Tag a passage of SOURCE as a claim, a recommendation or a passage."""
-    with _open(path, annotator, write=True) as collection:
+    with opened(path, annotator, write=True) as collection:
         _hint_annotator(collection)
         if entries is not None:
             _tag_from_json(collection, "".join(entries), as_json=as_json)
@@ -161,7 +158,7 @@ def tag(
             status=status,
         )
         sha256 = collection.original_hash(found.id)
-    _print(to_json(made, sha256), shapes.annotation_text(made), as_json=as_json)
+    show(to_json(made, sha256), shapes.annotation_text(made), as_json=as_json)
 
 
 @postil.command()
@@ -172,12 +169,12 @@ def tag(
 @click.pass_obj
 def annotations(annotator: str, path: Path, source: str | None, query: str, as_json: bool) -> None:
     """List annotations, in text order."""
-    with _open(path, annotator) as collection:
+    with opened(path, annotator) as collection:
         within = None if source is None else collection.find_source(source).id
         ids = collection.matching_annotations(query, within)
         found = list(collection.iter_annotations(ids))
         hashes = {a.source: collection.original_hash(a.source) for a in found}
-    _print(
+    show(
         [to_json(a, hashes[a.source]) for a in found],
         "\n\n".join(map(shapes.annotation_text, found)),
         as_json=as_json,
@@ -208,11 +205,11 @@ def export(
 
     options = {key.strip(): value.strip() for key, _, value in (pair.partition("=") for pair in chosen)}
     options |= {"group-by": group_by} if group_by else {}
-    with _open(path, annotator) as collection:
+    with opened(path, annotator) as collection:
         ids = collection.matching_annotations(query) if query else None
-        progress = None if as_json else _show_progress
+        progress = None if as_json else show_progress
         report = write(collection, name, output, ids=ids, query=query, options=options, progress=progress)
-    _print(shapes.export_json(report), shapes.export_text(report), as_json=as_json)
+    show(shapes.export_json(report), shapes.export_text(report), as_json=as_json)
     if report.skipped:
         raise SystemExit(1)
 
@@ -230,10 +227,10 @@ def formats_(taken: bool, as_json: bool) -> None:
     from app.exchange.formats import formats  # noqa: PLC0415  only this command needs the formats
 
     if taken:
-        _print(list(map(shapes.taken_json, READABLE)), "\n".join(map(shapes.taken_text, READABLE)), as_json=as_json)
+        show(list(map(shapes.taken_json, READABLE)), "\n".join(map(shapes.taken_text, READABLE)), as_json=as_json)
         return
     known = list(formats().values())
-    _print([shapes.format_json(f) for f in known], "\n".join(map(shapes.format_text, known)), as_json=as_json)
+    show([shapes.format_json(f) for f in known], "\n".join(map(shapes.format_text, known)), as_json=as_json)
 
 
 @exchange.command("import")
@@ -252,9 +249,9 @@ def exchange_import(
     mapping = taking.parse_mapping(mapped)
     if not path.exists():
         taking.look(file, mapping)
-    with _open(path, annotator, write=not dry_run, create=not dry_run) as collection:
+    with opened(path, annotator, write=not dry_run, create=not dry_run) as collection:
         plan = (taking.try_out if dry_run else taking.take_in)(collection, file, mapping=mapping)
-    _print(plan.to_json(), plan.text(done=not dry_run), as_json=as_json)
+    show(plan.to_json(), plan.text(done=not dry_run), as_json=as_json)
 
 
 @postil.command()
@@ -263,9 +260,9 @@ def exchange_import(
 @click.pass_obj
 def undo(annotator: str, path: Path, as_json: bool) -> None:
     """Take back the last step."""
-    with _open(path, annotator, write=True) as collection:
+    with opened(path, annotator, write=True) as collection:
         change = collection.undo()
-    _print(shapes.step_json("undone", change), shapes.step_text("Undone", change), as_json=as_json)
+    show(shapes.step_json("undone", change), shapes.step_text("Undone", change), as_json=as_json)
 
 
 @postil.command()
@@ -274,9 +271,9 @@ def undo(annotator: str, path: Path, as_json: bool) -> None:
 @click.pass_obj
 def redo(annotator: str, path: Path, as_json: bool) -> None:
     """Do the last undone step again."""
-    with _open(path, annotator, write=True) as collection:
+    with opened(path, annotator, write=True) as collection:
         change = collection.redo()
-    _print(shapes.step_json("redone", change), shapes.step_text("Redone", change), as_json=as_json)
+    show(shapes.step_json("redone", change), shapes.step_text("Redone", change), as_json=as_json)
 
 
 @postil.command()
@@ -286,9 +283,9 @@ def redo(annotator: str, path: Path, as_json: bool) -> None:
 @click.pass_obj
 def history(annotator: str, path: Path, limit: int, as_json: bool) -> None:
     """List what was done, newest first."""
-    with _open(path, annotator) as collection:
+    with opened(path, annotator) as collection:
         entries = collection.log(limit)
-    _print([shapes.entry_json(e) for e in entries], "\n".join(map(shapes.entry_line, entries)), as_json=as_json)
+    show([shapes.entry_json(e) for e in entries], "\n".join(map(shapes.entry_line, entries)), as_json=as_json)
 
 
 @postil.command()
@@ -298,9 +295,9 @@ def history(annotator: str, path: Path, limit: int, as_json: bool) -> None:
 @click.pass_obj
 def check(annotator: str, path: Path, repair: bool, as_json: bool) -> None:
     """Check that a collection is whole."""
-    with _open(path, annotator, write=True, required=repair) as collection:
+    with opened(path, annotator, write=True, required=repair) as collection:
         problems = collection.check(repair=repair)
-    _print(
+    show(
         {"ok": not problems, "problems": problems, "repaired": repair},
         "\n".join(problems) or "The collection is whole.",
         as_json=as_json,
@@ -319,7 +316,11 @@ def demo(output: Path, as_json: bool) -> None:
     from app.demo import run_demo  # noqa: PLC0415  only this command needs it
 
     steps = run_demo(output)
-    _print([{"step": step, "result": result} for step, result in steps], shapes.demo_text(steps), as_json=as_json)
+    show([{"step": step, "result": result} for step, result in steps], shapes.demo_text(steps), as_json=as_json)
+
+
+for command in TEXT_COMMANDS:
+    postil.add_command(command)
 
 
 def main(arguments: list[str]) -> int:
@@ -342,28 +343,6 @@ def _complain(sentence: str) -> int:
     return 1
 
 
-@contextmanager
-def _open(
-    path: Path, annotator: str, *, write: bool = False, create: bool = False, required: bool = True
-) -> Iterator[Collection]:
-    settings = Settings(settings_path())
-    collection = Collection.open(
-        path,
-        write=write,
-        create=create,
-        annotator=annotator,
-        program="the command line",
-        replica=settings.replica(),
-        verify=write and required,
-    )
-    try:
-        if write and required and collection.refusal is not None:
-            raise collection.refusal
-        yield collection
-    finally:
-        collection.close()
-
-
 def _slots(collection: Collection, given: tuple[str, ...], addressees: tuple[str, ...]) -> list[Slot]:
     filled = [parse_slot(each, lambda uid: collection.find_annotation(uid) is not None) for each in given]
     named = [slot.actor for slot in filled if slot.name == ADDRESSEE]
@@ -383,15 +362,6 @@ def _tag_from_json(collection: Collection, given: str, *, as_json: bool) -> None
     from app.exchange.native import read_entries, write_entries  # noqa: PLC0415  only this option needs it
 
     outcome = write_entries(collection, read_entries(given))
-    _print(shapes.outcome_json(collection, outcome), shapes.outcome_text(outcome), as_json=as_json)
+    show(shapes.outcome_json(collection, outcome), shapes.outcome_text(outcome), as_json=as_json)
     if outcome.refused:
         raise SystemExit(1)
-
-
-def _show_progress(done: int, total: int, current: str = "") -> None:
-    if (current or done % 100 == 0 or done >= total) and sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{done} of {total}  {current[-60:]}", err=True, nl=done >= total)
-
-
-def _print(data: Json, words: str, *, as_json: bool) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else words)

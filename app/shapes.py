@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from app import attribution, slots
 from app.collection import Collection
+from app.editing.replacement import Replacement
 from app.exchange.export import Report
 from app.exchange.formats import Format
 from app.exchange.outcome import Outcome
 from app.exchange.readable import Taken
 from app.exchange.record import Json, to_json
 from app.importing.job import ImportReport
+from app.importing.near import Near
 from app.search.engine import Results
 from database.history import Change, Entry
 from database.records import Annotation, Source
@@ -79,6 +81,66 @@ def import_text(report: ImportReport) -> str:
     problems = [*report.skipped, *report.failed]
     ended = [f"{report.stopped} {report.left} files were not reached."] if report.stopped else []
     return "\n".join([counts, *ended, *(f"  {each.path}: {each.reason}" for each in problems)])
+
+
+def scan_json(report: ImportReport) -> dict[str, Json]:
+    """Return what a scan of watched folders did, and found changed or gone."""
+    return {
+        **import_json(report),
+        "changed": [{"path": each.path, "source": each.source, "title": each.title} for each in report.differing],
+        "gone": [{"source": source, "title": title} for source, title in report.missing],
+    }
+
+
+def scan_text(report: ImportReport) -> str:
+    """Return what a scan did, in words."""
+    changed = [f"  {each.path}: “{each.title}” has another text now." for each in report.differing]
+    gone = [f"  “{title}”: its file is gone; the source stays." for _, title in report.missing]
+    return "\n".join([import_text(report), *changed, *gone])
+
+
+def near_json(near: Near) -> dict[str, Json]:
+    """Return two sources that are nearly the same."""
+    return {
+        "source": near.source,
+        "title": near.title,
+        "other": near.other,
+        "other_title": near.other_title,
+        "percent": near.percent,
+    }
+
+
+def near_line(near: Near) -> str:
+    """Return two sources that are nearly the same, on a line."""
+    return f"{near.percent:3} %  {near.source} “{near.title}”, {near.other} “{near.other_title}”"
+
+
+def replacement_json(source: Source, plan: Replacement) -> dict[str, Json]:
+    """Return what a replacement does to the annotations of a source; those in doubt with their words."""
+    return {
+        "source": source.id,
+        "title": source.title,
+        **plan.counts,
+        "lost": plan.lost,
+        "doubtful": [
+            {
+                "uid": each.uid,
+                "state": each.state,
+                "confidence": each.confidence,
+                "before": each.before,
+                "after": each.after,
+            }
+            for each in plan.doubtful
+        ],
+    }
+
+
+def replacement_text(plan: Replacement, *, done: bool) -> str:
+    """Return what a replacement does, in words."""
+    counts = ", ".join(f"{count} {state}" for state, count in plan.counts.items() if count) or "no annotations"
+    head = f"{'Replaced' if done else 'Would replace'} the text: {counts}."
+    doubts = [f"  {each.state}: {each.before}\n    now: {each.after or 'no place'}" for each in plan.doubtful]
+    return "\n".join([head, *doubts])
 
 
 def search_json(results: Results) -> dict[str, Json]:

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
 from database.history import new_uid
-from database.staging import StagedContent, StagedSource
+from database.staging import SOURCE_COLUMNS, StagedContent, StagedSource
 
 _CONTENT = tuple(field.name for field in fields(StagedContent))
-_SOURCE = tuple(field.name for field in fields(StagedSource) if field.name not in {"number", "attributes"})
 
 
 def sources_with(connection: sqlite3.Connection, column: str, value: str) -> list[int]:
@@ -50,7 +49,7 @@ def sources_of_text(connection: sqlite3.Connection, text: str) -> list[int]:
 def add_source(connection: sqlite3.Connection, content: StagedContent, source: StagedSource) -> int:
     """Add a source with its text and return its id."""
     _insert(connection, "INSERT OR IGNORE", "content", _CONTENT, [getattr(content, name) for name in _CONTENT])
-    return _insert(connection, "INSERT", "source", _SOURCE, [getattr(source, name) for name in _SOURCE])
+    return _insert(connection, "INSERT", "source", SOURCE_COLUMNS, [getattr(source, name) for name in SOURCE_COLUMNS])
 
 
 def add_note(connection: sqlite3.Connection, table: str, row: int, note: str) -> bool:

@@ -89,6 +89,9 @@ StemRow = tuple[str, str, str]
 
 _CONTENT = tuple(field.name for field in fields(StagedContent))
 _SOURCE = tuple(field.name for field in fields(StagedSource))
+SOURCE_COLUMNS = tuple(name for name in _SOURCE if name not in {"number", "attributes"})
+"""Those of its fields that are columns of the table of sources."""
+
 _content_row = attrgetter(*_CONTENT)
 _source_row = attrgetter(*_SOURCE)
 _TABLES = (
@@ -97,7 +100,7 @@ _TABLES = (
     "CREATE TABLE vocabulary (form, folded, documents)",
     "CREATE TABLE stem (language, stem, form)",
 )
-_COPIED_COLUMNS = ", ".join(name for name in _SOURCE if name not in {"number", "attributes"})
+_COPIED_COLUMNS = ", ".join(SOURCE_COLUMNS)
 _KNOWN = f"""SELECT t.number, min(s.title) FROM {_ATTACHED}.source t JOIN {_ATTACHED}.content n ON n.hash = t.content
     JOIN main.content c ON c.original_hash = n.original_hash JOIN main.source s ON s.content = c.hash
     GROUP BY t.number"""

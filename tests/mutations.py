@@ -177,6 +177,9 @@ MUTATIONS: dict[str, Mutation] = {
     ),
     "codebook_versions.delete_version": lambda c, d: codebook_versions.delete_version(c, d.row("codebook_version")),
     "correct.apply_correction": _correct_text,
+    "correct.correct": lambda c, d: correct.correct(
+        c, source := d.row("source"), {0: d.name() + c.text(source)[0].split("\n")[0]}
+    ),
     "history.go_back": _go_back,
     "metadata.edit_metadata": lambda c, d: metadata.edit_metadata(
         c, d.rows("source"), {"publication": d.name(), "date": d.one(DATES)}
