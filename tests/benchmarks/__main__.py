@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests import benchmarks
 
-HELPERS = {"__main__", "annotation_window", "corpora", "rivals", "rival_xapian"}
+HELPERS = {"__main__", "annotation_window", "book", "corpora", "prototype", "rivals", "rival_xapian"}
 ROOT = Path(__file__).parents[2]
 
 

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""How fast a page opens, scrolls, grows a highlight and changes its width, beside Qt's own text browser.
+"""How fast a page opens, scrolls, grows a highlight and changes its width, by the length of its text and the number
+of its annotations; and what opening a book costs beside Qt's own text browser and the study's prototype.
 
-The text is made up and 5 MB long with 5,000 overlapping highlights; everything is measured off screen in one run.
+Everything is measured off screen in one run. The prototype of the study lies beside the repository; where it does
+not, that row is left out.
 """
 
 from __future__ import annotations
@@ -10,13 +12,13 @@ import gc
 import html
 import os
 import random
-import resource
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count, product
 from pathlib import Path
-from time import perf_counter
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit
 
@@ -25,175 +27,79 @@ from app.desktop.reading.header import PageHeader
 from app.desktop.reading.highlights import Highlight
 from app.desktop.reading.style import PageStyle
 from app.desktop.reading.view import ReadingView
-from app.text.layout import Block, Draft, Inline, Kind, Layout, Style, assemble
+from app.text.layout import Block, Kind, Layout, Style
+from tests.benchmarks.book import WINDOW, at_share, make_highlights, make_text, memory, timed, worked, worst_stall
 
-CHARACTERS = 5_000_000
-HIGHLIGHTS = 5_000
-WINDOW = (1280, 900)
+SIZES = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000, "5 MB": 5_000_000}
+COUNTS = (0, 500, 5_000)
 REPEATS = 3
 """A text is opened so often, and the best time counts: the others tell of what else the machine did."""
-SENTENCE = (
-    "the crossing at Tamsel opened on Monday for first time in three winters few of those who keep its gates believe "
-    "that it will stay so until autumn and nobody asked them what they would do about carts grain tolls or horses"
-)
-WORDS = tuple(SENTENCE.split())
+ROOT = Path(__file__).parents[2]
+STUDY = ROOT.parent / "shared" / "studies" / "reading-view"
+HEADER = PageHeader("", "The Lantern", "2024")
+Rows = list[tuple[str, str]]
 
 
-def make_text(characters: int = CHARACTERS, seed: int = 7) -> tuple[str, Layout]:
-    """Return a text of about this length with headings, lists, quotations, tables and words set off."""
-    chance = random.Random(seed)
-    drafts: list[Draft] = [Draft(Kind.HEADING, "The long report of the gates", 1)]
-    length = 0
-    while length < characters:
-        draft = _draft(chance)
-        drafts.append(draft)
-        length += len(draft.text) + 1
-    return assemble(drafts)
-
-
-def _draft(chance: random.Random) -> Draft:
-    roll = chance.random()
-    if roll < 0.03:
-        return Draft(Kind.HEADING, _words(chance, 5), chance.randint(2, 4))
-    if roll < 0.25:
-        return Draft(Kind.ITEM, _words(chance, 14), 1 + (roll < 0.08), 0, "•")
-    if roll < 0.31:
-        return Draft(Kind.PARAGRAPH, _words(chance, 30), quote=1)
-    if roll < 0.36:
-        return Draft(Kind.ROW, "\t".join(_words(chance, n) for n in (2, 1, 6)))
-    text = _words(chance, chance.randint(12, 60))
-    inlines = (Inline(4, 16, Style.ITALIC), Inline(20, 34, Style.LINK, "https://example.org")) if roll < 0.6 else ()
-    return Draft(Kind.PARAGRAPH, text, inlines=inlines)
-
-
-def _words(chance: random.Random, count: int) -> str:
-    return " ".join(chance.choices(WORDS, k=count)).capitalize() + "."
-
-
-def make_highlights(text: str, count: int = HIGHLIGHTS, seed: int = 9) -> list[Highlight]:
-    """Return highlights of 20 to 400 characters, thick enough that many overlap."""
-    chance = random.Random(seed)
-    made: list[Highlight] = []
-    for number in range(count):
-        start = chance.randrange(max(1, len(text) - 500))
-        if number % 2:
-            start = max(0, made[-1].start + chance.randint(-60, 60))
-        kind = ("claim", "recommendation", "passage")[number % 3]
-        made.append(Highlight(f"h{number}", kind, start, min(len(text), start + chance.randint(20, 400))))
-    return made
-
-
-def timed(action: Callable[[], object]) -> float:
-    """Return how long an action takes until what it changed is painted, in milliseconds."""
-    start = perf_counter()
-    action()
-    QCoreApplication.sendPostedEvents()
-    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    return (perf_counter() - start) * 1000
+def rows() -> Rows:
+    """Return what was measured, each with its name."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    warm = open_view()
+    fill(warm, *make_text(20_000), [])
+    warm.close()
+    text, layout = make_text()
+    found = [*opening(text, layout), *grid()]
+    del application
+    return found
 
 
 def open_view() -> ReadingView:
     """Return an empty reading view on screen."""
     families = install()
     view = ReadingView(PageStyle.light(families.serif, families.sans, families.mono))
+    return shown(view)
+
+
+def shown(view: ReadingView) -> ReadingView:
+    """Show a view in the window all of them are measured in."""
     view.resize(*WINDOW)
     view.show()
     QApplication.processEvents()
     return view
 
 
-def worst_stall(seconds: float) -> float:
-    """Return the longest single turn of the event loop while nothing is asked of it, in milliseconds."""
-    worst, until = 0.0, perf_counter() + seconds
-    while perf_counter() < until:
-        start = perf_counter()
-        QApplication.processEvents()
-        worst = max(worst, (perf_counter() - start) * 1000)
-    return worst
+def fill(view: ReadingView, text: str, layout: Layout, highlights: list[Highlight]) -> None:
+    """Open a text with its highlights and paint it."""
+    view.load(text, layout, HEADER)
+    view.set_highlights(highlights)
+    view.viewport().repaint()
 
 
-def scroll_steps(view: QTextEdit, steps: int = 200) -> list[float]:
-    """Return what each turn of a mouse wheel takes, in milliseconds, sorted."""
-    bar = view.verticalScrollBar()
-
-    def step() -> None:
-        bar.setValue(bar.value() + 60)
-        view.viewport().repaint()
-
-    return sorted(timed(step) for _ in range(steps))
+# Opening a book
 
 
-def page_jumps(view: QTextEdit, jumps: int = 40) -> list[float]:
-    """Return what jumps to anywhere in the text take, in milliseconds, sorted."""
-    chance, bar = random.Random(3), view.verticalScrollBar()
-
-    def jump() -> None:
-        bar.setValue(chance.randrange(bar.maximum()))
-        view.viewport().repaint()
-
-    return sorted(timed(jump) for _ in range(jumps))
-
-
-def memory() -> float:
-    """Return the memory the process holds now, in megabytes; the most it ever held where /proc is missing."""
-    try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-
-
-def measure_opening(
-    text: str, layout: Layout, highlights: list[Highlight]
-) -> tuple[ReadingView, list[tuple[str, float]]]:
-    """Open the text in a reading view; return the view, times in milliseconds and memory in megabytes."""
+def opening(text: str, layout: Layout) -> Rows:
+    """Open 5 MB with 5,000 annotations here, in Qt's browser and in the study's prototype."""
+    highlights = make_highlights(text)
     view = open_view()
     gc.collect()
     before = memory()
-
-    def open_text() -> None:
-        view.load(text, layout, PageHeader("", "The Lantern", "2024"))
-        view.set_highlights(highlights)
-        view.viewport().repaint()
-
-    opened = min(timed(open_text) for _ in range(REPEATS))
-    stall = worst_stall(3)
-    return view, [("open and paint, ms", opened), ("worst stall after, ms", stall), ("memory, MB", memory() - before)]
-
-
-def measure_reading(view: ReadingView, text: str) -> Iterator[tuple[str, float]]:
-    """Measure reading in an open view, in milliseconds."""
-    steps = scroll_steps(view)
-    yield "scroll step, median ms", steps[len(steps) // 2]
-    yield "scroll step, p95 ms", steps[len(steps) * 95 // 100]
-    yield "page jump, worst ms", page_jumps(view)[-1]
-    middle = len(text) // 2
-    view.reveal(middle)
-    QApplication.processEvents()
-    added = sorted(timed(_adder(view, n, middle)) for n in range(20))
-    yield "one highlight more, median ms", added[10]
-    yield "one highlight more, worst ms", added[-1]
-    widths = [WINDOW[0] - 500 - 20 * n for n in range(12)]
-    yield "resize, worst ms", max(timed(_resizer(view, width)) for width in widths)
+    open_it = partial(fill, view, text, layout, highlights)
+    ours = min(timed(open_it) for _ in range(REPEATS))
+    stall, added = worst_stall(3), memory() - before
+    view.close()
+    browser, its_stall = browse(text, layout, highlights)
+    return [
+        ("5 MB, 5,000 annotations: open and paint", f"{ours:.0f} ms"),
+        ("  worst stall afterwards (20 ms or less)", f"{stall:.1f} ms"),
+        ("  memory added by the page (60 MB or less)", f"{added:.0f} MB"),
+        ("  QTextBrowser.setHtml of the same: open and paint; worst stall", f"{browser:.0f} ms; {its_stall:.0f} ms"),
+        ("  times faster to paint than QTextBrowser (4 or more)", f"{browser / ours:.1f}"),
+        *beside_the_prototype(),
+    ]
 
 
-def _adder(view: ReadingView, number: int, middle: int) -> Callable[[], None]:
-    def add() -> None:
-        view.put_highlight(Highlight(f"new{number}", "claim", middle + 9 * number, middle + 9 * number + 80))
-
-    return add
-
-
-def _resizer(view: ReadingView, width: int) -> Callable[[], None]:
-    def resize() -> None:
-        view.resize(width, WINDOW[1])
-        view.viewport().repaint()
-
-    return resize
-
-
-def measure_browser(text: str, layout: Layout, highlights: list[Highlight]) -> list[tuple[str, float]]:
-    """Open the same text with the same highlights in Qt's own browser."""
+def browse(text: str, layout: Layout, highlights: list[Highlight]) -> tuple[float, float]:
+    """Open the same text with the same highlights in Qt's browser; return the time and the worst stall after it."""
     page = "".join(_markup(text, block) for block in layout)
     browser = QTextBrowser()
     browser.resize(*WINDOW)
@@ -205,8 +111,7 @@ def measure_browser(text: str, layout: Layout, highlights: list[Highlight]) -> l
         browser.setExtraSelections([_selection(browser, highlight) for highlight in highlights])
         browser.viewport().repaint()
 
-    opened = min(timed(open_page) for _ in range(REPEATS))
-    return [("open and paint, ms", opened), ("worst stall after, ms", worst_stall(6))]
+    return min(timed(open_page) for _ in range(REPEATS)), worst_stall(6)
 
 
 def _markup(text: str, block: Block) -> str:
@@ -231,25 +136,80 @@ def _selection(browser: QTextBrowser, highlight: Highlight) -> QTextEdit.ExtraSe
     return made
 
 
-def rows() -> list[tuple[str, str]]:
-    """Return what was measured, each with its name."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    text, layout = make_text()
-    highlights = make_highlights(text)
-    warm, _ = measure_opening(*make_text(20_000), [])
-    warm.close()
-    view, opening = measure_opening(text, layout, highlights)
-    reading = list(measure_reading(view, text))
-    view.close()
-    browser = measure_browser(text, layout, highlights)
-    found = [(f"reading view: {name}", f"{value:.1f}") for name, value in (*opening, *reading)]
-    found += [(f"QTextBrowser: {name}", f"{value:.1f}") for name, value in browser]
-    found.append(("open and paint, times faster than QTextBrowser", f"{browser[0][1] / opening[0][1]:.1f}"))
-    del application
-    return found
+def beside_the_prototype() -> Iterator[tuple[str, str]]:
+    """Open the text in turn here and in the study's prototype, where that lies beside the repository."""
+    if STUDY.exists():
+        command = [sys.executable, "-m", "tests.benchmarks.prototype", str(STUDY)]
+        ended = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+        ours, its = map(float, ended.stdout.split())
+        name = "  open and paint / the study's prototype (1.2 or less)"
+        yield name, f"{ours / its:.2f}  ({ours:.0f} ms, {its:.0f} ms)"
+
+
+# Reading
+
+
+def grid() -> Iterator[tuple[str, str]]:
+    """Measure reading texts of each length with each number of annotations."""
+    yield "ms of the processor by size and annotations", "scroll p95 (8)  jump p95 (20)  add one p95 (5)  resize (20)"
+    for (size, characters), many in product(SIZES.items(), COUNTS):
+        text, layout = make_text(characters)
+        view = open_view()
+        fill(view, text, layout, make_highlights(text, many))
+        worst_stall(0.5)
+        yield f"  {size}, {many:,}", "".join(f"{figure:14.1f}" for figure in reading(view, text))
+        view.close()
+        view.deleteLater()
+
+
+def reading(view: ReadingView, text: str) -> list[float]:
+    """Return the times of a scroll step (p95), a jump (p95), one highlight more (p95) and a resize (the worst).
+
+    Each is the best of some rounds: the others tell of what else the machine did.
+    """
+    chance, end = random.Random(3), view.verticalScrollBar().maximum()
+    scrolled = _best(lambda: [worked(partial(scroll, view, 60)) for _ in range(100)])
+    jumped = _best(lambda: [worked(partial(jump, view, chance.randrange(end))) for _ in range(40)])
+    middle = len(text) // 2
+    view.reveal(middle)
+    QApplication.processEvents()
+    numbers = count()
+    added = _best(lambda: [worked(partial(add, view, next(numbers), middle)) for _ in range(40)])
+    widths = [WINDOW[0] - 500 - 20 * n for n in range(12)]
+    rounds = [[worked(partial(resize, view, width)) for width in widths] for _ in range(REPEATS)]
+    return [scrolled, jumped, added, max(map(min, *rounds))]
+
+
+def _best(measure: Callable[[], list[float]]) -> float:
+    return min(at_share(measure(), 0.95) for _ in range(REPEATS))
+
+
+def scroll(view: ReadingView, pixels: int) -> None:
+    """Turn the wheel once; at the end of a short text, go back to its beginning."""
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.value() + pixels if bar.value() < bar.maximum() else 0)
+    view.viewport().repaint()
+
+
+def jump(view: ReadingView, value: int) -> None:
+    """Go to a place of the scroll bar."""
+    view.verticalScrollBar().setValue(value)
+    view.viewport().repaint()
+
+
+def add(view: ReadingView, number: int, middle: int) -> None:
+    """Put one more highlight into view and paint it."""
+    start = middle + 9 * (number % 40)
+    view.put_highlight(Highlight(f"new{number}", "claim", start, start + 80))
+
+
+def resize(view: ReadingView, width: int) -> None:
+    """Give the view another width, so that every line breaks anew, and paint it."""
+    view.resize(width, WINDOW[1])
+    view.viewport().repaint()
 
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for name, figure in rows():
-        sys.stdout.write(f"{name:48} {figure:>8}\n")
+        sys.stdout.write(f"{name:<78} {figure}\n")

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.desktop.reading.highlights import Highlight, HighlightIndex, grounds, lanes
-from database.records import Span
+from app.desktop.reading.look import underlines
+from database.records import KINDS, Span
 
 LENGTH = 120
 STARTS = [0, 21, 22, 60, 100]
@@ -125,3 +126,41 @@ def test_grounds_name_the_kinds_they_share_once() -> None:
         (10, 12, ("recommendation", "passage")),
         (12, 15, ("recommendation",)),
     ]
+
+
+@given(spans(), st.integers(0, 24))
+def test_every_character_stands_on_the_ground_of_the_kinds_over_it(given_spans: list[Span], current: int) -> None:
+    index = index_of(numbered(given_spans))
+    for block, start in enumerate(STARTS):
+        parts = index.parts(block)
+        found = grounds(parts, f"h{current}")
+        for at in range(LENGTH - start):
+            over = [part.highlight for part in parts if part.start <= at < part.end]
+            here = [(g.kinds, g.current) for g in found if g.start <= at < g.end]
+            kinds = tuple(kind for kind in KINDS if kind in {one.kind for one in over})
+            assert here == ([(kinds, f"h{current}" in {one.uid for one in over})] if over else [])
+
+
+@given(spans())
+def test_underlines_that_share_a_lane_and_a_kind_overlap_nowhere(given_spans: list[Span]) -> None:
+    index = index_of(numbered(given_spans))
+    for block in range(len(STARTS)):
+        parts = index.parts(block)
+        found = underlines(parts)
+        for (line, one), (other, two) in combinations(found, 2):
+            assert line != other or one[1] <= two[0] or two[1] <= one[0]
+        assert {(line.kind, at) for line, (start, end) in found for at in range(start, end)} == {
+            (part.highlight.kind, at) for part in parts for at in range(part.start, part.end)
+        }
+
+
+@given(spans().filter(bool), st.data())
+def test_a_block_has_another_version_when_its_highlights_change(given_spans: list[Span], data: st.DataObject) -> None:
+    highlights = numbered(given_spans)
+    index = index_of(highlights)
+    before = [index.version(block) for block in range(len(STARTS))]
+    touched = index.put([data.draw(st.sampled_from(highlights))])
+    after = [index.version(block) for block in range(len(STARTS))]
+    assert {block for block in range(len(STARTS)) if before[block] != after[block]} == touched
+    index.replace_all(highlights)
+    assert not set(after) & {index.version(block) for block in range(len(STARTS))}

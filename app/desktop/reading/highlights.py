@@ -64,6 +64,8 @@ class HighlightIndex:
         self._length = length
         self._placed: dict[str, list[tuple[Highlight, int]]] = {}
         self._blocks: dict[int, list[Part]] = {}
+        self._versions: dict[int, int] = {}
+        self._changes = self._base = 0
         self.current: str | None = None
 
     def __iter__(self) -> Iterator[Highlight]:
@@ -78,7 +80,8 @@ class HighlightIndex:
 
     def replace_all(self, highlights: Iterable[Highlight]) -> None:
         """Forget every highlight and take these."""
-        self._placed, self._blocks = {}, {}
+        self._placed, self._blocks, self._versions = {}, {}, {}
+        self._base = self._changes = self._changes + 1
         accepted = sorted((h for h in highlights if self._fits(h)), key=_by_place)
         for highlight, lane in zip(accepted, lanes([(h.start, h.end) for h in accepted]), strict=True):
             self._place(highlight, lane)
@@ -105,7 +108,12 @@ class HighlightIndex:
                 self._blocks[number] = kept
             else:
                 del self._blocks[number]
+        self._touch(touched)
         return touched
+
+    def version(self, block: int) -> int:
+        """Return a number that is another one whenever what is highlighted in a block has changed."""
+        return self._versions.get(block, self._base)
 
     def parts(self, block: int) -> Sequence[Part]:
         """Return what is highlighted in a block, in text order."""
@@ -138,7 +146,12 @@ class HighlightIndex:
         }
         lane = next(lane for lane in range(len(taken) + 1) if lane not in taken)
         self._place(highlight, lane, keep_order=True)
+        self._touch(covered)
         return set(covered)
+
+    def _touch(self, blocks: Iterable[int]) -> None:
+        self._changes += 1
+        self._versions.update(dict.fromkeys(blocks, self._changes))
 
     def _place(self, highlight: Highlight, lane: int, *, keep_order: bool = False) -> None:
         self._placed.setdefault(highlight.uid, []).append((highlight, lane))
@@ -172,14 +185,24 @@ def lanes(spans: Sequence[Span]) -> list[int]:
 
 
 def grounds(parts: Sequence[Part], current: str | None) -> list[Ground]:
-    """Return the stretches of a block between one boundary of a highlight and the next, where any highlight lies."""
-    edges = sorted({edge for part in parts for edge in (part.start, part.end)})
-    found = []
-    for start, end in pairwise(edges):
-        over = [part.highlight for part in parts if part.start < end and part.end > start]
-        if over:
-            kinds = tuple(kind for kind in KINDS if any(h.kind == kind for h in over))
-            found.append(Ground(start, end, kinds, any(h.uid == current for h in over)))
+    """Return the stretches of a block under one set of kinds each, where any highlight lies."""
+    edges: dict[int, list[tuple[Highlight, int]]] = {}
+    for part in parts:
+        edges.setdefault(part.start, []).append((part.highlight, 1))
+        edges.setdefault(part.end, []).append((part.highlight, -1))
+    depth = dict.fromkeys(KINDS, 0)
+    chosen = 0
+    found: list[Ground] = []
+    for start, end in pairwise(sorted(edges)):
+        for highlight, step in edges[start]:
+            depth[highlight.kind] += step
+            chosen += step if highlight.uid == current else 0
+        kinds = tuple(kind for kind in KINDS if depth[kind])
+        if not kinds:
+            continue
+        look = kinds, chosen > 0
+        joins = bool(found) and found[-1].end == start and found[-1][2:] == look
+        found.append(Ground(found.pop().start if joins else start, end, *look))
     return found
 
 

@@ -138,6 +138,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
             return block
         lines.setCacheEnabled(True)
         self._correct(number, self.setter.fill(lines, number))
+        self._painter.forget(number)
         self._set[number] = None
         if len(self._set) > KEPT:
             self._release([n for n in list(self._set)[: KEPT // 4] if abs(n - number) > NEAR])
@@ -168,6 +169,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
         """Let go of set blocks. Qt keeps a block's glyphs until it is set again without its cache."""
         for number in numbers:
             del self._set[number]
+            self._painter.forget(number)
             lines = self._document.findBlockByNumber(number).layout()
             lines.setCacheEnabled(False)
             lines.clearFormats()

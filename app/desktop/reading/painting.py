@@ -7,26 +7,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCharFormat, QTextLayout, QTextLine
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCharFormat, QTextLayout
 
 from app.desktop.reading.furniture import Frame, Furniture
 from app.desktop.reading.handles import draw_end
-from app.desktop.reading.highlights import HighlightIndex, grounds
+from app.desktop.reading.highlights import HighlightIndex
 from app.desktop.reading.hits import Hits
 from app.desktop.reading.lines import Setter
-from app.desktop.reading.marks import SUGGESTED, Mark, draw_mark, marks_of
+from app.desktop.reading.look import Line, Look, Looks, line_of
+from app.desktop.reading.marks import Mark, draw_mark
 from app.desktop.reading.spans import stretches, visible_lines, x_of
-from app.desktop.reading.typeset import Setting
 from app.text.layout import Block
-from database.records import Span
+from database.records import KINDS, Span
 
-LANES = 4
-"""Underlines under one line before the deepest ones share the lowest."""
 LANE = 3
 THICK = 2
 CARET = 2
 PATTERNS: dict[str, tuple[int, ...]] = {"claim": (), "recommendation": (12, 3), "passage": (7, 3, 2, 3)}
 """How the underline of each kind goes: inked and bare pixels in turn; a whole line where nothing is said."""
+MARK_REACH = 6
+"""How far what is drawn around a mark goes beyond its box, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,6 @@ class Selected:
     start: int
     end: int
     format: QTextCharFormat
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line being painted: the whole pixels its letters stand between, on the page."""
-
-    text: QTextLine
-    baseline: int
-    top: int
-    bottom: int
 
 
 class Overlays:
@@ -69,6 +59,8 @@ class PagePainter:
         self._overlays = overlays
         self._furniture = Furniture(setter)
         self._ink = QColor(self._style.ink)
+        self._strong = {kind: QColor(self._style.mark_colour(kind)) for kind in KINDS}
+        self._looks = Looks(setter.page, setter.types, overlays.highlights)
         self._tints: dict[tuple[tuple[str, ...], bool], QColor] = {}
 
     def draw(
@@ -81,82 +73,75 @@ class PagePainter:
         self._furniture.draw(painter, number, source, frame, lines)
         shown = self._shown(source, frame, lines, clip)
         both_ways = self._page.bidirectional(source)
-        self._draw_grounds(painter, number, source, frame, shown, both_ways)
-        self._draw_hits(painter, source, frame, shown, both_ways)
+        look = self._looks.look(number, source, lines, frame.room)
+        reach = clip.translated(-frame.x, -frame.y)
+        painter.translate(frame.x, frame.y)
+        self._draw_grounds(painter, look, reach)
+        self._draw_hits(painter, source, shown, both_ways)
+        painter.translate(-frame.x, -frame.y)
         painter.setPen(self._ink)
         chosen = _chosen(selected, block.position(), block.length())
         # Qt stops at the first line below the clip; the lines of a row do not run downwards only
         lines.setPosition(QPointF(frame.x, frame.y))  # screen readers ask the lines themselves where they are
         lines.draw(painter, QPointF(0, 0), chosen, QRectF() if source.cells else clip)
-        self._draw_lanes(painter, number, source, frame, shown, both_ways)
-        self._draw_slots(painter, source, frame, shown, both_ways)
+        painter.translate(frame.x, frame.y)
+        self._draw_underlines(painter, look, reach)
+        self._draw_slots(painter, source, shown, both_ways)
         if self._overlays.adjustable:
-            self._draw_ends(painter, number, source, frame, lines)
-        for mark in self.marks(block, frame):
-            draw_mark(
-                painter, mark.moved(frame.x + frame.width, frame.y), self._types, self._overlays.highlights.current
-            )
+            self._draw_ends(painter, number, source, lines)
+        self._draw_marks(painter, look, frame.width, reach)
         if block.position() <= caret < block.position() + block.length():
-            self._draw_caret(painter, frame, source, lines, caret - block.position())
+            self._draw_caret(painter, source, lines, caret - block.position())
+        painter.translate(-frame.x, -frame.y)
+
+    def forget(self, number: int) -> None:
+        """Hear that the lines of a block have changed, or are gone."""
+        self._looks.forget(number)
 
     def marks(self, block: QTextBlock, frame: Frame) -> list[Mark]:
         """Return the marks beside a block, counted from the right end of the column and the block's top."""
-        index, number = self._overlays.highlights, block.blockNumber()
-        parts = index.parts(number)
-        if not parts:
-            return []
-        source = self._page.block(number)
-        return marks_of(self._page, self._types, source, block.layout(), parts, index.current, frame.room)
+        number = block.blockNumber()
+        return self._looks.look(number, self._page.block(number), block.layout(), frame.room).marks
 
     def _shown(self, block: Block, frame: Frame, lines: QTextLayout, clip: QRectF) -> list[Line]:
         setting = self._types.setting(block)
         reach = setting.pitch
         found = visible_lines(lines, clip.top() - frame.y - reach, clip.bottom() - frame.y + reach)
-        return [_line(line, frame, setting) for line in found]
+        return [line_of(line, setting) for line in found]
 
-    def _draw_grounds(
-        self, painter: QPainter, number: int, block: Block, frame: Frame, shown: list[Line], both_ways: bool
-    ) -> None:
-        index = self._overlays.highlights
-        for ground in grounds(index.parts(number), index.current):
-            colour = self._tint(ground.kinds, ground.current)
-            span = self._page.units(block, ground.start, ground.end)
-            for box in _boxes(shown, span, frame, both_ways):
-                painter.fillRect(box, colour)
+    def _draw_grounds(self, painter: QPainter, look: Look, reach: QRectF) -> None:
+        for box, kinds, current in look.grounds:
+            if box.intersects(reach):
+                painter.fillRect(box, self._tint(kinds, current))
 
-    def _draw_hits(self, painter: QPainter, block: Block, frame: Frame, shown: list[Line], both_ways: bool) -> None:
+    def _draw_hits(self, painter: QPainter, block: Block, shown: list[Line], both_ways: bool) -> None:
         for start, end, active in self._overlays.hits.within(block.start, block.end):
             span = self._page.units(block, start - block.start, end - block.start)
-            for box in _boxes(shown, span, frame, both_ways):
+            for box in _boxes(shown, span, both_ways):
                 painter.fillRect(box, QColor(self._style.hit))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(QColor(self._style.hit_line), 2 if active else 1))
                 inset = 0.0 if active else 0.5
                 painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
 
-    def _draw_lanes(
-        self, painter: QPainter, number: int, block: Block, frame: Frame, shown: list[Line], both_ways: bool
-    ) -> None:
-        for part in self._overlays.highlights.parts(number):
-            colour = QColor(self._style.mark_colour(part.highlight.kind))
-            span = self._page.units(block, part.start, part.end)
-            drop = min(part.lane, LANES - 1) * LANE
-            for box in _boxes(shown, span, frame, both_ways):
-                y = round(box.bottom()) + drop
-                thick = 1 if part.highlight.state == SUGGESTED else THICK
-                draw_line(painter, box.left(), box.right(), y, part.highlight.kind, colour, thick)
+    def _draw_underlines(self, painter: QPainter, look: Look, reach: QRectF) -> None:
+        for box, line in look.underlines:
+            y = round(box.bottom()) + line.lane * LANE
+            if y + THICK >= reach.top() and y <= reach.bottom():
+                thick = 1 if line.suggested else THICK
+                draw_line(painter, box.left(), box.right(), y, line.kind, self._strong[line.kind], thick)
 
-    def _draw_slots(self, painter: QPainter, block: Block, frame: Frame, shown: list[Line], both_ways: bool) -> None:
+    def _draw_slots(self, painter: QPainter, block: Block, shown: list[Line], both_ways: bool) -> None:
         pen = QPen(QColor(self._style.slot), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([1, 1])
         for start, end, _ in self._overlays.slots.within(block.start, block.end):
             span = self._page.units(block, start - block.start, end - block.start)
-            for box in _boxes(shown, span, frame, both_ways):
+            for box in _boxes(shown, span, both_ways):
                 painter.setPen(pen)
                 y = round(box.bottom()) - 1
                 painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
 
-    def _draw_ends(self, painter: QPainter, number: int, block: Block, frame: Frame, lines: QTextLayout) -> None:
+    def _draw_ends(self, painter: QPainter, number: int, block: Block, lines: QTextLayout) -> None:
         """Draw the ends of the current annotation that lie in a block, to be taken hold of."""
         index, setting = self._overlays.highlights, self._types.setting(block)
         for part in index.parts(number):
@@ -170,14 +155,19 @@ class PagePainter:
                 unit = self._page.unit(block, offset)
                 line = lines.lineForTextPosition(unit if at_start else max(0, unit - 1))
                 if line.isValid():
-                    at = _line(line, frame, setting)
-                    draw_end(painter, frame.x + x_of(line, unit), at.top, at.bottom, colour, at_start=at_start)
+                    at = line_of(line, setting)
+                    draw_end(painter, x_of(line, unit), at.top, at.bottom, colour, at_start=at_start)
 
-    def _draw_caret(self, painter: QPainter, frame: Frame, block: Block, lines: QTextLayout, unit: int) -> None:
+    def _draw_marks(self, painter: QPainter, look: Look, width: int, reach: QRectF) -> None:
+        for mark in look.marks:
+            if mark.box.bottom() + MARK_REACH >= reach.top() and mark.box.top() - MARK_REACH <= reach.bottom():
+                draw_mark(painter, mark.moved(width, 0), self._types, self._overlays.highlights.current)
+
+    def _draw_caret(self, painter: QPainter, block: Block, lines: QTextLayout, unit: int) -> None:
         line = lines.lineForTextPosition(unit)
         if line.isValid():
-            at = _line(line, frame, self._types.setting(block))
-            x = round(frame.x + x_of(line, unit)) - CARET // 2
+            at = line_of(line, self._types.setting(block))
+            x = round(x_of(line, unit)) - CARET // 2
             painter.fillRect(QRectF(x, at.top, CARET, at.bottom - at.top), self._ink)
 
     def _tint(self, kinds: tuple[str, ...], current: bool) -> QColor:
@@ -187,17 +177,12 @@ class PagePainter:
         return self._tints[key]
 
 
-def _line(line: QTextLine, frame: Frame, setting: Setting) -> Line:
-    baseline = frame.y + round(line.y() + line.ascent())
-    return Line(line, baseline, baseline - setting.ascent, baseline + setting.descent)
-
-
-def _boxes(shown: list[Line], span: Span, frame: Frame, both_ways: bool) -> Iterator[QRectF]:
+def _boxes(shown: list[Line], span: Span, both_ways: bool) -> Iterator[QRectF]:
     """Yield the boxes behind a span of units, line by line, their edges on whole pixels."""
     for line in shown:
         for left, right in stretches(line.text, *span, both_ways=both_ways):
-            x = frame.x + round(left)
-            yield QRectF(x, line.top, frame.x + round(right) - x, line.bottom - line.top)
+            x = round(left)
+            yield QRectF(x, line.top, round(right) - x, line.bottom - line.top)
 
 
 def draw_line(painter: QPainter, left: float, right: float, y: int, kind: str, colour: QColor, thick: int) -> None:

@@ -86,7 +86,12 @@ class Ruler(QWidget):
 
     def y_of(self, offset: int) -> int:
         """Return where on the strip an offset lies, in pixels."""
-        return MARGIN + offset * (self.height() - 2 * MARGIN - TICK) // self._length
+        return MARGIN + offset * self._room // self._length
+
+    @property
+    def _room(self) -> int:
+        """The way from the tick of the first code point to that of the last, in pixels."""
+        return self.height() - 2 * MARGIN - TICK
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the place, and above it the ticks, which are kept as a picture."""
@@ -122,7 +127,7 @@ class Ruler(QWidget):
         reach = TICK + 1
         offsets = (*(highlight.start for highlight in self._highlights), *self._hits)
         near = [offset for offset in offsets if abs(self.y_of(offset) + TICK / 2 - y) <= reach]
-        room = max(1, self.height() - 2 * MARGIN - TICK)
+        room = max(1, self._room)
         plain = min(self._length - 1, max(0, round((y - MARGIN) * self._length / room)))
         self.asked.emit(min(near, key=lambda offset: abs(offset - plain), default=plain))
 
@@ -145,8 +150,9 @@ class Ruler(QWidget):
 
     def _ticks(self) -> list[tuple[int, str]]:
         """Return the ticks by row of pixels: thousands of highlights share a few hundred rows."""
-        rows = {(self.y_of(h.start), h.kind) for h in self._highlights}
-        return [*sorted(rows), *sorted({(self.y_of(offset), HIT) for offset in self._hits})]
+        room, length = self._room, self._length  # as y_of; calling that for each of thousands takes milliseconds
+        rows = {(MARGIN + h.start * room // length, h.kind) for h in self._highlights}
+        return [*sorted(rows), *sorted({(MARGIN + offset * room // length, HIT) for offset in self._hits})]
 
     def _draw_tick(self, painter: QPainter, y: int, kind: str) -> None:
         colour = QColor(self._style.hit_line if kind == HIT else self._style.mark_colour(kind))

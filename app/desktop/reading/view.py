@@ -94,14 +94,15 @@ class ReadingView(PageEdit):
     def put_highlight(self, *parts: Highlight) -> None:
         """Add annotations, or show them as they are now: give every span of an annotation in one call."""
         index = self._layout.overlays.highlights
-        known = any(part.uid in index for part in parts)
+        uids = {part.uid for part in parts}
+        before = [_ticks(index.of(uid)) for uid in uids]
         touched = index.put(parts)
         index.current = next((part.uid for part in parts if part.current), index.current)
-        if known:
-            self._ruler.set_highlights(index)
-        else:
-            for part in (part for uid in {p.uid for p in parts} for part in index.of(uid)):
+        if not any(before):
+            for part in (part for uid in uids for part in index.of(uid)):
                 self._ruler.add_highlight(part)
+        elif before != [_ticks(index.of(uid)) for uid in uids]:
+            self._ruler.set_highlights(index)
         self._repaint_blocks(touched)
 
     def drop_highlight(self, uid: str) -> None:
@@ -323,3 +324,8 @@ class ReadingView(PageEdit):
     @Slot()
     def _on_view_moved(self) -> None:
         self._ruler.set_seen(*self.seen())
+
+
+def _ticks(highlights: Iterable[Highlight]) -> list[tuple[int, str]]:
+    """Return what the overview shows of highlights."""
+    return [(highlight.start, highlight.kind) for highlight in highlights]

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+"""What the highlights of one block look like: boxes and marks, worked out once and painted many times.
+
+Working out where the words of a highlight stand costs more than painting them, and a page of a thousand annotations
+is scrolled by pixels. So the boxes of a block are kept until its lines or its highlights change.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextLayout, QTextLine
+
+from app.desktop.reading.highlights import HighlightIndex, Part, grounds
+from app.desktop.reading.marks import SUGGESTED, Mark, marks_of
+from app.desktop.reading.page import Page
+from app.desktop.reading.spans import stretches
+from app.desktop.reading.typeset import Setting, Typesetter
+from app.text.layout import Block
+from database.records import Span
+
+LANES = 4
+"""Underlines under one line before the deepest ones share the lowest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a block: the whole pixels its letters stand between, counted from the block's top."""
+
+    text: QTextLine
+    baseline: int
+    top: int
+    bottom: int
+
+
+class Underline(NamedTuple):
+    """A line under words: how many lanes down, of which kind, and whether it is one of a suggestion."""
+
+    lane: int
+    kind: str
+    suggested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Boxes counted from the block's corner; the marks count from the right end of the column.
+
+    ``grounds`` are the boxes behind the words, with the kinds there and whether the current annotation is among them;
+    ``underlines`` the boxes whose lower edges are underlined.
+    """
+
+    grounds: list[tuple[QRectF, tuple[str, ...], bool]]
+    underlines: list[tuple[QRectF, Underline]]
+    marks: list[Mark]
+
+
+NOTHING = Look([], [], [])
+
+
+class Lines:
+    """The lines of a block that has been set, to find the boxes behind its spans."""
+
+    def __init__(self, page: Page, block: Block, lines: QTextLayout, setting: Setting) -> None:
+        self._page = page
+        self._block = block
+        self._lines = [line_of(lines.lineAt(number), setting) for number in range(lines.lineCount())]
+        self._starts = [line.text.textStart() for line in self._lines]
+        self._both_ways = page.bidirectional(block)
+
+    def boxes(self, start: int, end: int) -> Iterator[QRectF]:
+        """Yield the boxes behind a span, counted from the block's start, line by line; their edges on whole pixels."""
+        first, last = self._page.units(self._block, start, end)
+        for number in range(max(0, bisect_right(self._starts, first) - 1), len(self._lines)):
+            line = self._lines[number]
+            if self._starts[number] >= last:
+                return
+            for left, right in stretches(line.text, first, last, both_ways=self._both_ways):
+                x = round(left)
+                yield QRectF(x, line.top, round(right) - x, line.bottom - line.top)
+
+
+class Looks:
+    """The looks of the blocks that are set."""
+
+    def __init__(self, page: Page, types: Typesetter, index: HighlightIndex) -> None:
+        self._page = page
+        self._types = types
+        self._index = index
+        self._kept: dict[int, tuple[object, Look]] = {}
+
+    def forget(self, number: int) -> None:
+        """The lines of a block have changed, or are gone."""
+        self._kept.pop(number, None)
+
+    def look(self, number: int, block: Block, lines: QTextLayout, room: int) -> Look:
+        """Return how a block looks beside a margin of ``room`` pixels."""
+        index = self._index
+        parts = index.parts(number)
+        if not parts:
+            return NOTHING
+        current = index.current if number in index.blocks_of(index.current) else None
+        key = index.version(number), current, room
+        kept = self._kept.get(number)
+        if kept is None or kept[0] != key:
+            kept = self._kept[number] = key, self._make(parts, current, block, lines, room)
+        return kept[1]
+
+    def _make(self, parts: Sequence[Part], current: str | None, block: Block, lines: QTextLayout, room: int) -> Look:
+        set_lines = Lines(self._page, block, lines, self._types.setting(block))
+        return Look(
+            [(box, g.kinds, g.current) for g in grounds(parts, current) for box in set_lines.boxes(g.start, g.end)],
+            [(box, line) for line, span in underlines(parts) for box in set_lines.boxes(*span)],
+            marks_of(self._page, self._types, block, lines, parts, current, room),
+        )
+
+
+def line_of(line: QTextLine, setting: Setting) -> Line:
+    """Return where the letters of a line stand."""
+    baseline = round(line.y() + line.ascent())
+    return Line(line, baseline, baseline - setting.ascent, baseline + setting.descent)
+
+
+def underlines(parts: Sequence[Part]) -> list[tuple[Underline, Span]]:
+    """Return the underlines of a block; those of one kind that share a lane are one where they overlap."""
+    spans: dict[Underline, list[Span]] = {}
+    for part in parts:
+        line = Underline(min(part.lane, LANES - 1), part.highlight.kind, part.highlight.state == SUGGESTED)
+        spans.setdefault(line, []).append((part.start, part.end))
+    return [(line, span) for line, given in spans.items() for span in _joined(given)]
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    return joined
