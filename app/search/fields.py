@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
-from rapidfuzz.distance import OSA
-
 from app.slots import SLOTS, Takes
 from database.plan import Field
 from database.records import ADDRESSEE, KINDS, MODES, RELATIONS, STANCES, STATUSES
@@ -261,6 +259,8 @@ def _plain(text: str) -> str:
 
 
 def _nearest(word: str, known: tuple[str, ...], limit: int) -> str:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  only a mistake needs it, and the window loads this file
+
     distances = [(OSA.distance(word, name), name) for name in known]
     distance, name = min(distances)
     return name if distance <= min(limit, max(1, len(word) - 2)) else ""
