@@ -137,6 +137,10 @@ class Archive:
             raise UnknownSource(f"version {version}")
         return found.text, layout.decode(found.layout)
 
+    def span_rows(self, source: int) -> list[annotations.SpanRow]:
+        """Return where the annotations of a source lie, annotation by annotation."""
+        return annotations.span_rows(self._connection, source)
+
     def annotation_ids(self, source: int | None = None) -> list[int]:
         """Return ids of annotations in text order, of one source or of all."""
         return annotations.annotation_ids(self._connection, source)

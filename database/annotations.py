@@ -22,6 +22,17 @@ from database.sources import CHUNK
 Value = str | int | float | None
 
 
+class SpanRow(NamedTuple):
+    """One span of an annotation, half-open in code points, and how it stands: "orphan" where its words are gone."""
+
+    annotation: int
+    uid: str
+    kind: str
+    start: int
+    end: int
+    state: str
+
+
 class Rows(NamedTuple):
     """One annotation as rows of the tables, in the columns of the queries below."""
 
@@ -71,6 +82,16 @@ def annotation_ids(connection: sqlite3.Connection, source: int | None = None) ->
         () if source is None else (source,),
     )
     return [row[0] for row in rows]
+
+
+def span_rows(connection: sqlite3.Connection, source: int) -> list[SpanRow]:
+    """Return where the annotations of a source lie, annotation by annotation: much less to read than all of them."""
+    rows = connection.execute(
+        """SELECT a.id, a.uid, a.kind, p.start, p.end, p.state FROM annotation a
+        JOIN annotation_span p ON p.annotation = a.id WHERE a.source = ? ORDER BY a.id, p.position""",
+        (source,),
+    )
+    return [SpanRow(*row) for row in rows]
 
 
 def source_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[int]:

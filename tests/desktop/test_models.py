@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -122,4 +122,28 @@ def test_results_say_what_a_screen_reader_should_say(collection: Collection) -> 
     model.show([ResultRow(source, (Passage("One two", 0, ((0, 3),)),), (4,))])
     words = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert words == "Beta. Review. One two. 1 annotation"
+    assert tester.model() is model
+
+
+def test_annotations_are_fetched_when_they_come_into_sight(collection: Collection) -> None:
+    source = add_source(collection, "Beta", "word " * 300)
+    made = [tagged(collection, source, 5 * number, 5 * number + 4) for number in range(250)]
+    fetched: list[int] = []
+
+    def fetch(ids: Sequence[int]) -> list[Annotation]:
+        fetched.extend(ids)
+        return list(collection.iter_annotations(ids))
+
+    model = AnnotationModel()
+    tester = watched(model)
+    model.show_later([(one.start, one.spans[-1].end, one.id) for one in reversed(made)], fetch)
+    fetched.clear()  # the tester looks at the first
+    shown = model.index(120).data(RECORD)
+    assert (shown, len(fetched)) == (made[120], 100)
+    assert model.first_from(made[120].start) == 120
+    changed = collection.edit(made[200].id, note="new")
+    model.put(changed)
+    assert model.annotation(200) == changed
+    assert list(model.annotations) == [*made[:200], changed, *made[201:]]
+    assert sorted(fetched) == sorted({*fetched})
     assert tester.model() is model

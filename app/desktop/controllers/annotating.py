@@ -3,22 +3,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import Session
 from app.desktop.form.edits import field_edit
-from app.desktop.models.annotations import AnnotationModel
+from app.desktop.models.annotations import AnnotationModel, Order
 from app.desktop.panels.annotations import AnnotationsPanel
 from app.desktop.reading.highlights import Highlight
 from app.desktop.reading.view import ReadingView
-from app.editing.surroundings import surroundings_in
+from app.editing.surroundings import Surroundings, surroundings_in
 from app.errors import UnknownAnnotation
 from database.history import Change
 from database.records import Annotation, Span
 
+ORPHAN = "orphan"
+"""The state of a span whose words are not in the text any more."""
 MANY = 200
 """From this many changed annotations on, the list is read afresh."""
 
@@ -65,6 +67,11 @@ class Annotating(QObject):
         return self._model.annotation(self._model.row(self._current)) if self._current is not None else None
 
     # Methods
+
+    def named(self, uids: Iterable[str]) -> list[Annotation]:
+        """Return the annotations with these uids, as far as they are on show."""
+        found = (self._session.required.find_annotation(uid) for uid in uids)
+        return [annotation for annotation in found if annotation is not None and self._model.row(annotation.id) >= 0]
 
     def go(self, annotation: int | None, *, reveal: bool = True) -> None:
         """Make an annotation the current one, in the text and among the cards."""
@@ -179,8 +186,8 @@ class Annotating(QObject):
         if row >= 0:
             row += step
         else:
-            after = [number for number, found in enumerate(self._model.annotations) if found.start >= self._here()]
-            row = (after[0] if step > 0 else after[0] - 1) if after else (0 if step > 0 else rows - 1)
+            after = self._model.first_from(self._here())
+            row = after if step > 0 else after - 1
         found = self._model.annotation(row % rows)
         self.go(found.id if found else None)
 
@@ -189,13 +196,28 @@ class Annotating(QObject):
 
     def _load(self) -> None:
         source = self._reading.source
-        there = self._session.required.annotations(source.id) if source is not None else []
-        found = [annotation for annotation in there if self._shows(annotation)]
         around = surroundings_in(self._session.required, source.id) if source is not None else {}
-        self._model.show(found, around)
-        self._view.set_highlights(part for annotation in found for part in highlights(annotation))
+        if source is not None and self._narrowed is None:
+            self._load_places(source.id, around)
+        else:
+            there = self._session.required.annotations(source.id) if source is not None else []
+            found = [annotation for annotation in there if self._shows(annotation)]
+            self._model.show(found, around)
+            self._view.set_highlights(part for annotation in found for part in highlights(annotation))
         if self._current is not None:
             self._follow_current()
+
+    def _load_places(self, source: int, around: Mapping[int, Surroundings]) -> None:
+        """Show where the annotations lie; the cards fetch those that come into sight."""
+        collection = self._session.required
+        rows = collection.span_rows(source)
+        places: dict[int, Order] = {}
+        for row in rows:
+            first = places.get(row.annotation, (row.start, 0, 0))[0]
+            places[row.annotation] = min(first, row.start), row.end, row.annotation
+        self._model.show_later(list(places.values()), collection.iter_annotations, around)
+        there = (row for row in rows if row.state != ORPHAN)
+        self._view.set_highlights(Highlight(row.uid, row.kind, row.start, row.end) for row in there)
 
     def _refresh_one(self, wanted: int, source: int) -> None:
         try:
@@ -260,7 +282,7 @@ class Annotating(QObject):
 
 def highlights(annotation: Annotation) -> list[Highlight]:
     """Return what an annotation marks in the text: nothing where its words are not there any more."""
-    spans = (span for span in annotation.spans if span.state != "orphan")
+    spans = (span for span in annotation.spans if span.state != ORPHAN)
     return [Highlight(annotation.uid, annotation.kind, span.start, span.end) for span in spans]
 
 

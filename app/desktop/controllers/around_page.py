@@ -39,7 +39,7 @@ class AroundPage(QObject):
         self.outlining = Outlining(appearance, pane, self)
         self.citing = Citing(reading, annotating, pane.view, self)
         self.citing.said.connect(annotating.said)
-        self.highlighting = Highlighting(annotating, model, pane.view, appearance, self)
+        self.highlighting = Highlighting(annotating, pane.view, appearance, self)
         self.respanning = Respanning(session, annotating, cards, pane.view, self)
         self.narrowing = Narrowing(session, reading, annotating, model, appearance, pane, self)
 

@@ -31,12 +31,9 @@ SIGNS = {"supports": "+ ", "opposes": "− "}
 class Highlighting(QObject):
     """Chooses among annotations that share words."""
 
-    def __init__(
-        self, annotating: Annotating, model: AnnotationModel, view: ReadingView, appearance: Appearance, parent: QObject
-    ):
+    def __init__(self, annotating: Annotating, view: ReadingView, appearance: Appearance, parent: QObject):
         super().__init__(parent)
         self._annotating = annotating
-        self._model = model
         self._view = view
         self._look = appearance
         self._popover: ListPopover | None = None
@@ -68,14 +65,10 @@ class Highlighting(QObject):
     # Parts
 
     def _here(self) -> list[Annotation]:
-        found, current = self._of(self._view.highlights_at(self._view.caret())), self._annotating.current
+        found, current = self._annotating.named(self._view.highlights_at(self._view.caret())), self._annotating.current
         if found or current is None:
             return found
-        return self._of(self._view.highlights_at(current.start))
-
-    def _of(self, uids: Sequence[str]) -> list[Annotation]:
-        known = {annotation.uid: annotation for annotation in self._model.annotations}
-        return [known[uid] for uid in uids if uid in known]
+        return self._annotating.named(self._view.highlights_at(current.start))
 
     def _offer(self, found: Sequence[Annotation]) -> None:
         from app.desktop.delegates.under import UnderDelegate  # noqa: PLC0415  loaded when it is first wanted
@@ -96,7 +89,7 @@ class Highlighting(QObject):
 
     @Slot(object)
     def _on_highlight_clicked(self, uids: Sequence[str]) -> None:
-        found = self._of(uids)
+        found = self._annotating.named(uids)
         if len(found) == 1:
             self._annotating.go(found[0].id, reveal=False)
         elif found:
@@ -117,7 +110,7 @@ class Highlighting(QObject):
 
     @Slot(object, object)
     def _on_hover_asked(self, uids: Sequence[str], place: QPoint) -> None:
-        found = self._of(uids)
+        found = self._annotating.named(uids)
         if found:
             QToolTip.showText(place, told(found), self._view.viewport())
         else:

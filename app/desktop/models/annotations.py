@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
@@ -15,28 +15,54 @@ from app.editing.surroundings import ALONE, Surroundings
 from database.records import Annotation
 
 NOTHING: Mapping[int, Surroundings] = MappingProxyType({})
+PAGE = 100
+"""How many annotations are fetched at once."""
+
+Order = tuple[int, int, int]
+"""The place of an annotation in text order: where it begins, where its last span ends, and its id."""
+Fetch = Callable[[Sequence[int]], Iterable[Annotation]]
 
 
 class AnnotationModel(QAbstractListModel):
-    """Rows are annotations; :data:`RECORD` gives the annotation, :data:`AROUND` what it stands beside."""
+    """Rows are annotations; :data:`RECORD` gives the annotation, :data:`AROUND` what it stands beside.
+
+    A book may have thousands of them, and a page shows a dozen: they can be fetched when they are wanted.
+    """
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
-        self._all: list[Annotation] = []
+        self._orders: list[Order] = []
+        self._known: dict[int, Annotation] = {}
+        self._fetch: Fetch = _nothing
         self._around: Mapping[int, Surroundings] = {}
 
     def show(self, annotations: Sequence[Annotation], around: Mapping[int, Surroundings] = NOTHING) -> None:
         """Show the annotations of a source, and what they stand beside."""
+        known = {annotation.id: annotation for annotation in annotations}
+        self._reset([_order(annotation) for annotation in annotations], _nothing, known, around)
+
+    def show_later(
+        self, orders: Sequence[Order], fetch: Fetch, around: Mapping[int, Surroundings] = NOTHING
+    ) -> None:
+        """Show annotations by their places; ``fetch`` gives those of some ids when they are wanted."""
+        self._reset(orders, fetch, {}, around)
+
+    def _reset(
+        self,
+        orders: Sequence[Order],
+        fetch: Fetch,
+        known: dict[int, Annotation],
+        around: Mapping[int, Surroundings],
+    ) -> None:
         self.beginResetModel()
-        self._all = sorted(annotations, key=_order)
-        self._around = around
+        self._orders, self._fetch, self._known, self._around = sorted(orders), fetch, known, around
         self.endResetModel()
 
     def surround(self, around: Mapping[int, Surroundings]) -> None:
         """Show what the annotations stand beside now."""
         before, self._around = self._around, around
-        for row, annotation in enumerate(self._all):
-            if before.get(annotation.id, ALONE) != around.get(annotation.id, ALONE):
+        for row, (_, _, number) in enumerate(self._orders):
+            if before.get(number, ALONE) != around.get(number, ALONE):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def around(self, annotation: int) -> Surroundings:
@@ -45,16 +71,17 @@ class AnnotationModel(QAbstractListModel):
 
     def put(self, annotation: Annotation) -> None:
         """Add an annotation at its place, or show it as it is now."""
-        row = self.row(annotation.id)
-        if row >= 0 and _order(self._all[row]) == _order(annotation):
-            self._all[row] = annotation
+        row, order = self.row(annotation.id), _order(annotation)
+        if row >= 0 and self._orders[row] == order:
+            self._known[annotation.id] = annotation
             self.dataChanged.emit(self.index(row), self.index(row))
             return
         if row >= 0:
             self._remove(row)
-        row = bisect_left(self._all, _order(annotation), key=_order)
+        row = bisect_left(self._orders, order)
         self.beginInsertRows(NOWHERE, row, row)
-        self._all.insert(row, annotation)
+        self._orders.insert(row, order)
+        self._known[annotation.id] = annotation
         self.endInsertRows()
 
     def drop(self, annotation: int) -> None:
@@ -66,23 +93,37 @@ class AnnotationModel(QAbstractListModel):
     @property
     def annotations(self) -> Sequence[Annotation]:
         """The annotations on show, in text order."""
-        return self._all
+        missing = [number for _, _, number in self._orders if number not in self._known]
+        self._known.update((found.id, found) for found in self._fetch(missing))
+        return [self._known[number] for _, _, number in self._orders]
 
     def ids(self) -> Iterable[int]:
         """Return the ids of the annotations on show, in text order."""
-        return [annotation.id for annotation in self._all]
+        return [number for _, _, number in self._orders]
+
+    def first_from(self, offset: int) -> int:
+        """Return the row of the first annotation that begins at an offset or behind it."""
+        return bisect_left(self._orders, (offset, 0, 0))
 
     def row(self, annotation: int) -> int:
         """Return the row of an annotation by its id, or -1."""
-        return next((row for row, known in enumerate(self._all) if known.id == annotation), -1)
+        return next((row for row, order in enumerate(self._orders) if order[2] == annotation), -1)
 
     def annotation(self, row: int) -> Annotation | None:
         """Return the annotation in a row, or None where there is no such row."""
-        return self._all[row] if 0 <= row < len(self._all) else None
+        if not 0 <= row < len(self._orders):
+            return None
+        number = self._orders[row][2]
+        if number not in self._known:
+            first = row - row % PAGE
+            page = (number for _, _, number in self._orders[first : first + PAGE])
+            wanted = [number for number in page if number not in self._known]
+            self._known.update((found.id, found) for found in self._fetch(wanted))
+        return self._known.get(number)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return how many annotations there are."""
-        return 0 if parent.isValid() else len(self._all)
+        return 0 if parent.isValid() else len(self._orders)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Return the quotation, the words a screen reader says, or the annotation."""
@@ -114,9 +155,13 @@ class AnnotationModel(QAbstractListModel):
 
     def _remove(self, row: int) -> None:
         self.beginRemoveRows(NOWHERE, row, row)
-        del self._all[row]
+        self._known.pop(self._orders.pop(row)[2], None)
         self.endRemoveRows()
 
 
-def _order(annotation: Annotation) -> tuple[int, int, int]:
+def _nothing(_ids: Sequence[int]) -> Iterable[Annotation]:
+    return ()
+
+
+def _order(annotation: Annotation) -> Order:
     return annotation.start, annotation.spans[-1].end, annotation.id
