@@ -122,6 +122,17 @@ class Archive:
             raise UnknownSource(str(source))
         return found.text, layout.decode(found.layout)
 
+    def words(self, source: int) -> str:
+        """Return the canonical text of a source alone: reading the layout of a book as well takes ten times as long.
+
+        Raises:
+            UnknownSource: it is not there.
+        """
+        found = sources.source_text(self._connection, source)
+        if found is None:
+            raise UnknownSource(str(source))
+        return found.text
+
     def versions(self, source: int) -> list[versions.Version]:
         """Return the former texts of a source, the oldest first."""
         return versions.versions(self._connection, source)

@@ -184,7 +184,7 @@ class Collection(Archive):
     ) -> int:
         """Write one annotation inside an open action and return its id: :meth:`tag` for those who write many."""
         values.check("kind", kind, KINDS)
-        text, _ = self.text(source)
+        text = self.words(source)
         made = annotations.insert(
             self._connection,
             source,
@@ -224,7 +224,7 @@ class Collection(Archive):
             CollectionError: the collection cannot be changed.
         """
         before = self.annotation(annotation)
-        text, _ = self.text(before.source)
+        text = self.words(before.source)
         fields = values.head(before, kind, status, note)
         with self.action(label) as opened:
             annotations.edit(self._connection, annotation, fields)

@@ -64,7 +64,7 @@ def plan_tags(archive: Archive, places: Iterable[Place], kind: str, extent: Exte
     passages: list[Passage] = []
     already = 0
     for source, spans in by_source.items():
-        text, _ = archive.text(source)
+        text = archive.words(source)
         wanted = dict.fromkeys(_widened(text, span, extent) for span in sorted(spans) if span[1] <= len(text))
         known = bulk.single_spans(archive.connection, source, kind)
         passages += [Passage(source, span, text[slice(*span)]) for span in wanted if span not in known]

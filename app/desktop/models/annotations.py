@@ -107,6 +107,9 @@ class AnnotationModel(QAbstractListModel):
 
     def row(self, annotation: int) -> int:
         """Return the row of an annotation by its id, or -1."""
+        known = self._known.get(annotation)
+        if known is not None:
+            return bisect_left(self._orders, _order(known))
         return next((row for row, order in enumerate(self._orders) if order[2] == annotation), -1)
 
     def annotation(self, row: int) -> Annotation | None:
