@@ -221,6 +221,7 @@ class Window(QWidget):
         for speaker in (*speakers, self.text_work):
             speaker.said.connect(self.status.say)
         self.annotating.current_changed.connect(self._allow)
+        self.around.going_back.changed.connect(self._allow)
         self.relating.annotation_asked.connect(self._on_annotation_asked)
         self.searching.annotation_asked.connect(self.annotating.go)
         self.status.undo_asked.connect(self.undoing.undo)
@@ -315,6 +316,8 @@ class Window(QWidget):
             "source": source,
             "passage": source and self.session.writable,
             "annotation": source and self.session.writable,
+            "back": source and self.around.going_back.can_go_back,
+            "forward": source and self.around.going_back.can_go_forward,
         }
         self.actions_by_id.allow(frozenset(name for name, there in present.items() if there))
 

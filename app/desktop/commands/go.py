@@ -6,7 +6,36 @@ from __future__ import annotations
 from app.desktop.commands.command import GO, Command
 
 ROWS = (
-    Command("go.next", GO, "Next annotation", "Go to the next annotation", "annotating.next", ("N",), needs="source"),
+    Command(
+        "go.back",
+        GO,
+        "Back",
+        "Go back to the place you came from",
+        "going_back.back",
+        ("Alt+Left", "Back"),
+        "back",
+        "back",
+    ),
+    Command(
+        "go.forward",
+        GO,
+        "Forward",
+        "Go forward to the place you went back from",
+        "going_back.forward",
+        ("Alt+Right", "Forward"),
+        "forward",
+        "forward",
+    ),
+    Command(
+        "go.next",
+        GO,
+        "Next annotation",
+        "Go to the next annotation",
+        "annotating.next",
+        ("N",),
+        needs="source",
+        rule=True,
+    ),
     Command(
         "go.previous",
         GO,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.citing import Citing
+from app.desktop.controllers.going_back import GoingBack
 from app.desktop.controllers.highlighting import Highlighting
 from app.desktop.controllers.narrowing import Narrowing
 from app.desktop.controllers.outlining import Outlining
@@ -36,6 +37,7 @@ class AroundPage(QObject):
         parent: QObject,
     ):
         super().__init__(parent)
+        self.going_back = GoingBack(session, reading, pane.view, self)
         self.outlining = Outlining(appearance, pane, self)
         self.citing = Citing(reading, annotating, pane.view, self)
         self.citing.said.connect(annotating.said)
@@ -47,6 +49,7 @@ class AroundPage(QObject):
     def handlers(self) -> Mapping[str, QObject]:
         """The controllers by name."""
         return {
+            "going_back": self.going_back,
             "outlining": self.outlining,
             "citing": self.citing,
             "highlighting": self.highlighting,

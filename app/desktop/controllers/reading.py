@@ -22,10 +22,11 @@ DWELL_MS = 1500
 class Reading(QObject):
     """Shows one source.
 
-    ``opened`` comes after another was opened, or none, ``reloaded`` when the page of the open one was made anew, and
-    ``stepped`` when another hit is looked at.
+    ``leaving`` comes before another is opened, ``opened`` after another was, or none, ``reloaded`` when the page of the
+    open one was made anew, and ``stepped`` when another hit is looked at.
     """
 
+    leaving = Signal()
     opened = Signal()
     reloaded = Signal()
     stepped = Signal()
@@ -72,6 +73,7 @@ class Reading(QObject):
             text, layout = collection.text(source)
         except UnknownSource:
             return
+        self.leaving.emit()
         self.keep_place()
         self._source = found
         self._hits, self._active = (), -1

@@ -41,9 +41,7 @@ class AnnotationModel(QAbstractListModel):
         known = {annotation.id: annotation for annotation in annotations}
         self._reset([_order(annotation) for annotation in annotations], _nothing, known, around)
 
-    def show_later(
-        self, orders: Sequence[Order], fetch: Fetch, around: Mapping[int, Surroundings] = NOTHING
-    ) -> None:
+    def show_later(self, orders: Sequence[Order], fetch: Fetch, around: Mapping[int, Surroundings] = NOTHING) -> None:
         """Show annotations by their places; ``fetch`` gives those of some ids when they are wanted."""
         self._reset(orders, fetch, {}, around)
 

@@ -15,7 +15,7 @@ from app.desktop.widgets.parts import ElidedLabel, hairline
 HEIGHT = 43
 """As high as the tabs of the column beside it, with the line below."""
 
-BEFORE: tuple[str, ...] = ()
+BEFORE = ("go.back", "go.forward")
 AFTER = ("read.filter", "read.outline", "read.letters")
 """The commands at the left end and at the right."""
 

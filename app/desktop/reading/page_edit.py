@@ -42,6 +42,8 @@ class PageEdit(QTextEdit):
     selection_changed = Signal()
     place_changed = Signal()
     """The reader has moved."""
+    leaving = Signal()
+    """The page is about to jump; the reader is still where he was."""
     view_moved = Signal()
     """Other blocks may be in view than before, whoever moved them there."""
     zoom_asked = Signal(int)
@@ -177,6 +179,7 @@ class PageEdit(QTextEdit):
         """
         end = start if end is None else end
         if not self.in_view(start, end) or margin is not None:
+            self.leaving.emit()
             above = self.viewport().height() // 4 if margin is None else margin
             at = self._layout.line_at(self._position(start))
             self._footing.cover_above(at.number, above)

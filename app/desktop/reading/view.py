@@ -30,6 +30,9 @@ CLICK = 4
 """Pixels the mouse may move between press and release of a click."""
 
 
+TURNS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
+
+
 class ReadingView(PageEdit):
     """A page with annotations and search hits. It reports what the reader does; it changes nothing itself."""
 
@@ -38,6 +41,8 @@ class ReadingView(PageEdit):
     link_activated = Signal(str)
     span_moved = Signal(str, object, object)
     """The uid of an annotation, one of its spans, and the span its reader has dragged it to."""
+    turned = Signal(int)
+    """A button at the side of the mouse was pressed: -1 for back, 1 for forward."""
     hover_asked = Signal(object, object)
     """The mouse rests: the uids of the annotations under it, and the point of the screen."""
 
@@ -193,7 +198,10 @@ class ReadingView(PageEdit):
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of an end of the current annotation, or remember where a click began."""
+        """Take hold of an end of the current annotation, or remember where a click began; go back or forward."""
+        if event.button() in TURNS:
+            self.turned.emit(TURNS[event.button()])
+            return
         left = event.button() == Qt.MouseButton.LeftButton
         self._grip = self._grip_under(event.position()) if left else None
         if self._grip is not None:
