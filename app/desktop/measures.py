@@ -15,6 +15,9 @@ LEAST_WIDTH, LEAST_HEIGHT = 970, 560
 LEAST_LEFT, LEAST_PAGE, LEAST_RIGHT = 220, 360, 300
 """How narrow the panes can be: the sources, the page, the annotations."""
 
+LEAST_BESIDE = 280
+"""How narrow each of two pages side by side can be."""
+
 HANDLE = 1
 """The width of the line between two panes."""
 

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from app.desktop.actions import Actions, MainMenu
 from app.desktop.appearance import Appearance
+from app.desktop.controllers.allowing import Allowing
 from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.around_page import AroundPage
 from app.desktop.controllers.code_colours import Colouring
 from app.desktop.controllers.coding import Coding
+from app.desktop.controllers.comparing import Comparing
 from app.desktop.controllers.exporting import Exporting
 from app.desktop.controllers.filling import Filling
 from app.desktop.controllers.finding import Finding
@@ -135,6 +137,9 @@ class Window(QWidget):
         self.helping = Helping(self.appearance, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.views = Views(self.session, self.appearance, QStackedWidget(self), self.rail, self.splitter)
+        self.comparing = Comparing(
+            self.session, self.reading, self.pane, self.splitter, self.left, self.actions_by_id, self.appearance, self
+        )
         field, page = self.top_bar.search, self.pane.view
         self.surveying = Surveying(self.session, self.searching, self.views, field, page, self)
         look = self.appearance
@@ -147,6 +152,16 @@ class Window(QWidget):
         self.full_page = FullPage(self.frame, self.pane, others, self)
         panes = (self.sources.list_view, self.results.list_view, self.pane.view, self.cards.list_view)
         self.panes = Panes((self.top_bar.search, *panes), self.pane, self.views, self.full_page, self)
+        self.allowing = Allowing(
+            self.session,
+            self.reading,
+            self.views,
+            self.annotating,
+            self.around.going_back,
+            self.comparing,
+            self.actions_by_id,
+            self,
+        )
         for wanted in OUTSIDE:
             self.actions_by_id.action(wanted).triggered.connect(self.full_page.leave)
         self.actions_by_id.bind(
@@ -172,6 +187,7 @@ class Window(QWidget):
                 "letters": self.letters,
                 "full_page": self.full_page,
                 **self.around.handlers,
+                "comparing": self.comparing,
                 "panes": self.panes,
                 "views": self.views,
             }
@@ -205,7 +221,6 @@ class Window(QWidget):
         self.session.changed.connect(self._on_changed)
         self.session.quit_asked.connect(self.frame.close)
         self.reading.opened.connect(self._on_source_opened)
-        self.views.switched.connect(self._allow)
         self.views.made.connect(self._on_view_made)
         self.views.text_wanted.connect(self._on_text_wanted)
         self.sources.chosen.connect(self.reading.open_source)
@@ -220,8 +235,8 @@ class Window(QWidget):
         speakers = (self.annotating, self.stepping, self.gathering, self.keeping, self.undoing)
         for speaker in (*speakers, self.text_work):
             speaker.said.connect(self.status.say)
-        self.annotating.current_changed.connect(self._allow)
-        self.around.going_back.changed.connect(self._allow)
+        self.comparing.link_activated.connect(self.helping.follow)
+        self.comparing.made.connect(self.panes.add)
         self.relating.annotation_asked.connect(self._on_annotation_asked)
         self.searching.annotation_asked.connect(self.annotating.go)
         self.status.undo_asked.connect(self.undoing.undo)
@@ -238,6 +253,7 @@ class Window(QWidget):
         self.cards.commit()
         self.views.commit()
         self.full_page.leave()
+        self.comparing.end()
         self.reading.keep_place()
         self.state.put("sort", self.source_model.sort_name)
         self.state.put("group", self.source_model.arrangement.group)
@@ -286,7 +302,7 @@ class Window(QWidget):
             self.status.show_saved("Saved" if collection.writable else "Read-only")
             self.pane.banner.say(str(collection.refusal) if collection.refusal else "")
         self._show_counts()
-        self._allow()
+        self.allowing.allow()
 
     def _show_counts(self) -> None:
         collection = self.session.collection
@@ -305,21 +321,6 @@ class Window(QWidget):
     def _say_nothing_open(self) -> None:
         running = self.importing.running
         say_nothing_open(self.pane, self.session, self.source_model, self.actions_by_id, importing=running)
-
-    @Slot()
-    def _allow(self) -> None:
-        """Enable the commands that make sense now: those about a source do while it is in front."""
-        source = self.reading.source is not None and self.views.reading
-        present = {
-            "collection": self.session.collection is not None,
-            "write": self.session.writable,
-            "source": source,
-            "passage": source and self.session.writable,
-            "annotation": source and self.session.writable,
-            "back": source and self.around.going_back.can_go_back,
-            "forward": source and self.around.going_back.can_go_forward,
-        }
-        self.actions_by_id.allow(frozenset(name for name, there in present.items() if there))
 
     # Slots
 
@@ -358,7 +359,7 @@ class Window(QWidget):
             self._say_nothing_open()
         else:
             self.sources.mark(source.id)
-        self._allow()
+        self.allowing.allow()
 
     @Slot()
     def _on_sources_reset(self) -> None:

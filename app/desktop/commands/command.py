@@ -15,8 +15,8 @@ class Command(NamedTuple):
 
     ``handler`` is “controller.method”; ``shortcuts`` are Qt's portable names, the first of them the one that is
     shown; ``needs`` is what must be there for the command to make sense: nothing, an open ``collection``, one
-    that can be changed (``write``), an open ``source``, a ``passage`` to tag (a source that can be tagged), or a
-    current ``annotation`` that can be changed.
+    that can be changed (``write``), an open ``source``, a ``second`` one beside it, a place to go ``back`` or
+    ``forward`` to, a ``passage`` to tag (a source that can be tagged), or a current ``annotation`` that can be changed.
     """
 
     id: str

@@ -77,7 +77,7 @@ class Reading(QObject):
         self.keep_place()
         self._source = found
         self._hits, self._active = (), -1
-        self._pane.show_text(text, layout, _header(found))
+        self._pane.show_text(text, layout, header(found))
         place = self._session.state.place(found.uid)
         if place is not None:
             self._pane.view.restore_place(place)
@@ -141,7 +141,7 @@ class Reading(QObject):
         except UnknownSource:
             self.close_source()
             return
-        if self._source.content != before.content or _header(self._source) != _header(before):
+        if self._source.content != before.content or header(self._source) != header(before):
             self._reload(self._source)
 
     @Slot()
@@ -176,7 +176,7 @@ class Reading(QObject):
         place = self._pane.view.place()
         text, layout = self._session.required.text(source.id)
         self._hits, self._active = (), -1
-        self._pane.show_text(text, layout, _header(source))
+        self._pane.show_text(text, layout, header(source))
         self._pane.view.restore_place(place)
         self.reloaded.emit()
 
@@ -188,5 +188,6 @@ class Reading(QObject):
         self.close_source()
 
 
-def _header(source: Source) -> PageHeader:
+def header(source: Source) -> PageHeader:
+    """Return what stands above the text of a source."""
     return PageHeader(source.title, source.publication, date_words(source.date), source.authors)

@@ -16,7 +16,7 @@ HEIGHT = 43
 """As high as the tabs of the column beside it, with the line below."""
 
 BEFORE = ("go.back", "go.forward")
-AFTER = ("read.filter", "read.outline", "read.letters")
+AFTER = ("compare.choose", "read.filter", "read.outline", "read.letters")
 """The commands at the left end and at the right."""
 
 

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""Which commands make sense now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from app.desktop.actions import Actions
+from app.desktop.controllers.annotating import Annotating
+from app.desktop.controllers.comparing import Comparing
+from app.desktop.controllers.going_back import GoingBack
+from app.desktop.controllers.reading import Reading
+from app.desktop.controllers.session import Session
+from app.desktop.controllers.views import Views
+
+
+class Allowing(QObject):
+    """Enables the commands whose needs are there, as :class:`app.desktop.commands.command.Command` names them."""
+
+    def __init__(
+        self,
+        session: Session,
+        reading: Reading,
+        views: Views,
+        annotating: Annotating,
+        going_back: GoingBack,
+        comparing: Comparing,
+        actions: Actions,
+        parent: QObject,
+    ):
+        super().__init__(parent)
+        self._session = session
+        self._reading = reading
+        self._views = views
+        self._going_back = going_back
+        self._comparing = comparing
+        self._actions = actions
+        for signal in (views.switched, annotating.current_changed, going_back.changed, comparing.changed):
+            signal.connect(self.allow)
+
+    @Slot()
+    def allow(self) -> None:
+        """Enable what makes sense: commands about a source do while it is in front."""
+        source = self._reading.source is not None and self._views.reading
+        writable = source and self._session.writable and not self._comparing.in_second
+        present = {
+            "collection": self._session.collection is not None,
+            "write": self._session.writable,
+            "source": source,
+            "second": source and self._comparing.on,
+            "back": source and self._going_back.can_go_back,
+            "forward": source and self._going_back.can_go_forward,
+            "passage": writable,
+            "annotation": writable,
+        }
+        self._actions.allow(frozenset(name for name, there in present.items() if there))

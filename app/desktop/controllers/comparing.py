@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: MIT
+"""Two sources side by side: the open one, which can be tagged, and a second one to compare it with.
+
+The second is for reading and copying. Its annotations show; to tag there, the two sides are exchanged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from app.desktop.actions import Actions
+from app.desktop.appearance import Appearance
+from app.desktop.controllers.annotating import ORPHAN
+from app.desktop.controllers.reading import Reading, header
+from app.desktop.controllers.session import Session
+from app.desktop.measures import LEAST_BESIDE, LEAST_PAGE
+from app.desktop.panels.reading import ReadingPane
+from app.desktop.reading.footing import TOP, Place
+from app.desktop.reading.highlights import Highlight
+from app.desktop.widgets.popover import on_screen
+from app.errors import UnknownSource
+from database.history import Change
+from database.records import Source
+
+if TYPE_CHECKING:
+    from app.desktop.panels.choose_source import ChooseSource
+    from app.desktop.panels.second_page import SecondPage
+
+NAME = "Compare with"
+
+
+class Comparing(QObject):
+    """Shows the second source. ``changed`` comes when it is there or gone, or has got or lost the keys."""
+
+    changed = Signal()
+    made = Signal(object)
+    """The panes of a page that is there for the first time."""
+    link_activated = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        reading: Reading,
+        pane: ReadingPane,
+        splitter: QSplitter,
+        aside: QWidget,
+        actions: Actions,
+        appearance: Appearance,
+        parent: QObject,
+    ):
+        super().__init__(parent)
+        self._session = session
+        self._reading = reading
+        self._pane = pane
+        self._splitter = splitter
+        self._aside = aside
+        self._actions = actions
+        self._look = appearance
+        self._page: SecondPage | None = None
+        self._source: Source | None = None
+        self._sizes: list[int] = []
+        self._popover: ChooseSource | None = None
+        session.closing.connect(self.end)
+        session.changed.connect(self._on_changed)
+
+    # Properties
+
+    @property
+    def on(self) -> bool:
+        """Whether there is a second source."""
+        return self._source is not None
+
+    @property
+    def in_second(self) -> bool:
+        """Whether the second page has the keys."""
+        return self._page is not None and self._page.view.hasFocus()
+
+    @property
+    def page(self) -> SecondPage | None:
+        """The second page, once there was one."""
+        return self._page
+
+    @property
+    def source(self) -> Source | None:
+        """The second source."""
+        return self._source
+
+    @property
+    def popover(self) -> ChooseSource | None:
+        """The list of sources to choose from, where it is open."""
+        return self._popover
+
+    # Methods
+
+    def show(self, source: int, place: Place = TOP) -> None:
+        """Show a source beside the open one."""
+        collection = self._session.required
+        found = collection.source(source)
+        text, layout = collection.text(source)
+        page = self._page = self._page or self._make_page()
+        before, self._source = self._source, found
+        if before is None:
+            self._make_room(page)
+        page.say(found.title)
+        page.view.load(text, layout, header(found))
+        self._show_highlights()
+        page.view.restore_place(place)
+        self.changed.emit()
+
+    # Commands
+
+    @Slot()
+    def choose(self) -> None:
+        """Ask which source to compare with."""
+        from app.desktop.panels.choose_source import ChooseSource  # noqa: PLC0415  loaded when it is asked for
+
+        self._popover = ChooseSource(NAME, self._session.required, self._look, self._pane)
+        self._popover.taken.connect(self._on_taken)
+        self._popover.closed.connect(self._on_popover_closed)
+        self._popover.open_under(on_screen(self._pane.anchor("compare.choose")), right=True)
+        self._popover.setFocus()
+
+    @Slot()
+    def exchange(self) -> None:
+        """Let the two sources change sides, each where it is: the one that was second can be tagged now."""
+        first, second, page = self._reading.source, self._source, self._page
+        if first is None or second is None or page is None:
+            return
+        place, other = self._pane.view.place(), page.view.place()
+        selected = page.view.raw_selection()
+        self.show(first.id, place)
+        self._reading.open_source(second.id)
+        self._pane.view.restore_place(other)
+        self._pane.view.select(*selected)
+        self._pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def end(self) -> None:
+        """Take the second source away."""
+        if self._page is None or self._source is None:
+            return
+        had_keys = self.in_second
+        place = self._pane.view.place()
+        self._source = None
+        self._page.hide()
+        self._page.view.clear_page()
+        self._aside.show()
+        self._pane.setMinimumWidth(LEAST_PAGE)
+        self._splitter.setSizes(self._sizes)
+        self._pane.view.restore_place(place)
+        if had_keys:
+            self._pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    # Parts
+
+    def _make_page(self) -> SecondPage:
+        from app.desktop.panels.second_page import SecondPage  # noqa: PLC0415  as above
+
+        page = SecondPage(self._actions, self._look, self._splitter)
+        page.focused.connect(self.changed)
+        page.hide()
+        self._splitter.insertWidget(self._splitter.indexOf(self._pane) + 1, page)
+        page.view.link_activated.connect(self.link_activated)
+        self.made.emit((page.view,))
+        return page
+
+    def _make_room(self, page: SecondPage) -> None:
+        """Put the list of sources aside, and share the room between the two pages."""
+        place = self._pane.view.place()
+        self._sizes = self._splitter.sizes()
+        left, first, _, right = self._sizes
+        self._aside.hide()
+        self._pane.setMinimumWidth(LEAST_BESIDE)
+        page.show()
+        room = left + first
+        self._splitter.setSizes([0, room - room // 2, room // 2, right])
+        self._pane.view.restore_place(place)
+
+    def _show_highlights(self) -> None:
+        if self._source is not None and self._page is not None:
+            rows = self._session.required.span_rows(self._source.id)
+            there = (row for row in rows if row.state != ORPHAN)
+            self._page.view.set_highlights(Highlight(row.uid, row.kind, row.start, row.end) for row in there)
+
+    # Slots
+
+    @Slot(int)
+    def _on_taken(self, source: int) -> None:
+        self.show(source, Place(*(self._session.state.place(self._session.required.source(source).uid) or TOP)))
+
+    @Slot()
+    def _on_popover_closed(self) -> None:
+        if self._popover is not None:
+            self._popover.deleteLater()
+            self._popover = None
+            self._pane.view.setFocus()
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        """Follow a change of the collection: other annotations, another text, or a source that is gone."""
+        before = self._source
+        if before is None or self._page is None:
+            return
+        if change.touches("source") and before.id in change.sources:
+            try:
+                found = self._session.required.source(before.id)
+            except UnknownSource:
+                self.end()
+                return
+            if (found.content, header(found)) != (before.content, header(before)):
+                self.show(found.id, self._page.view.place())
+        if change.touches("annotation"):
+            self._show_highlights()
