@@ -236,7 +236,7 @@ class Window(QWidget):
         for speaker in (*speakers, self.text_work):
             speaker.said.connect(self.status.say)
         self.comparing.link_activated.connect(self.helping.follow)
-        self.comparing.made.connect(self.panes.add)
+        self.comparing.made.connect(self.panes.add_beside)
         self.relating.annotation_asked.connect(self._on_annotation_asked)
         self.searching.annotation_asked.connect(self.annotating.go)
         self.status.undo_asked.connect(self.undoing.undo)

@@ -71,7 +71,7 @@ SCENES = {
     "erase": Scene(sources.take_erase, (USUAL, SMALL)),
     "statements": Scene(statements.take, (USUAL, SMALL)),
     "nothing": Scene(nothing.take),
-    "page": Scene(take_page, themes=ALL),
+    "page": Scene(take_page, (USUAL, SMALL), ALL),
     "highlights": Scene(take_highlights, themes=ALL),
     "scripts": Scene(take_scripts),
 }

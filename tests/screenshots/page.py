@@ -15,6 +15,20 @@ def take(camera: Camera) -> None:
     letters(camera)
     alone(camera)
     outline(camera)
+    compare(camera)
+
+
+def compare(camera: Camera) -> None:
+    """The choice of a second source, and both side by side."""
+    window = camera.window
+    comparing, sources = window.comparing, window.session.required.sources()
+    comparing.choose()
+    camera.take("choose", comparing.popover)
+    if comparing.popover is not None:
+        comparing.popover.close()
+    comparing.show(sorted(sources, key=lambda source: source.annotations)[-2].id)
+    camera.take("compare")
+    comparing.end()
 
 
 def outline(camera: Camera) -> None:

@@ -37,7 +37,7 @@ class Comparing(QObject):
 
     changed = Signal()
     made = Signal(object)
-    """The panes of a page that is there for the first time."""
+    """A page that is there for the first time: what takes its keys."""
     link_activated = Signal(str)
 
     def __init__(
@@ -165,7 +165,7 @@ class Comparing(QObject):
         page.hide()
         self._splitter.insertWidget(self._splitter.indexOf(self._pane) + 1, page)
         page.view.link_activated.connect(self.link_activated)
-        self.made.emit((page.view,))
+        self.made.emit(page.view)
         return page
 
     def _make_room(self, page: SecondPage) -> None:

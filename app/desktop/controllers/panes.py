@@ -28,6 +28,11 @@ class Panes(QObject):
         """Go through these too, while they are in sight."""
         self._panes += panes
 
+    @Slot(object)
+    def add_beside(self, pane: QWidget) -> None:
+        """Go through a pane right after the page, while it is in sight."""
+        self._panes.insert(self._panes.index(self._view) + 1, pane)
+
     @Slot()
     def next(self) -> None:
         """Move to the next pane."""
