@@ -237,9 +237,9 @@ class Window(QWidget):
         self.results.whole_wanted.connect(self.surveying.show)
         self.surveying.save_asked.connect(self.keeping.save)
         speakers = (self.annotating, self.stepping, self.gathering, self.keeping, self.undoing)
-        for speaker in (*speakers, self.text_work):
+        for speaker in (*speakers, self.text_work, self.comparing):
             speaker.said.connect(self.status.say)
-        self.comparing.link_activated.connect(self.helping.follow)
+        self.comparing.leads_out.connect(self.helping.follow)
         self.comparing.made.connect(self.panes.add_beside)
         self.relating.annotation_asked.connect(self._on_annotation_asked)
         self.searching.annotation_asked.connect(self.annotating.go)
@@ -247,7 +247,7 @@ class Window(QWidget):
         self.undoing.moved.connect(self.annotating.show_change)
         self.top_bar.menu_asked.connect(self._on_menu_asked)
         self.appearance.changed.connect(self._on_appearance_changed)
-        self.pane.view.link_activated.connect(self.helping.follow)
+        self.around.linking.leads_out.connect(self.helping.follow)
 
     # State
 

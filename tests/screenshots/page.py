@@ -16,6 +16,21 @@ def take(camera: Camera) -> None:
     alone(camera)
     outline(camera)
     compare(camera)
+    note(camera)
+
+
+def note(camera: Camera) -> None:
+    """A footnote beside its figure."""
+    window = camera.window
+    collection = window.session.required
+    window.reading.open_source(next(one.id for one in collection.sources() if "[1]" in collection.words(one.id)))
+    view = window.pane.view
+    view.select(view.text.index("[1]"), view.text.index("[1]"))
+    view.reveal(view.text.index("[1]"))
+    view.activate_at(view.text.index("[1]"))
+    camera.take("note", window.around.linking.popover)
+    if window.around.linking.popover is not None:
+        window.around.linking.popover.close()
 
 
 def compare(camera: Camera) -> None:

@@ -12,6 +12,7 @@ from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.citing import Citing
 from app.desktop.controllers.going_back import GoingBack
 from app.desktop.controllers.highlighting import Highlighting
+from app.desktop.controllers.linking import Linking
 from app.desktop.controllers.narrowing import Narrowing
 from app.desktop.controllers.outlining import Outlining
 from app.desktop.controllers.reading import Reading
@@ -39,6 +40,8 @@ class AroundPage(QObject):
         super().__init__(parent)
         self.going_back = GoingBack(session, reading, pane.view, self)
         self.outlining = Outlining(appearance, pane, self)
+        self.linking = Linking(pane.view, reading.address, appearance, self)
+        self.linking.said.connect(annotating.said)
         self.citing = Citing(reading, annotating, pane.view, self)
         self.citing.said.connect(annotating.said)
         self.highlighting = Highlighting(annotating, pane.view, appearance, self)
@@ -50,6 +53,7 @@ class AroundPage(QObject):
         """The controllers by name."""
         return {
             "going_back": self.going_back,
+            "linking": self.linking,
             "outlining": self.outlining,
             "citing": self.citing,
             "highlighting": self.highlighting,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from app.desktop.actions import Actions
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.annotating import ORPHAN
+from app.desktop.controllers.linking import Linking
 from app.desktop.controllers.reading import Reading, header
 from app.desktop.controllers.session import Session
 from app.desktop.measures import LEAST_BESIDE, LEAST_PAGE
@@ -38,7 +39,8 @@ class Comparing(QObject):
     changed = Signal()
     made = Signal(object)
     """A page that is there for the first time: what takes its keys."""
-    link_activated = Signal(str)
+    leads_out = Signal(str)
+    said = Signal(str)
 
     def __init__(
         self,
@@ -164,7 +166,9 @@ class Comparing(QObject):
         page.focused.connect(self.changed)
         page.hide()
         self._splitter.insertWidget(self._splitter.indexOf(self._pane) + 1, page)
-        page.view.link_activated.connect(self.link_activated)
+        linking = Linking(page.view, self._address, self._look, page)
+        linking.leads_out.connect(self.leads_out)
+        linking.said.connect(self.said)
         self.made.emit(page.view)
         return page
 
@@ -179,6 +183,9 @@ class Comparing(QObject):
         room = left + first
         self._splitter.setSizes([0, room - room // 2, room // 2, right])
         self._pane.view.restore_place(place)
+
+    def _address(self) -> str:
+        return self._source.url if self._source is not None else ""
 
     def _show_highlights(self) -> None:
         if self._source is not None and self._page is not None:

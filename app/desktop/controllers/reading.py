@@ -63,6 +63,10 @@ class Reading(QObject):
 
     # Methods
 
+    def address(self) -> str:
+        """Return where the open source was published on the web; nothing where that is not known."""
+        return self._source.url if self._source is not None else ""
+
     def open_source(self, source: int) -> None:
         """Show a source where it was left; one that is open already stays as it is."""
         if self._source is not None and self._source.id == source:

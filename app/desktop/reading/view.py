@@ -23,7 +23,7 @@ from app.desktop.reading.ruler import WIDTH as RULER_WIDTH
 from app.desktop.reading.ruler import Ruler
 from app.desktop.reading.style import PageStyle
 from app.desktop.reading.word import word_at
-from app.text.layout import Inline, Kind, Layout, Style
+from app.text.layout import Inline, Layout, Style
 from database.records import Span
 
 CLICK = 4
@@ -39,6 +39,10 @@ class ReadingView(PageEdit):
     highlight_clicked = Signal(object)
     """A list of annotation uids: those under the mouse or, on Enter, at the caret; the shortest first."""
     link_activated = Signal(str)
+    note_asked = Signal(str)
+    """The label of a footnote whose figure was clicked, or at the caret on Enter."""
+    inline_hovered = Signal(object, object)
+    """The mouse rests on a link or on the figure of a note: the inline span, and the point of the screen."""
     span_moved = Signal(str, object, object)
     """The uid of an annotation, one of its spans, and the span its reader has dragged it to."""
     turned = Signal(int)
@@ -193,7 +197,12 @@ class ReadingView(PageEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell where the mouse rests."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self.hover_asked.emit(self.highlights_under(event.pos()), event.globalPos())
+            offset = self.offset_under(event.pos())
+            inline = self._inline_at(offset) if offset is not None else None
+            if inline is not None:
+                self.inline_hovered.emit(inline, event.globalPos())
+            else:
+                self.hover_asked.emit(self.highlights_under(event.pos()), event.globalPos())
             return True
         return super().viewportEvent(event)
 
@@ -277,35 +286,30 @@ class ReadingView(PageEdit):
 
     def activate_at(self, offset: int) -> bool:
         """Follow the link or footnote at an offset, else report the highlights there; tell if there was anything."""
+        caret = self.cursorRect()
+        return self._activate(offset, QRect(caret.topLeft(), QSize(1, caret.height())))
+
+    def _activate(self, offset: int, place: QRect) -> bool:
         inline, uids = self._inline_at(offset), self.highlights_at(offset)
+        self._asked_at = QRect(self.viewport().mapToGlobal(place.topLeft()), place.size())
         if inline is not None and inline.style & Style.NOTE:
-            self._show_note(inline.target)
+            self.note_asked.emit(inline.target)
         elif inline is not None:
             self.link_activated.emit(inline.target)
         elif uids:
-            caret = self.cursorRect()
-            self._report(uids, QRect(caret.topLeft(), QSize(1, caret.height())))
+            self.highlight_clicked.emit(uids)
         return bool(inline or uids)
 
-    def _report(self, uids: list[str], place: QRect) -> None:
-        self._asked_at = QRect(self.viewport().mapToGlobal(place.topLeft()), place.size())
-        self.highlight_clicked.emit(uids)
-
-    def _show_note(self, label: str) -> None:
-        page = self._layout.page
-        notes = (number for number, marker in page.layout.markers.items() if marker.strip("[]().") == label)
-        found = next((number for number in notes if page.layout.kinds[number] == Kind.NOTE), None)
-        if found is not None:
-            self.reveal(page.starts[found], page.starts[found] + page.layout.lengths[found], select=True)
-
     def _clicked(self, point: QPointF) -> None:
-        offset = self.offset_under(point)
-        uids = self.highlights_under(point)
+        offset, pitch = self.offset_under(point), self._types.pitch // 2
+        place = QRect(point.toPoint() - QPoint(0, pitch), QSize(1, 2 * pitch))
         if offset is not None and self.link_at(offset):
-            self.activate_at(offset)
-        elif uids:
-            pitch = self._types.pitch // 2
-            self._report(uids, QRect(point.toPoint() - QPoint(0, pitch), QSize(1, 2 * pitch)))
+            self._activate(offset, place)
+            return
+        uids = self.highlights_under(point)
+        if uids:
+            self._asked_at = QRect(self.viewport().mapToGlobal(place.topLeft()), place.size())
+            self.highlight_clicked.emit(uids)
 
     def _cursor_over(self, point: QPointF) -> Qt.CursorShape:
         if self._grip_under(point) is not None:
