@@ -26,7 +26,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from app.desktop.models.roles import NOWHERE, Index
 from app.desktop.row_heights import RowHeights
@@ -47,8 +47,12 @@ class LayoutWatch(QObject):
         return super().eventFilter(watched, event)
 
 
-class VirtualList(QAbstractItemView):
-    """A vertical list whose rows are as high as their delegate says."""
+class VirtualList(QListView):
+    """A vertical list whose rows are as high as their delegate says.
+
+    It is a QListView by name, since Qt tells screen readers of the rows of those; but its layout is never used, and
+    what that would do is left to QAbstractItemView, by name.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, estimate: int = ESTIMATE):
         super().__init__(parent)
@@ -171,9 +175,13 @@ class VirtualList(QAbstractItemView):
             region = region.united(QRegion(self.visualRect(index)))
         return region
 
+    def doItemsLayout(self) -> None:
+        """Lay out nothing: rows are measured as they come into view."""
+        QAbstractItemView.doItemsLayout(self)
+
     def updateGeometries(self) -> None:
         """Set the range of the scroll bar."""
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
         bar.setRange(0, max(0, self._heights.total - self.viewport().height()))
@@ -192,7 +200,7 @@ class VirtualList(QAbstractItemView):
         if self._guest is not None:
             self._guest.hide()
         scrolled = self.verticalOffset()
-        super().reset()
+        QAbstractItemView.reset(self)
         self._forget()
         self.verticalScrollBar().setValue(scrolled)
 
@@ -213,7 +221,7 @@ class VirtualList(QAbstractItemView):
         self._heights.insert(start, end - start + 1)
         if self._guest_row >= start:
             self._guest_row += end - start + 1
-        super().rowsInserted(parent, start, end)
+        QAbstractItemView.rowsInserted(self, parent, start, end)
         if self.verticalOffset():
             self._hold((row + (end - start + 1 if row >= start else 0), hidden))
         self._settle()
@@ -222,7 +230,7 @@ class VirtualList(QAbstractItemView):
         """Close the gap rows leave; what is at the top stays there."""
         if start <= self._guest_row <= end:
             self.release()
-        super().rowsAboutToBeRemoved(parent, start, end)
+        QAbstractItemView.rowsAboutToBeRemoved(self, parent, start, end)
         row, hidden = self._anchor()
         self._heights.remove(start, end - start + 1)
         if self._guest_row > end:
@@ -235,7 +243,7 @@ class VirtualList(QAbstractItemView):
         rows = range(first.row(), last.row() + 1)
         for row in rows:
             self._heights.doubt(row)
-        super().dataChanged(first, last, roles)
+        QAbstractItemView.dataChanged(self, first, last, roles)
         before = self._heights.total
         self._settle()
         if len(rows) > 1 or self._heights.total != before:
@@ -245,7 +253,7 @@ class VirtualList(QAbstractItemView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure again where the width has changed, and keep the top row where it is."""
-        super().resizeEvent(event)
+        QAbstractItemView.resizeEvent(self, event)
         if event.size().width() != event.oldSize().width():
             anchor = self._anchor()
             self._heights.doubt()

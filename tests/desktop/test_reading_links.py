@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Links and notes by mouse and by key: within the source they jump, out of it they ask."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,13 +32,14 @@ They are paid in grain.
 
 
 @pytest.fixture
-def book(bare: Driver, archive: Path) -> Driver:
+def book(bare: Driver, archive: Path) -> Iterator[Driver]:
     """A window with a source of links and notes."""
     bare.window.session.open_path(archive)
     bare.window.reading.open_source(add_source(bare.collection, "The quay", BOOK, format="md"))
     bare.window.around.going_back.passed_ms = 0
     bare.read()
-    return bare
+    yield bare
+    QToolTip.hideText()
 
 
 def point(driver: Driver, words: str) -> QPoint:
