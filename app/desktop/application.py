@@ -3,8 +3,9 @@
 
 How things are loaded matters to how soon the window is there. PySide6 puts an import function of its own in
 place, which reads the source of every module imported from then on, to see whether it wants Qt's features under
-other names. Nothing here does, so Python's own function is put back: the window is there 80 ms sooner. And while
-modules are loaded next to nothing becomes garbage, so Python does not look for any until the window is there.
+other names. Nothing here does, so Python's own function is put back: the window is there 80 ms sooner. And Python
+does not look for garbage: while modules are loaded there is next to none, and later the window does (see
+:mod:`app.desktop.garbage`).
 """
 
 from __future__ import annotations

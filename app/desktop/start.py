@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.desktop.frame import Frame
+from app.desktop.garbage import GarbageCollector
 from app.desktop.theme import load_theme
 from app.settings import Settings, State, settings_path, state_path
 
@@ -77,9 +78,8 @@ def run(path: Path | None) -> int:
 
 
 def keep_what_is_loaded() -> None:
-    """Let Python look for garbage again, but not among what is there now: all of that stays to the end."""
+    """Let nobody look for garbage among what is there now: all of that stays to the end."""
     gc.freeze()
-    gc.enable()
 
 
 def make_application() -> QApplication:
@@ -91,6 +91,7 @@ def make_application() -> QApplication:
     application = QApplication([sys.argv[0], "-style", "fusion"])
     application.setApplicationName("Postil")
     application.setDesktopFileName("postil")
+    GarbageCollector(application)
     return application
 
 
