@@ -23,7 +23,6 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from app.editing.attributes import checked
 from app.errors import PostilError
 from app.importing import files
 from app.importing.document import ImportFailure, NotRead, same_bytes
@@ -44,18 +43,24 @@ from database.staging import StagedSource, StemRow, VocabularyRow
 IN_FLIGHT = 2
 """How many batches may wait to be copied: one is copied while the next is made."""
 
-COUNT_EVERY = 8
+COUNT_EVERY = 4
 """How often, in batches, the counts of words that are known already are sent along. They only rank words."""
+
+FIRST = 50
+"""How many sources the first batch has at most, so that there is soon something to read; each has twice as many."""
 
 FULL = "The disk is full, so nothing more can be read."
 
 
 @dataclass(frozen=True, slots=True)
 class BatchSize:
-    """When a batch is closed: at so many sources, or so many characters of text."""
+    """When a batch is closed: at so many sources, or so many characters of text.
 
-    sources: int = 50
-    characters: int = 1_000_000
+    A word costs time in each batch anew, so that large batches are quick; the first are small (:data:`FIRST`).
+    """
+
+    sources: int = 200
+    characters: int = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +239,8 @@ class _Worker:
 
     def _fitting(self, number: int, source: StagedSource) -> StagedSource:
         """Return a source without the values that columns of the collection cannot take, and tell of those."""
+        from app.editing.attributes import checked  # noqa: PLC0415  it loads much that other files do not need
+
         kept = {}
         for name, value in json.loads(source.attributes).items():
             column = self._collection.columns.get(name.casefold())
@@ -244,7 +251,9 @@ class _Worker:
         return replace(source, attributes=json.dumps(kept, ensure_ascii=False, sort_keys=True))
 
     def _is_full(self) -> bool:
-        return len(self._batch) >= self._order.batch.sources or self._characters >= self._order.batch.characters
+        batch = self._order.batch
+        sources = min(batch.sources, FIRST << self._batches)
+        return len(self._batch) >= sources or self._characters >= batch.characters
 
     def _close_batch(self, *, last: bool = False) -> None:
         """Stage what has been read, and wait while too many batches are waiting to be copied."""
