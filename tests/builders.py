@@ -10,7 +10,7 @@ from app.editing.replacement import NewText
 from app.text import layout
 from app.text.layout import Draft, Kind
 from app.text.markdown import render
-from app.text.render import RENDERER, rendered
+from app.text.render import RENDERER, Rendered, rendered
 from database.history import new_uid, now
 from database.originals import pack
 from database.staging import StagedContent
@@ -25,8 +25,11 @@ def new_collection(folder: Path, name: str = "test.postil", annotator: str = "Ad
 def staged(text: str, format_name: str = "txt") -> StagedContent:
     """Return a text of plain paragraphs, or of Markdown (``md``), as a row of ``content``."""
     plain = (Draft(Kind.PARAGRAPH, line) for line in text.split("\n"))
-    made = render(text) if format_name == "md" else rendered(plain)
-    original = text.encode()
+    return staged_as(render(text) if format_name == "md" else rendered(plain), text.encode(), format_name)
+
+
+def staged_as(made: Rendered, original: bytes, format_name: str) -> StagedContent:
+    """Return a text that has been rendered from an original as a row of ``content``."""
     digest = hashlib.sha256(original).hexdigest()
     key = hashlib.sha256(f"{RENDERER}\n{format_name}\n{digest}\n{made.text}".encode()).hexdigest()
     return StagedContent(
@@ -48,7 +51,16 @@ def new_text(text: str, columns: Mapping[str, str | None] | None = None) -> NewT
 
 def write_source(collection: Collection, title: str, text: str, **fields: str) -> int:
     """Write one source of plain paragraphs, or of the ``format`` md, inside an open action and return its id."""
-    content = staged(text, fields.get("format", "txt"))
+    return _write(collection, title, staged(text, fields.get("format", "txt")), fields)
+
+
+def add_rendered(collection: Collection, title: str, made: Rendered, original: bytes, format_name: str = "md") -> int:
+    """Add one source that has been rendered from an original as a step of its own and return its id."""
+    with collection.action("Import"):
+        return _write(collection, title, staged_as(made, original, format_name), {"format": format_name})
+
+
+def _write(collection: Collection, title: str, content: StagedContent, fields: Mapping[str, str]) -> int:
     add_content(collection.connection, content)
     columns = {"uid": new_uid(), "content": content.hash, "title": title, "format": "txt", "added": now(), **fields}
     marks = ", ".join("?" * len(columns))

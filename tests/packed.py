@@ -18,6 +18,7 @@ _ODF = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for name in ("office", "text", "table", "style", "meta", "draw")
 )
+_ODF += ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
 _ODF += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 _ODF += ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 
@@ -32,11 +33,14 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
 
 
 def docx(body: str, *, numbering: str = "", styles: str = "", notes: str = "", endnotes: str = "", core: str = "",
-         links: Mapping[str, str] | None = None) -> bytes:  # fmt: skip
-    """Return a Word document with this XML in its parts; ``links`` are addresses by their ids."""
+         links: Mapping[str, str] | None = None, pictures: Mapping[str, bytes] | None = None) -> bytes:  # fmt: skip
+    """Return a Word document with this XML in its parts; ``links`` and ``pictures`` come by their ids."""
     relations = "".join(
         f'<Relationship Id="{name}" Type="x/hyperlink" Target="{target}" TargetMode="External"/>'
         for name, target in (links or {}).items()
+    )
+    relations += "".join(
+        f'<Relationship Id="{name}" Type="x/image" Target="media/{name}.png"/>' for name in pictures or ()
     )
     files = {
         "[Content_Types].xml": "<Types/>",
@@ -49,7 +53,16 @@ def docx(body: str, *, numbering: str = "", styles: str = "", notes: str = "", e
         "word/endnotes.xml": f"<w:endnotes {_W}>{endnotes}</w:endnotes>",
         "docProps/core.xml": f'<cp xmlns:dc="d" xmlns:t="t">{core}</cp>',
     }
-    return packed(files)
+    return packed({**files, **{f"word/media/{name}.png": data for name, data in (pictures or {}).items()}})
+
+
+def w_picture(name: str, words: str = "", more: str = "", size: int = 3_000_000) -> str:
+    """Return a paragraph of a Word document that holds a picture, by the id of the picture, with its description."""
+    return (
+        '<w:p><w:r><w:drawing xmlns:wp="wp" xmlns:a="a"><wp:inline>'
+        f'<wp:extent cx="{size}" cy="{size}"/><wp:docPr id="1" name="Picture 1" descr="{words}">{more}</wp:docPr>'
+        f'<a:blip r:embed="{name}"/></wp:inline></w:drawing></w:r></w:p>'
+    )
 
 
 def w_p(text: str, properties: str = "") -> str:
@@ -74,9 +87,12 @@ def w_list(*levels: tuple[str, str], number: int = 1, more: str = "") -> str:
     )
 
 
-def odt(body: str, *, styles: str = "", meta: str = "", manifest: str = "") -> bytes:
-    """Return an OpenDocument text with this XML in its parts."""
+def odt(
+    body: str, *, styles: str = "", meta: str = "", manifest: str = "", more: Mapping[str, bytes] | None = None
+) -> bytes:
+    """Return an OpenDocument text with this XML in its parts, and more files."""
     return packed({
+        **(more or {}),
         "mimetype": "application/vnd.oasis.opendocument.text",
         "content.xml": odf(body, styles),
         "meta.xml": f"<office:document-meta {_ODF}><office:meta>{meta}</office:meta></office:document-meta>",
@@ -93,7 +109,7 @@ def odf(body: str, styles: str = "", root: str = "document-content") -> str:
 
 
 def epub(
-    chapters: Mapping[str, str], *, metadata: str = "", toc: str = "", more: Mapping[str, str] | None = None
+    chapters: Mapping[str, str], *, metadata: str = "", toc: str = "", more: Mapping[str, str | bytes] | None = None
 ) -> bytes:
     """Return a book of these chapters; ``toc`` is the inside of the contents of EPUB 2."""
     items = "".join(

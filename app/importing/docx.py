@@ -8,6 +8,7 @@ which in a resolution or a statute are what people cite. Headers, footers, comme
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -16,6 +17,7 @@ from app.importing import office
 from app.importing.document import Document, ImportFailure
 from app.importing.docx_body import Walker, note_runs
 from app.importing.docx_numbers import Numbering, in_signs
+from app.importing.docx_pictures import bookmarks
 from app.importing.docx_styles import Styles
 from app.importing.markup import Block, Run, Runs, Sort, note_blocks, to_markdown
 from app.importing.packages import NOT_XML, Package, attribute, first, local, parse_xml
@@ -86,7 +88,7 @@ def _read_package(parts: _Parts) -> Document:
     folder, name = posixpath.split(main)
     targets, kinds = _relations(parts, f"{folder}/_rels/{name}.rels", folder)
     styles = Styles(_related(parts, kinds, "styles"))
-    walker = Walker(styles, Numbering(_related(parts, kinds, "numbering"), styles.lists), targets)
+    walker = Walker(styles, Numbering(_related(parts, kinds, "numbering"), styles.lists), targets, bookmarks(body))
     blocks = list(walker.blocks(body))
     notes = _notes(walker, _related(parts, kinds, "footnotes"), _related(parts, kinds, "endnotes"))
     labels = _labels(walker)
@@ -123,13 +125,15 @@ def _main_part(parts: _Parts) -> str:
 
 
 def _relations(parts: _Parts, name: str, folder: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the addresses that a part names, by id, and the parts beside it, by what they are."""
+    """Return the addresses and pictures that a part names, by id, and the parts beside it, by what they are."""
     targets: dict[str, str] = {}
     kinds: dict[str, str] = {}
     for relation in _children(parts.optional(name)):
         target, kind = attribute(relation, "Target"), attribute(relation, "Type").rpartition("/")[2]
         if kind in {"hyperlink", "aFChunk"}:
             targets[attribute(relation, "Id")] = target
+        elif kind == "image" and attribute(relation, "TargetMode") != "External":
+            targets[attribute(relation, "Id")] = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         elif attribute(relation, "TargetMode") != "External":
             kinds.setdefault(kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
     return targets, kinds
@@ -169,7 +173,7 @@ def _labelled(block: Block, labels: dict[str, str]) -> Block:
 
 
 def _called(run: Run, labels: dict[str, str]) -> Run:
-    return Run(run.text, run.look, run.link, labels.get(run.note, "")) if run.note else run
+    return replace(run, note=labels.get(run.note, "")) if run.note else run
 
 
 def _with_chunks(

@@ -8,12 +8,13 @@ Elements are known by their names without a namespace, so the strict and the old
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
 
 from app.importing.docx_numbers import Numbering
+from app.importing.docx_pictures import pictures
 from app.importing.docx_styles import Styles, is_on, look_of
 from app.importing.markup import Block, Look, Run, Runs, Sort, merged, plain, table_blocks
 from app.importing.packages import attribute, local
@@ -31,12 +32,16 @@ _BREAK = "\u2028"
 
 
 class Walker:
-    """Reads blocks; ``targets`` are the addresses of links by their ids."""
+    """Reads blocks; ``targets`` are the addresses of links and the places of pictures by their ids.
 
-    def __init__(self, styles: Styles, numbering: Numbering, targets: Mapping[str, str]):
+    ``wanted`` are the names of the bookmarks that links of the document lead to.
+    """
+
+    def __init__(self, styles: Styles, numbering: Numbering, targets: Mapping[str, str], wanted: Collection[str] = ()):
         self._styles = styles
         self._numbering = numbering
         self._targets = targets
+        self._wanted = wanted
         self._runs: list[Run] = []
         self._boxes: list[etree._Element] = []
         self._fields: list[str] = []
@@ -104,6 +109,8 @@ class Walker:
                     around, self._link = self._link, self._address(child) or self._link
                     self._inside(child, look)
                     self._link = around
+                case "bookmarkStart" if attribute(child, "name") in self._wanted:
+                    self._runs.append(Run("", anchor=attribute(child, "name")))
                 case "AlternateContent":
                     self._inside(_chosen(child), look)
                 case name if name in _AROUND:
@@ -112,7 +119,7 @@ class Walker:
     def _address(self, element: etree._Element) -> str:
         target = self._targets.get(attribute(element, "id"), "") or attribute(element, "dest")
         anchor = attribute(element, "anchor")
-        return f"{target}#{anchor}" if target and anchor else target
+        return f"{target}#{anchor}" if anchor else target
 
     def _run(self, element: etree._Element, look: Look) -> None:
         for child in element:
@@ -150,6 +157,7 @@ class Walker:
                 self._content(_chosen(child), look)
             case "drawing" | "pict" | "object" | "Choice":
                 self._boxes += [box for box in child.iter("{*}txbxContent") if not _is_fallback(box, child)]
+                self._runs += pictures(child, self._targets)
             case "ruby":
                 self._inside(child, look)
 
@@ -166,6 +174,8 @@ class Walker:
             address = (found[1] or found[2] or "") if found else ""
             if "://" in address or address.startswith("mailto:"):
                 self._link = address
+            elif address in self._wanted:
+                self._link = f"#{address}"
             self._fields[-1] += "\0"
         elif kind == "end" and self._fields and "HYPERLINK" in self._fields.pop():
             self._link = ""

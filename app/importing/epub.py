@@ -8,6 +8,7 @@ of its printed edition begin, they are kept.
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from lxml import html as lxml_html
 from app.importing import web_text
 from app.importing.document import Document, ImportFailure, origins_of
 from app.importing.encodings import decode
+from app.importing.epub_marks import Marks, wanted
 from app.importing.markup import escape
 from app.importing.metadata import distinct, language_code, one_line
 from app.importing.office import date_of
@@ -60,11 +62,9 @@ def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is 
     spine = [items[name] for ref in root.iter("{*}itemref") if (name := attribute(ref, "idref")) in items]
     titles = _titles(package, root, items, folder)
     contents = {item for item in spine if "nav" in attribute(item, "properties").split()}
-    chapters = [
-        _chapter(package, _resolved(folder, attribute(item, "href")), titles)
-        for item in spine[:_MOST_CHAPTERS]
-        if item not in contents
-    ]
+    places = [_resolved(folder, attribute(item, "href")) for item in spine[:_MOST_CHAPTERS] if item not in contents]
+    names = {name for place in places for name in wanted(_page(package, place))}
+    chapters = [_chapter(package, place, titles, names) for place in places]
     body = "\n\n".join(chapter for chapter in chapters if chapter.strip())
     return _document(body, next(root.iter("{*}metadata"), None))
 
@@ -158,23 +158,30 @@ def _ncx(
             yield _resolved(posixpath.dirname(place), attribute(source, "src")), first(label, "text")
 
 
-def _chapter(package: Package, place: str, titles: dict[str, str]) -> str:
-    """Return a chapter as Markdown; one that is missing or damaged is left out."""
+def _page(package: Package, place: str) -> str:
+    """Return a chapter as the web page it is; nothing where it is missing or damaged."""
     try:
         data = package.read(place)
         declared = _DECLARED.search(data[:2048])
-        text = decode(data, declared[1].decode("ascii", "replace") if declared else "").text if data else ""
+        return decode(data, declared[1].decode("ascii", "replace") if declared else "").text if data else ""
     except ImportFailure:
         return ""
-    body = web_text.parse(text)
+
+
+def _chapter(package: Package, place: str, titles: dict[str, str], names: set[str]) -> str:
+    """Return a chapter as Markdown, with its pictures and the places of these names; nothing where it is no good."""
+    marks = Marks(posixpath.dirname(place), names)
+    body = web_text.parse(marks.put(_page(package, place)))
     if body is None or not web_text.text_of(body):
         return ""
     _mark_pages(body)
     headed = any(body.find(f".//{name}") is not None for name in _HEADINGS)
     title = "" if headed else titles.get(place, "")
     made = _PAGE.sub(_comment, web_text.markdown(body))
-    made = made.replace(_PAGE_SIGNS[0], "").replace(_PAGE_SIGNS[1], "")
-    return f"# {escape(one_line(title))}\n\n{made}" if title and not _begins_with(made, title) else made
+    made = marks.shown(made.replace(_PAGE_SIGNS[0], "").replace(_PAGE_SIGNS[1], ""))
+    if title and not _begins_with(made, title):
+        made = f"# {escape(one_line(title))}\n\n{made}"
+    return f'<a id="{html.escape(posixpath.basename(place))}"></a>\n\n{made}'
 
 
 def _comment(found: re.Match[str]) -> str:

@@ -16,6 +16,9 @@ from itertools import groupby
 
 from app.text.pages import page_comment
 
+UNDESCRIBED = "[image]"
+"""What stands in the text for a picture that nobody has described."""
+
 LONGEST_CELL = 2000
 """A table with a longer cell, in characters, places things on a page; it is written as paragraphs."""
 
@@ -43,12 +46,23 @@ _TAGS = {Look.BOLD: "b", Look.ITALIC: "i", Look.STRIKE: "s", Look.RAISED: "sup",
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters in one style; U+2028 is a line break. ``note`` is the label of a footnote that is called here."""
+    """Characters in one style; U+2028 is a line break.
+
+    ``note`` is the label of a footnote that is called here, ``image`` the place of a picture in the file, which the
+    characters describe, and ``anchor`` the name of a place that links lead to.
+    """
 
     text: str
     look: Look = Look.PLAIN
     link: str = ""
     note: str = ""
+    image: str = ""
+    anchor: str = ""
+
+    @property
+    def single(self) -> bool:
+        """Whether it stands for more than characters, and so is joined to no other."""
+        return bool(self.note or self.image or self.anchor)
 
 
 Runs = tuple[Run, ...]
@@ -115,9 +129,10 @@ def merged(runs: Iterable[Run]) -> Runs:
     """Join neighbours of the same style, and drop empty ones."""
     made: list[Run] = []
     for run in runs:
-        if made and (made[-1].look, made[-1].link, made[-1].note, run.note) == (run.look, run.link, "", ""):
+        alike = made and not run.single and not made[-1].single
+        if alike and (made[-1].look, made[-1].link) == (run.look, run.link):
             made[-1] = replace(made[-1], text=made[-1].text + run.text)
-        elif run.text or run.note:
+        elif run.text or run.single:
             made.append(run)
     return tuple(made)
 
@@ -142,6 +157,10 @@ def inline(runs: Sequence[Run], line_break: str = "<br>") -> str:
 def _styled(run: Run, line_break: str) -> str:
     if run.note:
         return f"[^{run.note}]"
+    if run.anchor:
+        return f'<a id="{_attribute(run.anchor)}"></a>'
+    if run.image:
+        return f'<img alt="{_attribute(" ".join(run.text.split()))}" src="{_attribute(run.image)}">'
     lines = [escape(_WHITE.sub(" ", line)) for line in run.text.split(_BREAK)]
     text = line_break.join(lines)
     if not run.text.strip():
@@ -150,6 +169,11 @@ def _styled(run: Run, line_break: str) -> str:
         if look in run.look:
             text = f"<{tag}>{text}</{tag}>"
     return text
+
+
+def _attribute(value: str) -> str:
+    """Return what stands for a value between quotation marks, also in the cell of a table."""
+    return html.escape(value).replace("|", "&#124;").replace("\\", "&#92;").replace("`", "&#96;")
 
 
 def _address(link: str) -> str:

@@ -7,6 +7,7 @@ lxml's defaults. Deleted text is kept apart from the body by the format, so trac
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,19 @@ from lxml import etree
 from app.importing import office
 from app.importing.document import Document, ImportFailure
 from app.importing.docx_numbers import in_signs
-from app.importing.markup import Block, Look, Run, Runs, Sort, merged, note_blocks, plain, table_blocks, to_markdown
+from app.importing.markup import (
+    UNDESCRIBED,
+    Block,
+    Look,
+    Run,
+    Runs,
+    Sort,
+    merged,
+    note_blocks,
+    plain,
+    table_blocks,
+    to_markdown,
+)
 from app.importing.odt_styles import ListCount, Styles
 from app.importing.packages import ENCRYPTED, Package, attribute, first, local, parse_xml
 
@@ -55,7 +68,7 @@ def _read(content: etree._Element, styles: etree._Element | None, meta: etree._E
     body = next((child for child in content.iter("{*}text") if local(child.getparent()) == "body"), None)
     if body is None:
         raise ImportFailure(NO_TEXT)
-    walker = _Walker(Styles(content, styles))
+    walker = _Walker(Styles(content, styles), {attribute(link, "href").lstrip("#") for link in body.iter("{*}a")})
     blocks = list(walker.blocks(body))
     made = to_markdown([*blocks, *walker.notes()])
     created = first(meta, "creation-date") or first(meta, "date")
@@ -77,6 +90,7 @@ class _Walker:
     """Reads blocks; footnotes and endnotes are kept for the end of the text, under their labels."""
 
     styles: Styles
+    wanted: set[str] = field(default_factory=set)
     runs: list[Run] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     last: ListCount | None = None
@@ -96,6 +110,8 @@ class _Walker:
                 yield from self._list(child, item.level + 1 if item else 1, None)
             case "table":
                 yield from self._table(child)
+            case "image":
+                yield from _picture(child)
             case name if name in _AROUND:
                 yield from self.blocks(child, item)
 
@@ -191,14 +207,15 @@ class _Walker:
                     self._inside(child, look | self.styles.look(name), link)
             case "a":
                 address = attribute(child, "href")
-                self._inside(child, look, address if "://" in address or address.startswith("mailto:") else link)
+                kept = "://" in address or address.startswith(("mailto:", "#"))
+                self._inside(child, look, address if kept else link)
+            case "bookmark" | "bookmark-start" if attribute(child, "name") in self.wanted:
+                self.runs.append(Run("", anchor=attribute(child, "name")))
             case "s":
                 count = attribute(child, "c")
                 self.runs.append(Run(" " * min(int(count) if count.isdecimal() and len(count) < 6 else 1, 100), look))
-            case "tab":
-                self.runs.append(Run("\t", look, link))
-            case "line-break":
-                self.runs.append(Run(_BREAK, look, link))
+            case "tab" | "line-break":
+                self.runs.append(Run("\t" if local(child) == "tab" else _BREAK, look, link))
             case "note":
                 self._note(child)
             case "frame" | "custom-shape" | "g":
@@ -215,6 +232,15 @@ class _Walker:
     def _add(self, text: str | None, look: Look, link: str) -> None:
         if text:
             self.runs.append(Run(_WHITE.sub(" ", text), look, link))
+
+
+def _picture(image: etree._Element) -> Iterator[Block]:
+    """Yield a picture that lies in the file, with what its frame says of it."""
+    place, frame = attribute(image, "href"), image.getparent()
+    said = [first(frame, name) for name in ("desc", "title")]
+    if place and ":" not in place:
+        words = next((words for words in said if words), UNDESCRIBED)
+        yield Block(Sort.PARAGRAPH, (Run(words, image=posixpath.normpath(place)),))
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import warnings
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import NamedTuple
@@ -89,7 +90,9 @@ def compiled(wanted: Wanted) -> re.Pattern[str] | None:
         _check(source)
     if wanted.whole_word:
         source = rf"(?<!\w)(?:{source})(?!\w)"
-    return re.compile(source, flags)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        return re.compile(source, flags)
 
 
 def serve(pipe: Connection) -> None:
@@ -128,7 +131,9 @@ def _check(source: str) -> None:
         BadPattern: something is.
     """
     try:
-        re.compile(source)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # what it may mean one day is no concern of a reader
+            re.compile(source)
     except re.error as error:
         place = min(error.pos or 0, max(0, len(source) - 1))
         raise BadPattern(_sentence(error.msg, source, place), place) from error

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import unicodedata
@@ -72,7 +73,7 @@ class Writer:
 
     def image(self, alternative: str, source: str) -> None:
         """Add the text that stands for an image."""
-        self.add(" ".join(alternative.split()), Style.IMAGE, _safe(source))
+        self.add(" ".join(alternative.split()), Style.IMAGE, data_key(source) if _holds_data(source) else source)
 
     def markup(self, source: str) -> None:
         """Add HTML: its tags turn styles on and off, its text is added."""
@@ -169,9 +170,18 @@ def _write(writer: Writer, token: Token) -> None:
             writer.add(token.content)
 
 
+def data_key(address: str) -> str:
+    """Return what stands in a layout for an address that holds a picture itself, by which it is found again."""
+    return f"data:{hashlib.sha256(address.encode()).hexdigest()[:24]}"
+
+
 def _safe(target: str) -> str:
-    """Return the address of a link or image, but not one that holds the image itself."""
-    return "" if target[:5].lower() == "data:" else target
+    """Return the address of a link, but not one that holds what it leads to."""
+    return "" if _holds_data(target) else target
+
+
+def _holds_data(address: str) -> bool:
+    return address[:5].lower() == "data:"
 
 
 def _shifted(inlines: Iterable[Inline], ahead: int, length: int) -> Iterable[Inline]:

@@ -130,7 +130,7 @@ class Layout:
     ``kinds`` holds one letter a block and ``lengths`` its length in code points. The other columns are
     sparse: they hold only the blocks that have a value. ``pages`` lists, in order, the block at which each
     page of a paginated original begins, with the page's label. ``anchors`` are the blocks that links of the
-    same text lead to, by the names the links give them.
+    same text lead to, by the names the links give them, and ``pictures`` the blocks that hold images.
     """
 
     kinds: str
@@ -142,6 +142,7 @@ class Layout:
     pages: tuple[tuple[int, str], ...] = ()
     cells: dict[int, tuple[int, ...]] = field(default_factory=dict)
     anchors: dict[str, int] = field(default_factory=dict)
+    pictures: tuple[int, ...] = ()
 
     @cached_property
     def starts(self) -> list[int]:
@@ -207,6 +208,7 @@ def assemble(
             if draft.kind in (Kind.ROW, Kind.HEADER_ROW)
         },
         dict(anchors or {}),
+        tuple(n for n, draft in enumerate(drafts) if any(one.style & Style.IMAGE for one in draft.inlines)),
     )
     return "\n".join(draft.text for draft in drafts), layout
 
@@ -223,6 +225,7 @@ def encode(layout: Layout) -> bytes:
         "pages": layout.pages,
         "cells": layout.cells,
         "anchors": layout.anchors,
+        "pictures": layout.pictures,
     }
     kept = {name: column for name, column in columns.items() if column}
     return zlib.compress(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode(), 6)
@@ -254,6 +257,7 @@ def _from_columns(columns: dict[str, Any]) -> Layout:
         tuple((block, label) for block, label in columns.get("pages", ())),
         {int(n): tuple(lengths) for n, lengths in columns.get("cells", {}).items()},
         dict(columns.get("anchors", {})),
+        tuple(columns.get("pictures", ())),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from app.text.inline import data_key
 from app.text.layout import Block, Kind, Style
 from app.text.markdown import render
 from app.text.render import LONGEST
@@ -130,8 +131,10 @@ def test_links_and_images_keep_their_targets() -> None:
 
 
 def test_an_image_in_itself_is_no_target() -> None:
-    (block,) = seen("![dot](data:image/png;base64,AAAA)")
-    assert block.styles == [("dot", Style.IMAGE, "")]
+    address = "data:image/png;base64,AAAA"
+    (block,) = seen(f"![dot]({address}) and [a link]({address})")
+    assert block.styles == [("dot", Style.IMAGE, data_key(address))]
+    assert "AAAA" not in data_key(address)
 
 
 def test_footnotes() -> None:

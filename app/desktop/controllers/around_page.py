@@ -15,6 +15,7 @@ from app.desktop.controllers.highlighting import Highlighting
 from app.desktop.controllers.linking import Linking
 from app.desktop.controllers.narrowing import Narrowing
 from app.desktop.controllers.outlining import Outlining
+from app.desktop.controllers.picturing import Picturing
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.respanning import Respanning
 from app.desktop.controllers.session import Session
@@ -42,6 +43,7 @@ class AroundPage(QObject):
         self.outlining = Outlining(appearance, pane, self)
         self.linking = Linking(pane.view, reading.address, appearance, self)
         self.linking.said.connect(annotating.said)
+        self.picturing = Picturing(session, pane.view, reading.present, self)
         self.citing = Citing(reading, annotating, pane.view, self)
         self.citing.said.connect(annotating.said)
         self.highlighting = Highlighting(annotating, pane.view, appearance, self)

@@ -15,6 +15,7 @@ from app.desktop.actions import Actions
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.annotating import ORPHAN
 from app.desktop.controllers.linking import Linking
+from app.desktop.controllers.picturing import Picturing
 from app.desktop.controllers.reading import Reading, header
 from app.desktop.controllers.session import Session
 from app.desktop.measures import LEAST_BESIDE, LEAST_PAGE
@@ -166,6 +167,7 @@ class Comparing(QObject):
         page.focused.connect(self.changed)
         page.hide()
         self._splitter.insertWidget(self._splitter.indexOf(self._pane) + 1, page)
+        Picturing(self._session, page.view, self._present, page)
         linking = Linking(page.view, self._address, self._look, page)
         linking.leads_out.connect(self.leads_out)
         linking.said.connect(self.said)
@@ -183,6 +185,9 @@ class Comparing(QObject):
         room = left + first
         self._splitter.setSizes([0, room - room // 2, room // 2, right])
         self._pane.view.restore_place(place)
+
+    def _present(self) -> Source | None:
+        return self._source
 
     def _address(self) -> str:
         return self._source.url if self._source is not None else ""

@@ -63,6 +63,10 @@ class Reading(QObject):
 
     # Methods
 
+    def present(self) -> Source | None:
+        """Return the source that is open, or None: the same as :attr:`source`, to be asked later."""
+        return self._source
+
     def address(self) -> str:
         """Return where the open source was published on the web; nothing where that is not known."""
         return self._source.url if self._source is not None else ""

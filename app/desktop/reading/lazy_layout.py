@@ -15,6 +15,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QImage,
     QPainter,
     QTextBlock,
     QTextCharFormat,
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
     QTextLine,
 )
 
+from app.desktop.reading.album import Album
 from app.desktop.reading.furniture import Frame, label_room
 from app.desktop.reading.header import PageHeader
 from app.desktop.reading.heights import Heights
@@ -68,6 +70,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
         # would one day delete a document that is in use
         self._document = document
         self.page = page
+        self.album = Album(page)
         self.overlays = Overlays(page.starts, len(page.text))
         self.unsettled = False
         self._header = header
@@ -96,7 +99,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
     def _begin(self, width: int) -> None:
         """Forget all lines and guess every height anew."""
         self._release(list(self._set))
-        self.setter = Setter(self.page, self._types, width)
+        self.setter = Setter(self.page, self._types, width, self.album)
         self._masthead = Masthead(self.page, self._header, self._types, width)
         self._painter = PagePainter(self.setter, self.overlays)
         guesses = self.setter.guesses()
@@ -143,6 +146,13 @@ class LazyLayout(QAbstractTextDocumentLayout):
         if len(self._set) > KEPT:
             self._release([n for n in list(self._set)[: KEPT // 4] if abs(n - number) > NEAR])
         return block
+
+    def show_picture(self, target: str, image: QImage) -> None:
+        """Make room for a picture and show it."""
+        for number in self.album.put(target, image):
+            if number in self._set:
+                self._release([number])
+            self._correct(number, self.setter.measure(number))
 
     def refine(self, seconds: float) -> bool:
         """Measure more blocks for about this long; tell whether any are left."""

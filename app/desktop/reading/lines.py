@@ -13,6 +13,7 @@ from math import ceil
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextLayout
 
+from app.desktop.reading.album import Album
 from app.desktop.reading.page import Alike, Page, cell_weight
 from app.desktop.reading.typeset import Setting, Typesetter
 from app.text.layout import Block, Kind
@@ -62,8 +63,9 @@ class Way:
 class Setter:
     """Sets the blocks of one page at one column width."""
 
-    def __init__(self, page: Page, typesetter: Typesetter, width: int) -> None:
+    def __init__(self, page: Page, typesetter: Typesetter, width: int, album: Album | None = None) -> None:
         self.page = page
+        self.album = album or Album(page)
         self.types = typesetter
         self.width = width
         self._character = _mean_character(page, typesetter)
@@ -73,10 +75,12 @@ class Setter:
         """Return the space above a block."""
         return self.types.gap(Kind(self.page.layout.kinds[number - 1]) if number else None, block)
 
-    def box(self, block: Block) -> tuple[int, int]:
-        """Return the left edge and the width of a block's lines within the column."""
-        indent = self.types.indent(block, self.width)
-        inner = max(NARROWEST, self.width - indent - (self.types.setting(block).pad if block.kind == Kind.CODE else 0))
+    def box(self, block: Block, inset: int = 0) -> tuple[int, int]:
+        """Return the left edge and the width of a block's lines within the column, ``inset`` in at both sides."""
+        indent = self.types.indent(block, self.width) + inset
+        inner = max(
+            NARROWEST, self.width - indent - inset - (self.types.setting(block).pad if block.kind == Kind.CODE else 0)
+        )
         return (self.width - indent - inner if self.page.right_to_left(block) else indent), inner
 
     def columns(self, number: int, block: Block) -> list[Column]:
@@ -104,16 +108,18 @@ class Setter:
             if ranges or lines.formats():
                 lines.setFormats(ranges)
         lines.setTextOption(self.types.options[self.page.right_to_left(block)])
-        top = self.gap(number, block)
+        above, under = self.album.room(number, self.width, self.types)
+        top = self.gap(number, block) + above
         if block.kind == Kind.RULE:
             lines.beginLayout()
             lines.createLine().setPosition(QPointF(0, top))
             lines.endLayout()
             return top + setting.pitch
         lines.beginLayout()
-        below = self._fill_row(lines, number, block, top) if block.cells else self._fill_block(lines, block, top)
+        inset = self.album.indent(number, self.types)
+        below = self._fill_row(lines, number, block, top) if block.cells else self._fill_block(lines, block, top, inset)
         lines.endLayout()
-        return below
+        return below + under
 
     def measure(self, number: int) -> int:
         """Return the exact height of a block without keeping its lines."""
@@ -122,9 +128,9 @@ class Setter:
         lines = QTextLayout(self.page.shown_of(block), self.types.setting(block).font if plain else self.types.body)
         return self.fill(lines, number, formats=not plain)
 
-    def _fill_block(self, lines: QTextLayout, block: Block, top: int) -> int:
+    def _fill_block(self, lines: QTextLayout, block: Block, top: int, inset: int) -> int:
         setting = self.types.setting(block)
-        left, width = self.box(block)
+        left, width = self.box(block, inset)
         y, baseline, pitch = top + setting.pad, setting.baseline, setting.pitch
         line = lines.createLine()
         while line.isValid():
@@ -162,7 +168,10 @@ class Setter:
         """Guess the height of every block, once for all that are alike: this happens at each change of width."""
         kinds, groups = self.page.likeness
         heights = [self._guess(alike) for alike in kinds]
-        return [heights[group] for group in groups]
+        guessed = [heights[group] for group in groups]
+        for number in self.album.blocks:
+            guessed[number] += sum(self.album.room(number, self.width, self.types))
+        return guessed
 
     def _guess(self, alike: Alike) -> int:
         before, kind, level, quote, measure = alike

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QPaintEvent,
     QPalette,
     QResizeEvent,
@@ -290,6 +291,23 @@ class PageEdit(QTextEdit):
         """Copy the canonical text itself: no-break spaces stay, a hard break becomes a line feed."""
         start, end = self.raw_selection()
         return plain_text(self.text[start:end].replace(HARD_BREAK, "\n"))
+
+    # Pictures
+
+    def pictures_in_view(self) -> list[str]:
+        """Return the targets of the pictures in view, as far as the original may hold them."""
+        top, album = self.verticalScrollBar().value(), self._layout.album
+        first, _ = self._layout.find(top)
+        last, _ = self._layout.find(top + self.viewport().height())
+        return [
+            target for number in range(first, last + 1) if number in album.blocks for target in album.targets(number)
+        ]
+
+    def show_picture(self, target: str, image: QImage) -> None:
+        """Show a picture of the text; the line at the top stays there."""
+        self._layout.show_picture(target, image)
+        self._footing.settle()
+        self._refresh()
 
     # Helpers
 

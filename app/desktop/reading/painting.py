@@ -71,6 +71,7 @@ class PagePainter:
         source, lines = self._page.block(number), block.layout()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._furniture.draw(painter, number, source, frame, lines)
+        self._setter.album.draw(painter, number, frame.body, self._types)
         shown = self._shown(source, frame, lines, clip)
         both_ways = self._page.bidirectional(source)
         look = self._looks.look(number, source, lines, frame.room)
