@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Pictures of a source: framed with their description, then shown from the stored original, never from anywhere else."""
+"""Pictures of a source: framed with their description, then shown from the stored original, never from elsewhere."""
 
 from __future__ import annotations
 
