@@ -4,7 +4,7 @@
 Each annotation stands on its own line and by itself, context included, so that one can be taken out. A passage of
 several spans has several targets. What the model has no word for (stances, slots, attribution chains) is in our own
 vocabulary, which ``resources/exchange/postil.jsonld`` declares and the manual describes. More than :data:`PAGE`
-annotations are paged: collection and pages are then the items of one ``@graph``.
+annotations are paged: the first page stands in the collection, the others are included beside it.
 """
 
 import json
@@ -26,7 +26,17 @@ from database.records import Link
 PAGE = 1000
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 VOCABULARY = "urn:postil:vocabulary#"
-CONTEXT = compact([ANNO, {"postil": VOCABULARY}])
+_OURS: Json = [None, {"@vocab": VOCABULARY, "span": {"@container": "@list"}}]
+_OWN_WORDS: dict[str, Json] = {
+    "postil": VOCABULARY,
+    "postil:under": {"@container": "@list"},
+    "postil:chain": {"@container": "@list", "@context": _OURS},
+    "postil:slots": {"@container": "@list", "@context": _OURS},
+    "postil:anchors": {"@container": "@list", "@context": _OURS},
+    "postil:relations": {"@context": _OURS},
+}
+"""What a program of linked data needs to keep our words: inside ours, ``type`` or ``target`` are not the W3C's."""
+CONTEXT = compact([ANNO, _OWN_WORDS])
 ANNOTATION, SOURCE, COLLECTION = "urn:postil:annotation:", "urn:postil:source:", "urn:postil:collection:"
 
 _WEB = re.compile(r"https?://[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)
@@ -38,35 +48,27 @@ def write(stream: TextIO, selection: Selection) -> None:
     maker = _Maker(selection)
     made = selection.made(selection.loaded(pieces_with_selectors), maker.annotation)
     identity = COLLECTION + quoted(uid, safe="")
-    if len(selection.ids) <= PAGE:
-        _write_small(stream, identity, title, made)
-    else:
-        _write_paged(stream, identity, title, made)
+    _write_pages(stream, identity, title, made)
 
 
-def _write_small(stream: TextIO, identity: str, title: str, made: Iterable[str]) -> None:
-    head = _head(identity, title)
-    stream.write(f'{{"@context":{CONTEXT},{head},"first":{{"id":{compact(identity + ":page:1")},')
-    stream.write(f'"type":"AnnotationPage","partOf":{compact(identity)},"startIndex":0,"items":[\n')
-    total = _write_items(stream, made)
-    stream.write(f'\n]}},"total":{total}}}\n')
-
-
-def _write_paged(stream: TextIO, identity: str, title: str, made: Iterable[str]) -> None:
-    """Write pages as they come; the collection follows them, since only then the last page is known."""
-    stream.write(f'{{"@context":{CONTEXT},"@graph":[\n')
+def _write_pages(stream: TextIO, identity: str, title: str, made: Iterable[str]) -> None:
+    """Write pages as they come; how many there are and which is the last is said behind them."""
+    label = f'"id":{compact(identity)},"type":"AnnotationCollection","label":{compact(title)}'
+    stream.write(f'{{"@context":{CONTEXT},{label},"first":')
     total, number = 0, 0
     items = iter(made)
     ahead = list(islice(items, PAGE))
-    while ahead:
+    while ahead or not number:
         page, ahead, number = ahead, list(islice(items, PAGE)), number + 1
+        if number > 1:
+            stream.write(',"@included":[\n' if number == 2 else ",\n")
         onward = f'"next":{compact(f"{identity}:page:{number + 1}")},' if ahead else ""
         stream.write(f'{{"id":{compact(f"{identity}:page:{number}")},"type":"AnnotationPage",')
         stream.write(f'"partOf":{compact(identity)},{onward}"startIndex":{total},"items":[\n')
         total += _write_items(stream, page)
-        stream.write("\n]},\n")
-    pages = f'"first":{compact(identity + ":page:1")},"last":{compact(f"{identity}:page:{number}")}'
-    stream.write(f'{{{_head(identity, title)},{pages},"total":{total}}}\n]}}\n')
+        stream.write("\n]}")
+    last = f'],"last":{compact(f"{identity}:page:{number}")}' if number > 1 else ""
+    stream.write(f'{last},"total":{total}}}\n')
 
 
 def _write_items(stream: TextIO, made: Iterable[str]) -> int:
@@ -75,10 +77,6 @@ def _write_items(stream: TextIO, made: Iterable[str]) -> int:
         stream.write(f",\n{item}" if count else item)
         count += 1
     return count
-
-
-def _head(identity: str, title: str) -> str:
-    return f'"id":{compact(identity)},"type":"AnnotationCollection","label":{compact(title)}'
 
 
 class _Maker:

@@ -45,7 +45,7 @@ def _items(documents: Iterable[Json], depth: int) -> Iterator[Object]:
     for document in documents:
         if not isinstance(document, Mapping) or depth > 8:
             continue
-        inner = [document[name] for name in ("@graph", "items", "first", "last") if name in document]
+        inner = [document[name] for name in ("@graph", "items", "first", "@included", "last") if name in document]
         nested = [one for each in inner for one in _list(each) if isinstance(one, Mapping)]
         if nested:
             yield from _items(nested, depth + 1)

@@ -97,25 +97,57 @@ def test_an_annotation_has_selectors_bodies_creator_and_dates(collection: Collec
     ]
 
 
+def shipped() -> dict[str, Any]:
+    path = Path(__file__).parents[2] / "resources" / "exchange" / "postil.jsonld"
+    context: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["@context"]
+    return context
+
+
 def test_the_context_that_is_shipped_declares_every_word_of_ours(collection: Collection) -> None:
-    context = json.loads(
-        (Path(__file__).parents[2] / "resources" / "exchange" / "postil.jsonld").read_text(encoding="utf-8")
-    )["@context"]
     collection.tag(1, "claim", [(0, 3)], chain=[Link(actor="V")], slots=[Slot("x", "y")], codes=[CodeUse("c")])
-    words = {word for word in json.dumps(exported(collection)).split('"') if word.startswith("postil:")}
-    assert words <= context.keys()
-    assert context["postil"] == w3c.VOCABULARY
+    item = exported(collection)["first"]["items"][0]
+    words = {word for word in json.dumps(item).split('"') if word.startswith("postil:")}
+    assert words <= shipped().keys()
+
+
+def test_what_is_written_carries_the_context_that_is_shipped(collection: Collection) -> None:
+    collection.tag(1, "claim", [(0, 3)])
+    whole = exported(collection)
+    for written in (whole["@context"], whole["first"]["items"][0]["@context"]):
+        assert written[0] == w3c.ANNO
+        assert written[1].items() <= shipped().items()
+
+
+def test_inside_our_words_the_terms_are_ours_and_not_the_models() -> None:
+    """By JSON-LD 1.1 a term's own context holds below it: ``type`` of a relation is no ``@type`` there."""
+    ours = json.loads(w3c.CONTEXT)[1]
+    for word in ("postil:chain", "postil:slots", "postil:relations", "postil:anchors"):
+        cleared, names = ours[word]["@context"]
+        assert cleared is None
+        assert names["@vocab"] == ours["postil"] == w3c.VOCABULARY
 
 
 def test_a_large_collection_is_paged(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(w3c, "PAGE", 2)
     for start in range(5):
         collection.tag(1, "claim", [(start, start + 1)])
-    *pages, last = exported(collection)["@graph"]
+    whole = exported(collection)
+    pages = [whole["first"], *whole["@included"]]
+    assert whole["type"] == "AnnotationCollection"
     assert [len(page["items"]) for page in pages] == [2, 2, 1]
     assert [page.get("next") for page in pages] == [pages[1]["id"], pages[2]["id"], None]
-    assert (last["first"], last["last"], last["total"]) == (pages[0]["id"], pages[2]["id"], 5)
+    assert (whole["last"], whole["total"]) == (pages[2]["id"], 5)
     assert [page["startIndex"] for page in pages] == [0, 2, 4]
+    assert {page["partOf"] for page in pages} == {whole["id"]}
+
+
+def test_pages_come_back_once_each(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(w3c, "PAGE", 2)
+    made = [collection.tag(1, "claim", [(start, start + 1)]).uid for start in range(4)]
+    whole = exported(collection)
+    collection.delete_annotations(collection.annotation_ids())
+    assert taken(collection, whole).count("added", "annotation") == len(made)
+    assert [annotation.uid for annotation in collection.annotations()] == made
 
 
 def taken(collection: Collection, document: object) -> Any:
