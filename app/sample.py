@@ -2,12 +2,16 @@
 """The sample archive: invented digests that show what Postil is for, three of them tagged."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from app.collection import Collection
+from app.dates import parse as parse_date
 from app.exchange.native import read_entries, write_entries
 from app.importing.job import ImportReport, run_import
+from database import actors_edit, actors_read, statements
 
 FOLDER = Path(__file__).parents[1] / "resources" / "sample"
 TITLE = "Sample archive"
@@ -26,22 +30,60 @@ def fill_with_sample(collection: Collection, progress: Callable[[int, int, str],
         CollectionError: the collection cannot be changed.
     """
     report = run_import(collection, sample_paths(), progress=progress)
-    add_codebook(collection)
-    write_entries(collection, read_entries((FOLDER / "annotations.jsonl").read_text(encoding="utf-8")))
+    tag_sample(collection)
     return report
 
 
-def add_codebook(collection: Collection) -> None:
-    """Add the codebook of the sample archive."""
-    codes = json.loads((FOLDER / "codebook.json").read_text(encoding="utf-8"))
-    known = {code.name for code in collection.codes()}
+def tag_sample(collection: Collection) -> None:
+    """Add the codebook, the annotations, and what is known of the actors and statements of the sample archive.
+
+    Raises:
+        CollectionError: the collection cannot be changed.
+    """
     with collection.action("Add codebook"):
-        for code in codes:
-            if code["name"] not in known:
-                collection.write_code(
-                    code["name"],
-                    parent=code.get("parent") or "",
-                    colour=code.get("colour", ""),
-                    definition=code.get("definition", ""),
-                    examples=code.get("examples", ""),
-                )
+        _add_codes(collection)
+    write_entries(collection, read_entries((FOLDER / "annotations.jsonl").read_text(encoding="utf-8")))
+    with collection.action("Describe actors and statements"):
+        _describe_actors(collection.connection)
+        _add_statements(collection)
+
+
+def _add_codes(collection: Collection) -> None:
+    known = {code.name for code in collection.codes()}
+    for code in _read("codebook.json"):
+        if code["name"] not in known:
+            collection.write_code(
+                code["name"],
+                parent=code.get("parent") or "",
+                colour=code.get("colour", ""),
+                definition=code.get("definition", ""),
+                examples=code.get("examples", ""),
+            )
+
+
+def _describe_actors(connection: sqlite3.Connection) -> None:
+    for told in _read("actors.json"):
+        row = actors_read.find(connection, told["name"])
+        if row is None:
+            continue
+        actors_edit.edit(connection, row, {"kind": told["kind"], "country": told.get("country", "")})
+        actors_edit.add_aliases(connection, row, told.get("aliases", ()))
+        for name, role, since in told.get("at", ()):
+            organisation = actors_read.find(connection, name)
+            if organisation is not None:
+                begins = parse_date(since)
+                days = (begins.text, begins.first), ("", None)
+                actors_edit.add_affiliation(connection, row, organisation, role, *days)
+
+
+def _add_statements(collection: Collection) -> None:
+    for told in _read("statements.json"):
+        members = [(collection.find_annotation(uid), role) for uid, role in told["members"].items()]
+        made = statements.add(collection.connection, told["text"], told["kind"], told["note"])
+        for annotation, role in members:
+            if annotation is not None:
+                statements.set_members(collection.connection, made, [annotation.id], role)
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    return list(json.loads((FOLDER / name).read_text(encoding="utf-8")))

@@ -65,15 +65,13 @@ class FirstStart(QObject):
 
     @Slot(object)
     def _on_imported(self, report: ImportReport) -> None:
-        from app.exchange.native import read_entries, write_entries  # noqa: PLC0415  as above
-        from app.sample import FOLDER, add_codebook  # noqa: PLC0415  as above
+        from app.sample import tag_sample  # noqa: PLC0415  as above
 
         self._importing.finished.disconnect(self._on_imported)
         if report.left or not report.imported:
             return  # somebody stopped it; the annotations would find no text
         collection = self._session.required
-        add_codebook(collection)
-        write_entries(collection, read_entries((FOLDER / "annotations.jsonl").read_text(encoding="utf-8")))
+        tag_sample(collection)
         tagged = [source for source in collection.sources() if source.annotations]
         if tagged and self._reading.source is None:
             self._reading.open_source(tagged[0].id)
