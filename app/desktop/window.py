@@ -98,6 +98,15 @@ class Window(QWidget):
         self.status = StatusLine(look, self)
 
     def _make_controllers(self) -> None:
+        self._make_page_work()
+        self._make_tagging_work()
+        self._make_file_work()
+        self._make_views()
+        self._make_search_work()
+        self._make_surroundings()
+        self._bind()
+
+    def _make_page_work(self) -> None:
         self.reading = Reading(self.session, self.pane, self)
         self.finding = Finding(self.session, self.reading, self.pane, self)
         self.annotating = Annotating(
@@ -113,41 +122,42 @@ class Window(QWidget):
             self.pane,
             self,
         )
-        self.counting = Counting(self.session, self.top_bar, self.status, self.actions_by_id, self)
+
+    def _make_tagging_work(self) -> None:
         self.filling = Filling(self.session, self.annotating, self.cards, self.pane.view, self)
         self.relating = Relating(self.session, self.annotating, self.cards, self.appearance, self)
         self.coding = Coding(
             self.session, self.reading, self.annotating, self.cards, self.pane.view, self.actions_by_id, self
         )
         self.colouring = Colouring(self.session, self.appearance.codes, self)
+
+    def _make_file_work(self) -> None:
         self.source_work = Sources(self.session, self.reading, self.sources, self.appearance, self)
-        self.searching = Searching(
-            self.session,
-            self.reading,
-            self.top_bar.search,
-            self.left,
-            self.results,
-            self.pane.view,
-            self,
-        )
         self.text_work = TextWork(
             self.session, self.reading, self.pane.view, self.source_work, self.status, self.appearance, self
         )
         self.importing = self.text_work.importing
         self.exporting = Exporting(self.session, self.appearance, self.status, self)
         self.taking = Taking(self.session, self.appearance, self.status, self)
-        self.helping = Helping(self.appearance, self)
+
+    def _make_views(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.views = Views(self.session, self.appearance, QStackedWidget(self), self.rail, self.splitter)
         self.comparing = Comparing(
             self.session, self.reading, self.pane, self.splitter, self.left, self.actions_by_id, self.appearance, self
         )
-        field, page = self.top_bar.search, self.pane.view
+
+    def _make_search_work(self) -> None:
+        look, field, page = self.appearance, self.top_bar.search, self.pane.view
+        self.searching = Searching(self.session, self.reading, field, self.left, self.results, page, self)
         self.surveying = Surveying(self.session, self.searching, self.views, field, page, self)
-        look = self.appearance
         self.gathering = Gathering(self.session, self.searching, self.surveying, self.status, look, self)
         self.keeping = Keeping(self.session, self.searching, self.exporting, self.left, field, look, self)
         self.stepping = Stepping(self.searching, self.reading, self.views, self.results, self.pane, self)
+
+    def _make_surroundings(self) -> None:
+        self.counting = Counting(self.session, self.top_bar, self.status, self.actions_by_id, self)
+        self.helping = Helping(self.appearance, self)
         self.undoing = Undoing(self.session, self.cards, self.views, self)
         self.telling = Telling(self.annotating, self.views, self)
         self.letters = Letters(self.settings, self.appearance, self.pane, self)
@@ -165,6 +175,8 @@ class Window(QWidget):
             self.actions_by_id,
             self,
         )
+
+    def _bind(self) -> None:
         for wanted in OUTSIDE:
             self.actions_by_id.action(wanted).triggered.connect(self.full_page.leave)
         self.actions_by_id.bind(
