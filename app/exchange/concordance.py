@@ -15,7 +15,7 @@ from app.exchange.table import defused
 from app.search.answers import Order
 from app.search.concordance import Line, Side, ordered
 from app.search.engine import Searcher
-from database import sources
+from database import sources, store
 from database.records import Source
 
 COLUMNS = ("source", "title", "publication", "date", "start", "end", "before", "words", "after")
@@ -61,9 +61,25 @@ def export_places(
     except OSError as error:
         raise CannotWrite(path, error.strerror or "the system refused") from error
     finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
+        clear(path, mark)
     return written
+
+
+def export_from(collection: Path, wanted: Wanted, path: Path, mark: str, progress: Progress) -> int:
+    """Do :func:`export_places` on a collection that is opened for it: for a process of its own.
+
+    Raises:
+        CannotWrite: the disk refused; a file that was there before is as it was.
+        CollectionError: the collection cannot be read.
+    """
+    with contextlib.closing(store.open_store(collection, write=False)) as opened:
+        return export_places(opened.connection, wanted, path, mark, progress)
+
+
+def clear(path: Path, mark: str) -> None:
+    """Take away what a process that was ended has written of a file."""
+    with contextlib.suppress(OSError):
+        draft_of(path, mark).unlink(missing_ok=True)
 
 
 def draft_of(path: Path, mark: str) -> Path:

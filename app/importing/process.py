@@ -10,9 +10,9 @@ from typing import cast
 
 from app.importing import worker
 from app.importing.worker import NOTHING, Current, Message, Order
+from app.spawned import Spawned
 
 _COPIED = "copied"
-_PATIENCE = 5.0
 
 
 class WorkerDied(Exception):
@@ -23,24 +23,13 @@ class WorkerProcess:
     """A running worker."""
 
     def __init__(self, order: Order):
-        self._ended = False
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._current = context.RawValue(Current, NOTHING)
-        arguments = (theirs, self._current, order)
-        self._process = context.Process(target=worker.run, args=arguments, name="import", daemon=True)
-        try:
-            self._process.start()
-        except BaseException:
-            self._pipe.close()
-            raise
-        finally:
-            theirs.close()
+        self._current = multiprocessing.get_context("spawn").RawValue(Current, NOTHING)
+        self._process = Spawned(worker.run, "import", self._current, order)
 
     @property
     def pipe(self) -> Connection:
         """What to wait on for its messages."""
-        return self._pipe
+        return self._process.pipe
 
     @property
     def current(self) -> int | None:
@@ -55,28 +44,20 @@ class WorkerProcess:
             WorkerDied: the worker is gone and has nothing more to say.
         """
         try:
-            return cast("Message", self._pipe.recv())
+            return cast("Message", self._process.pipe.recv())
         except (EOFError, OSError) as error:
             raise WorkerDied from error
 
     def copied(self) -> None:
         """Tell the worker that a batch has been copied. One that has died meanwhile is noticed at the next message."""
         try:
-            self._pipe.send(_COPIED)
+            self._process.pipe.send(_COPIED)
         except OSError:
             return
 
     def end(self) -> None:
         """End the process, at once, and let go of everything; a second time does nothing."""
-        if self._ended:
-            return
-        self._ended = True
-        if self._process.is_alive():
-            self._process.kill()
-        self._process.join(_PATIENCE)
-        self._pipe.close()
-        if not self._process.is_alive():
-            self._process.close()
+        self._process.end()
 
 
 def speaking(pipes: Iterable[Connection], seconds: float) -> set[Connection]:

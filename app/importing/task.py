@@ -9,7 +9,6 @@ processes, so the function is one of a module, bound to its arguments with :func
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import signal
 import time
 import traceback
@@ -21,6 +20,7 @@ from typing import Generic, TypeVar, cast
 from app.errors import PostilError
 from app.importing.document import ImportFailure
 from app.importing.offline import forbid_network
+from app.spawned import Spawned
 from database.errors import CollectionError
 
 Result = TypeVar("Result")
@@ -37,7 +37,6 @@ HANGS = "It took more than {seconds:g} seconds."
 KILLS = "The process that did it failed."
 
 _TICK = 0.05
-_PATIENCE = 5.0
 
 
 class WorkRefused(PostilError):
@@ -89,18 +88,11 @@ def run_task(
         WorkCancelled: ``cancelled`` said so.
         WorkFault: there is a bug in it.
     """
-    context = multiprocessing.get_context("spawn")
-    pipe, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(theirs, work), name="task", daemon=True)
+    process = Spawned(_serve, "task", work)
     try:
-        process.start()
-        theirs.close()
-        return cast("Result", _listen(pipe, progress, cancelled, seconds))
+        return cast("Result", _listen(process.pipe, progress, cancelled, seconds))
     finally:
-        pipe.close()
-        if process.pid is not None:
-            process.kill()
-            process.join(_PATIENCE)
+        process.end()
 
 
 def _listen(pipe: Connection, progress: Report | None, cancelled: Callable[[], bool], seconds: float) -> object:

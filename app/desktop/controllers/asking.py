@@ -6,15 +6,14 @@ It keeps only the latest task: a newer one interrupts the one that is running.
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from app.desktop.controllers.looking_up import LookingUp
 from app.desktop.controllers.session import Session
 
 if TYPE_CHECKING:
@@ -73,59 +72,25 @@ class AskThread(QThread):
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], parent: QObject):
         super().__init__(parent)
-        self._connect = connect
-        self._searcher: Searcher | None = None
-        self._task: Task | None = None
-        self._ready = threading.Condition()
-        self._ended = False
+        self._work: LookingUp[Task] = LookingUp(connect, self._do)
 
     def ask(self, task: Task) -> None:
         """Put a task in place of the one that is being done."""
-        with self._ready:
-            self._task = task
-            self._interrupt()
+        self._work.wishes.put([task])
 
     def end(self) -> None:
         """Stop, and wait until the connection is closed."""
-        with self._ready:
-            self._ended = True
-            self._interrupt()
+        self._work.wishes.end()
         self.wait()
 
     def run(self) -> None:
         """Do what is asked until the end."""
-        from app.search.engine import Searcher  # noqa: PLC0415  Whoosh is slow to load; here nobody waits for it
-
-        with contextlib.closing(self._connect()) as connection:
-            searcher = Searcher(connection)
-            with self._ready:
-                self._searcher = searcher
-            while (task := self._next()) is not None:
-                try:
-                    self._do(task, searcher)
-                except sqlite3.OperationalError as error:
-                    if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-                        raise
-            with self._ready:
-                self._searcher = None
+        self._work.run()
 
     def _do(self, task: Task, searcher: Searcher) -> None:
         """Do a task; all parts of its answer are of one state of the collection."""
         with searcher.reading():
             for answer in task.answers(searcher):
                 self.answered.emit(task, answer)
-                with self._ready:
-                    if self._task is not None or self._ended:
-                        return
-
-    def _interrupt(self) -> None:
-        if self._searcher is not None:
-            self._searcher.interrupt()
-        self._ready.notify()
-
-    def _next(self) -> Task | None:
-        with self._ready:
-            while self._task is None and not self._ended:
-                self._ready.wait()
-            task, self._task = self._task, None
-            return None if self._ended else task
+                if self._work.wishes.any():
+                    return

@@ -6,15 +6,15 @@ The work is done in a process, since Python in a thread would hold the window up
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
-from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from app.desktop.controllers.wishes import Wishes
 from app.exchange import serving
 from app.exchange.serving import STOP, Look, Order, Place, Progress, Refused, Seen, Stopped, Told
+from app.spawned import Spawned
 from database.history import Change
 
 LISTEN = 0.05
@@ -23,29 +23,7 @@ LISTEN = 0.05
 GRACE = 3.0
 """How many seconds a process has to stop by itself before it is ended."""
 
-PATIENCE = 5.0
 LOST = "The process that did this has ended by itself, most likely for want of memory. Nothing was changed."
-
-
-class _Process:
-    """A spawned process and the pipe to it."""
-
-    def __init__(self, target: Callable[..., None], name: str, *arguments: object):
-        context = multiprocessing.get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=target, args=(theirs, *arguments), name=name, daemon=True)
-        try:
-            self._process.start()
-        finally:
-            theirs.close()
-
-    def end(self) -> None:
-        """End the process at once."""
-        self._process.kill()
-        self._process.join(PATIENCE)
-        self.pipe.close()
-        if not self._process.is_alive():
-            self._process.close()
 
 
 class JobThread(QThread):
@@ -82,7 +60,7 @@ class JobThread(QThread):
 
     def run(self) -> None:
         """Wait for the process, and pass on what it says."""
-        process = _Process(serving.work, "exchange", self._place, self.order)
+        process = Spawned(serving.work, "exchange", self._place, self.order)
         try:
             self.result = self._heard(process)
         except (EOFError, OSError):
@@ -90,7 +68,7 @@ class JobThread(QThread):
         finally:
             process.end()
 
-    def _heard(self, process: _Process) -> Told:
+    def _heard(self, process: Spawned) -> Told:
         asked = 0.0
         while True:
             if process.pipe.poll(LISTEN):
@@ -121,28 +99,22 @@ class LookThread(QThread):
     def __init__(self, place: Place, parent: QObject):
         super().__init__(parent)
         self._place = place
-        self._ready = threading.Condition()
-        self._wish: Look | None = None
-        self._ended = False
+        self._wishes: Wishes[Look] = Wishes()
 
     def ask(self, wish: Look) -> None:
         """Put a wish in place of the one before."""
-        with self._ready:
-            self._wish = wish
-            self._ready.notify()
+        self._wishes.put([wish])
 
     def end(self) -> None:
         """End the thread and its process, and wait for both."""
-        with self._ready:
-            self._ended = True
-            self._ready.notify()
+        self._wishes.end()
         self.wait()
 
     def run(self) -> None:
         """Answer until the end."""
-        process = _Process(serving.look, "preview", self._place)
+        process = Spawned(serving.look, "preview", self._place)
         try:
-            while (wish := self._next()) is not None:
+            while (wish := self._wishes.take()) is not None:
                 process.pipe.send(wish)
                 self._answer(process)
         except (EOFError, OSError):
@@ -150,21 +122,11 @@ class LookThread(QThread):
         finally:
             process.end()
 
-    def _answer(self, process: _Process) -> None:
+    def _answer(self, process: Spawned) -> None:
         """Wait for the answer; it is passed on if nobody wishes for anything else meanwhile."""
         while not process.pipe.poll(LISTEN):
-            with self._ready:
-                if self._ended:
-                    return
+            if self._wishes.ended:
+                return
         seen = process.pipe.recv()
-        with self._ready:
-            wanted = self._wish is None and not self._ended
-        if wanted and isinstance(seen, Seen):
+        if isinstance(seen, Seen) and not self._wishes.any():
             self.seen.emit(seen)
-
-    def _next(self) -> Look | None:
-        with self._ready:
-            while self._wish is None and not self._ended:
-                self._ready.wait()
-            wish, self._wish = self._wish, None
-            return None if self._ended else wish

@@ -7,15 +7,15 @@ the latest question: the process is given a moment to end the one before, and is
 
 from __future__ import annotations
 
-import multiprocessing
-import threading
 from time import monotonic
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from app.desktop.controllers.wishes import Wishes
 from app.search import finding
 from app.search.finding import BadPattern, Found, Wanted
+from app.spawned import Spawned
 
 LIMIT = 2.0
 """Seconds a pattern may take before it is stopped."""
@@ -24,7 +24,6 @@ GRACE = 0.15
 START = 30.0
 """Seconds a process may take to start and to read the text: they do not count for the pattern."""
 LOOK = 0.02
-PATIENCE = 5.0
 
 
 class Ask(NamedTuple):
@@ -49,38 +48,25 @@ class FindThread(QThread):
 
     def __init__(self, parent: QObject):
         super().__init__(parent)
-        self._ready = threading.Condition()
-        self._ask: Ask | None = None
-        self._ended = False
+        self._wishes: Wishes[Ask] = Wishes()
         self._worker: _Worker | None = None
 
     def ask(self, question: Ask) -> None:
         """Put a question in place of the one before."""
-        with self._ready:
-            self._ask = question
-            self._ready.notify()
+        self._wishes.put([question])
 
     def end(self) -> None:
         """End the thread and its process, and wait for both."""
-        with self._ready:
-            self._ended = True
-            self._ready.notify()
+        self._wishes.end()
         self.wait()
 
     def run(self) -> None:
         """Answer until the end."""
         try:
-            while (question := self._next()) is not None:
+            while (question := self._wishes.take()) is not None:
                 self._answer(question)
         finally:
             self._stop()
-
-    def _next(self) -> Ask | None:
-        with self._ready:
-            while self._ask is None and not self._ended:
-                self._ready.wait()
-            question, self._ask = self._ask, None
-            return None if self._ended else question
 
     def _answer(self, question: Ask) -> None:
         try:
@@ -89,7 +75,7 @@ class FindThread(QThread):
             found = None  # the process is gone: the system has ended it, most likely for want of memory
         if found is None:
             self._stop()
-        if not self._newer():
+        if not self._wishes.any():
             self.told.emit(Told(question.number, found))
 
     def _found(self, question: Ask) -> Found | BadPattern | None:
@@ -100,13 +86,9 @@ class FindThread(QThread):
         self._worker.ask(question.wanted)
         asked = monotonic()
         while not self._worker.answered(LOOK):
-            if monotonic() - asked > (GRACE if self._newer() else LIMIT):
+            if monotonic() - asked > (GRACE if self._wishes.any() else LIMIT):
                 return None
         return self._worker.receive()
-
-    def _newer(self) -> bool:
-        with self._ready:
-            return self._ask is not None or self._ended
 
     def _stop(self) -> None:
         if self._worker is not None:
@@ -118,14 +100,8 @@ class _Worker:
     """One process that answers, and the text it has."""
 
     def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
+        self._process = Spawned(finding.serve, "find")
         self._text: str | None = None
-        self._process = context.Process(target=finding.serve, args=(theirs,), name="find", daemon=True)
-        try:
-            self._process.start()
-        finally:
-            theirs.close()
 
     def give(self, text: str) -> None:
         """Give a text, unless the process has it already, and wait until it is there.
@@ -135,29 +111,25 @@ class _Worker:
             EOFError: the process is gone.
         """
         if self._text != text:
-            self._pipe.send(text)
-            if not self._pipe.poll(START):
+            self._process.pipe.send(text)
+            if not self._process.pipe.poll(START):
                 raise TimeoutError
-            self._pipe.recv()
+            self._process.pipe.recv()
             self._text = text
 
     def ask(self, wanted: Wanted) -> None:
         """Ask for something in the text."""
-        self._pipe.send(wanted)
+        self._process.pipe.send(wanted)
 
     def answered(self, seconds: float) -> bool:
         """Wait so long for an answer at most; tell whether there is one."""
-        return self._pipe.poll(seconds)
+        return self._process.pipe.poll(seconds)
 
     def receive(self) -> Found | BadPattern | None:
         """Return the answer that is there."""
-        told = self._pipe.recv()
+        told = self._process.pipe.recv()
         return told if isinstance(told, Found | BadPattern) else None
 
     def end(self) -> None:
         """End the process at once."""
-        self._process.kill()
-        self._process.join(PATIENCE)
-        self._pipe.close()
-        if not self._process.is_alive():
-            self._process.close()
+        self._process.end()

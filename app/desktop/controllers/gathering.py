@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,7 @@ from app.desktop.wording import counted
 from database.records import CodeUse
 
 if TYPE_CHECKING:
-    from app.desktop.controllers.places_thread import PlacesThread
+    from app.desktop.controllers.task_thread import TaskThread
     from app.editing.tag_places import Place, TagPlan
     from app.search.concordance import Line
 
@@ -45,8 +47,8 @@ class Gathering(QObject):
         self._status = status
         self._look = look
         self._window = window
-        self._thread: PlacesThread | None = None
-        self._path = Path()
+        self._thread: TaskThread | None = None
+        self._path, self._mark = Path(), ""
         surveying.tag_asked.connect(self.tag)
         surveying.export_asked.connect(self.export)
         session.closing.connect(self._on_closing)
@@ -85,19 +87,20 @@ class Gathering(QObject):
 
     def write(self, path: Path) -> None:
         """Write all places of the answer on show to a CSV file, in the order they are shown in."""
-        from app.desktop.controllers.places_thread import PlacesThread  # noqa: PLC0415  as above
-        from app.exchange.concordance import Wanted  # noqa: PLC0415
+        from app.desktop.controllers.task_thread import TaskThread  # noqa: PLC0415  as above
+        from app.exchange.concordance import Wanted, export_from  # noqa: PLC0415
 
         view, answer = self._surveying.view, self._searching.answer
         if view is None or answer is None:
             return
         asked = answer.question
         wanted = Wanted(asked.query, view.context.model.side, asked.order, asked.names)
-        self._path = path
-        self._thread = PlacesThread(self._session.required.path, wanted, path, self)
+        self._path, self._mark = path, secrets.token_hex(4)
+        work = partial(export_from, self._session.required.path, wanted, path, self._mark)
+        self._thread = TaskThread(work, self)
         self._thread.progressed.connect(self._on_progressed)
-        self._thread.written.connect(self._on_written)
-        self._thread.failed.connect(self.said)
+        self._thread.done.connect(self._on_written)
+        self._thread.refused.connect(self.said)
         self._thread.finished.connect(self._on_finished)
         self._status.cancel_asked.connect(self._thread.cancel)
         self._thread.start()
@@ -117,12 +120,15 @@ class Gathering(QObject):
     def _on_progressed(self, done: int, total: int) -> None:
         self._status.show_job(f"Writing places: {done:,} of {counted(total, 'source')}", done, total)
 
-    @Slot(int)
+    @Slot(object)
     def _on_written(self, places: int) -> None:
         self.said.emit(f"{counted(places, 'place')} written to {self._path.name}")
 
     @Slot()
     def _on_finished(self) -> None:
+        from app.exchange.concordance import clear  # noqa: PLC0415  as above
+
+        clear(self._path, self._mark)
         if self._thread is not None:
             self._thread.deleteLater()
             self._thread = None

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import threading
 from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODeviceBase, QObject, QSize, Qt, QThread, Signal
 from PySide6.QtGui import QImage, QImageReader
 
+from app.desktop.controllers.wishes import Wishes
 from app.importing.pictures import Pictures
 from database.originals import original_of
 
@@ -36,40 +36,28 @@ class PictureThread(QThread):
     def __init__(self, connect: Callable[[], sqlite3.Connection], parent: QObject):
         super().__init__(parent)
         self._connect = connect
-        self._ready = threading.Condition()
-        self._wishes: list[Wish] = []
-        self._ended = False
+        self._wishes: Wishes[Wish] = Wishes()
 
     def ask(self, wishes: list[Wish]) -> None:
         """Read these pictures too, before those that were asked for earlier: they are in sight."""
-        with self._ready:
-            self._wishes = [*wishes, *(one for one in self._wishes if one not in wishes)]
-            self._ready.notify()
+        self._wishes.put(wishes, wishes.__contains__)
 
     def end(self) -> None:
         """Stop, and wait until the connection is closed."""
-        with self._ready:
-            self._ended = True
-            self._ready.notify()
+        self._wishes.end()
         self.wait()
 
     def run(self) -> None:
         """Read what is asked until the end."""
         source, pictures = 0, Pictures(b"")
         with contextlib.closing(self._connect()) as connection:
-            while (wish := self._next()) is not None:
+            while (wish := self._wishes.take()) is not None:
                 if wish.source != source:
                     source, pictures = wish.source, Pictures(_original(connection, wish.source))
                 data = pictures.read(wish.target)
                 image = image_of(data) if data else QImage()
                 if not image.isNull():
                     self.read.emit(wish, image)
-
-    def _next(self) -> Wish | None:
-        with self._ready:
-            while not self._wishes and not self._ended:
-                self._ready.wait()
-            return None if self._ended else self._wishes.pop(0)
 
 
 def image_of(data: bytes) -> QImage:

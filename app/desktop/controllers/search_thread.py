@@ -7,15 +7,14 @@ context) is put off for what cannot, and begun again afterwards.
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from app.analysis.cooccurrence import together
+from app.desktop.controllers.looking_up import LookingUp
 from app.desktop.controllers.questions import (
     Answer,
     Context,
@@ -68,84 +67,50 @@ class SearchThread(QThread):
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], parent: QObject):
         super().__init__(parent)
-        self._connect = connect
-        self._searcher: Searcher | None = None
-        self._tasks: dict[type[Task], Task] = {}
-        self._running: Task | None = None
-        self._ready = threading.Condition()
-        self._ended = False
+        self._work: LookingUp[Task] = LookingUp(connect, self._do, self._put_off, _rank)
+        self._wishes = self._work.wishes
 
     def ask(self, task: Task) -> None:
         """Put a task in place of the one of its kind; a question drops what was asked about the one before."""
-        with self._ready:
-            if isinstance(task, Question) and not task.offset:
-                self._tasks = {kind: kept for kind, kept in self._tasks.items() if kind is Tally}
-            self._tasks[type(task)] = task
-            running = self._running
-            if running is not None and self._searcher is not None and _RANKS[type(task)] <= _RANKS[type(running)]:
-                self._searcher.interrupt()
-            self._ready.notify()
+        if isinstance(task, Question) and not task.offset:
+            self._wishes.put([task], lambda waiting: not isinstance(waiting, Tally))
+        else:
+            self._wishes.put([task], lambda waiting: type(waiting) is type(task))
 
     def end(self) -> None:
         """Stop, and wait until the connection is closed."""
-        with self._ready:
-            self._ended = True
-            if self._searcher is not None:
-                self._searcher.interrupt()
-            self._ready.notify()
+        self._wishes.end()
         self.wait()
 
     def run(self) -> None:
         """Do what is asked until the end."""
-        from app.search.engine import Searcher  # noqa: PLC0415  Whoosh is slow to load; here nobody waits for it
-
-        with contextlib.closing(self._connect()) as connection:
-            searcher = Searcher(connection)
-            with self._ready:
-                self._searcher = searcher
-            while (task := self._next()) is not None:
-                try:
-                    self._do(searcher, connection, task)
-                except sqlite3.OperationalError as error:
-                    if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-                        raise
-                    self._put_off(task)
-            with self._ready:
-                self._searcher = None
-
-    def _next(self) -> Task | None:
-        with self._ready:
-            self._running = None
-            while not self._tasks and not self._ended:
-                self._ready.wait()
-            if self._ended:
-                return None
-            self._running = self._tasks.pop(min(self._tasks, key=_RANKS.__getitem__))
-            return self._running
+        self._work.run()
 
     def _put_off(self, task: Task) -> None:
         """Keep a task that was interrupted for later, unless it is out of date."""
-        with self._ready:
-            newer = self._tasks.get(Question)
-            current = not isinstance(newer, Question) or newer.offset > 0
-            if isinstance(task, Tally) or (isinstance(task, Survey) and current):
-                self._tasks.setdefault(type(task), task)
+        with self._wishes.lock:
+            newer = self._wishes.any(lambda waiting: isinstance(waiting, Question) and not waiting.offset)
+            replaced = self._wishes.any(lambda waiting: type(waiting) is type(task))
+            if not replaced and (isinstance(task, Tally) or (isinstance(task, Survey) and not newer)):
+                self._wishes.put_off(task)
 
-    def _do(self, searcher: Searcher, connection: sqlite3.Connection, task: Task) -> None:
+    def _do(self, task: Task, searcher: Searcher) -> None:
         match task:
             case Look():
                 self.placed.emit(Places(task, searcher.places(task.text, task.query)))
             case Question():
-                self._answer(searcher, connection, task)
+                self._answer(searcher, task)
             case Survey():
                 self._survey(searcher, task)
             case Tally():
                 self._tally(searcher, task)
 
-    def _answer(self, searcher: Searcher, connection: sqlite3.Connection, asked: Question) -> None:
+    def _answer(self, searcher: Searcher, asked: Question) -> None:
         searcher.transliterate = asked.names
         results = searcher.search(asked.query, limit=LIMIT, typing=asked.typing, order=asked.order, offset=asked.offset)
-        found = {source.id: source for source in sources.sources(connection, [hit.source for hit in results.hits])}
+        found = {
+            source.id: source for source in sources.sources(searcher.connection, [hit.source for hit in results.hits])
+        }
         rows = tuple(_row(hit, found[hit.source]) for hit in results.hits if hit.source in found)
         self.answered.emit(_answer(asked, results, rows))
 
@@ -159,7 +124,7 @@ class SearchThread(QThread):
         lines = holding = offset = 0
         last = False
         while not last:
-            if self._is_wanted():
+            if self._wishes.any():
                 self._put_off(task)
                 return
             some = searcher.lines(asked.query, limit=STEP, typing=asked.typing, order=asked.order, offset=offset)
@@ -172,15 +137,14 @@ class SearchThread(QThread):
     def _tally(self, searcher: Searcher, task: Tally) -> None:
         searcher.transliterate = task.names
         for number, query in enumerate(task.queries):
-            if self._is_wanted():
+            if self._wishes.any():
                 self._put_off(task._replace(queries=task.queries[number:]))
                 return
             self.tallied.emit(Tallied({query: searcher.count(query)}))
 
-    def _is_wanted(self) -> bool:
-        """Tell whether anything else waits."""
-        with self._ready:
-            return bool(self._tasks) or self._ended
+
+def _rank(task: Task) -> int:
+    return _RANKS[type(task)]
 
 
 def _row(hit: Hit, source: Source) -> ResultRow:
