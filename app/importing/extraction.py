@@ -18,6 +18,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from app.importing.document import ImportFailure
+from app.importing.framing import carry_numbers, framed, holds, is_flattened
+from app.importing.web_tables import open_table, prepare_tables
 
 NO_TEXT = "There is no text in it."
 
@@ -77,12 +79,15 @@ def extract(markup: str) -> Page:
     """
     tree = _parsed(markup)
     _drop(tree, _CHROME)
-    found = _found(tree)
+    prepare_tables(tree)
+    found = _found_whole(tree)
     body = _as_html(found.body) if found is not None and found.body is not None else None
-    if body is None or not _text_of(body):
-        body = _whole_body(tree)
+    whole = _whole_body(tree)
+    if body is None or not _text_of(body) or is_flattened(body, whole):
+        body = whole
     if not _text_of(body):
         raise ImportFailure(NO_TEXT)
+    carry_numbers(tree, body)
     _open_layout_tables(body)
     if found is None:
         return Page(body, title=_title(tree), language=_first(tree, _LANGUAGES))
@@ -108,7 +113,19 @@ def _parsed(markup: str) -> lxml_html.HtmlElement:
     return tree
 
 
-def _found(tree: lxml_html.HtmlElement) -> _Found | None:
+def _found_whole(tree: lxml_html.HtmlElement) -> _Found | None:
+    """Ask trafilatura, and once more with a frame around the main text where its headings or lists were lost."""
+    found = _found(tree)
+    if found is None or found.body is None:
+        return found
+    within = framed(tree, found.body)
+    again = _found(within, metadata=False) if within is not None else None
+    if again is not None and again.body is not None and holds(again.body, found.body):
+        found.body = again.body
+    return found
+
+
+def _found(tree: lxml_html.HtmlElement, *, metadata: bool = True) -> _Found | None:
     """Ask trafilatura, on a copy, since it prunes the tree it is given; its own failures are no main text."""
     try:
         found = trafilatura.bare_extraction(
@@ -117,7 +134,7 @@ def _found(tree: lxml_html.HtmlElement) -> _Found | None:
             include_formatting=True,
             include_links=True,
             include_tables=True,
-            with_metadata=True,
+            with_metadata=metadata,
             date_extraction_params=_DATES,
         )
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, etree.LxmlError):
@@ -185,8 +202,7 @@ def _open_layout_tables(body: etree._Element) -> None:
         rows = list(table.iter("tr"))
         if any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in rows):
             continue
-        for part in [table, *table.iter("thead", "tbody", "tfoot", "tr", "td", "th")]:
-            part.tag = "div"
+        open_table(table)
 
 
 def _text_of(element: etree._Element) -> str:

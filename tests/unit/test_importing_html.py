@@ -179,3 +179,59 @@ def test_every_word_arrives_as_it_was(parts: list[tuple[str, str, str]]) -> None
             body.append(element)
     expected = _words("".join(body.itertext()))
     assert _words(render(to_markdown(body)).text) == expected
+
+
+def shown(page: bytes) -> Rendered:
+    """Return the canonical text and layout of a page."""
+    return render(read(page, Path("a.html")).body)
+
+
+TALK = "".join(
+    f"<p>{' '.join(f'In sitting {n} the millers spoke of gate {k}.' for k in range(4))}</p>" for n in range(4)
+)
+ADVICE = f"""<h1>The gates</h1>{TALK}<h2>Recommendations</h2><ul><li>Close the gates<ul><li>in full</li></ul></li></ul>
+    {TALK.replace("sitting", "hearing")}<h3>Steps</h3>
+    <ol start="3"><li>Measure the water</li><li>Tell the valley</li></ol><dl><dt>Gate</dt><dd>What closes</dd></dl>{TALK.replace("sitting", "meeting")}"""
+MENU = '<ul class="menu"><li><a href="/">Home</a></li><li><a href="/about">About the paper</a></li></ul>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ADVICE,
+        f"<div>{MENU}</div><div>{ADVICE}</div><div class='footer'><p>All rights kept</p></div>",
+        f"<table><tr><td>{MENU}</td><td>{ADVICE}</td></tr></table>",
+        f"<table><tr><td>{MENU}</td><td><table><tr><td>{ADVICE}</td></tr></table></td></tr></table>",
+        f"<nav>{MENU}</nav><article>{ADVICE}</article>",
+    ],
+    ids=["nothing named", "plain boxes", "a table", "tables in tables", "an article"],
+)
+def test_headings_and_lists_survive_whatever_the_main_text_stands_in(body: str) -> None:
+    """trafilatura alone leaves headings and lists behind on pages that do not name their main text."""
+    made = shown(f"<html><head><title>T</title></head><body>{body}</body></html>".encode())
+    blocks = [(block.kind.name, block.marker, made.text[block.start : block.end]) for block in made.layout]
+    assert [text for kind, _, text in blocks if kind == "HEADING"] == ["The gates", "Recommendations", "Steps"]
+    items = [(marker, text) for kind, marker, text in blocks if kind == "ITEM"]
+    assert items[:4] == [
+        ("•", "Close the gates"),
+        ("•", "in full"),
+        ("3.", "Measure the water"),
+        ("4.", "Tell the valley"),
+    ]
+    assert "What closes" in made.text
+    assert "About the paper" not in made.text
+    assert "All rights kept" not in made.text
+
+
+def test_a_short_page_keeps_its_structure() -> None:
+    page = b"<body><h1>Gates</h1><p>One short text.</p><h2>Advice</h2><ul><li>Close the gates.</li></ul></body>"
+    made = shown(page)
+    assert made.text.split("\n")[-3:] == ["One short text.", "Advice", "Close the gates."]
+    assert made.layout.kinds.endswith("phi")
+
+
+def test_lists_in_cells_keep_their_words_and_numbers() -> None:
+    rows = "<tr><td>Orrin</td><td><ol start='7'><li>Close the gates</li><li>Pay the millers</li></ol></td></tr>"
+    page = f"<article>{TALK}<table><tr><th>Place</th><th>Advice</th></tr>{rows}</table>{TALK}</article>"
+    made = shown(f"<html><body>{page}</body></html>".encode())
+    assert "Orrin\t7. Close the gates 8. Pay the millers" in made.text
