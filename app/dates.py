@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from app.months import DIFFERENT, MONTHS, SPEAK_CROATIAN, WEEKDAYS
 
 Days = tuple[date, date]
 
@@ -22,45 +25,25 @@ ABOUT_YEARS = 1
 LONGEST = 100
 """A longer text is not a date; it is kept as it is."""
 
-_NAMES = (
-    """january jan январь января студзень студзеня січень січня januar jänner janvier enero gennaio janeiro styczeń
-        stycznia januari leden ledna""",
-    """february feb февраль февраля люты лютага лютий лютого februar feber février fevrier febrero febbraio fevereiro
-        luty lutego februari únor února""",
-    """march mar март марта сакавік сакавіка березень березня märz maerz mars marzo março marco marzec marca maart
-        březen března""",
-    """april apr апрель апреля красавік красавіка квітень квітня avril abril aprile kwiecień kwietnia duben dubna""",
-    """may май мая травень траўня травня mai mayo maggio maio maj maja mei květen května""",
-    """june jun июнь июня чэрвень чэрвеня червень червня juni juin junio giugno junho czerwiec czerwca červen
-        června""",
-    """july jul июль июля ліпень ліпеня липень липня juli juillet julio luglio julho lipiec lipca červenec
-        července""",
-    """august aug август августа жнівень жніўня серпень серпня août aout agosto sierpień sierpnia augustus srpen
-        srpna""",
-    """september sept sep сентябрь сентября верасень верасня вересень вересня septembre septiembre setiembre
-        settembre setembro wrzesień września září""",
-    """october oct октябрь октября кастрычнік кастрычніка жовтень жовтня oktober octobre octubre ottobre outubro
-        październik października říjen října""",
-    """november nov ноябрь ноября лістапад лістапада листопад листопада novembre noviembre novembro listopad
-        listopada listopadu""",
-    """december dec декабрь декабря снежань снежня грудень грудня dezember décembre decembre diciembre dicembre
-        dezembro grudzień grudnia prosinec prosince""",
-)
-"""The months, in English, Russian, Belarusian, Ukrainian, German, French, Spanish, Italian, Portuguese, Polish, Dutch
-and Czech: the names and the forms that stand in dates. No form means different months in two of these languages."""
-
-_MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 
 _YEAR = r"(?P<year>\d{4})"
 _WORD = r"(?P<word>[^\W\d_]+)\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _OF = r"(?:(?:of|de|del)\s+|d['’]\s*)?"
-_END = r"(?:\s*(?:г\.?|года|р\.?|року|года\.|r\.?|roku))?"
+_END = r"(?:\s*(?:г\.?|года|р\.?|року|года\.|r\.?|roku)|\.)?"
 _ABOUT = re.compile(
     r"(?:about|around|approximately|approx\.?|circa|ca?\.|c(?=\s)|ca(?=\s)|около|~)\s*(.+)|(.+?)\s*[~?]"
 )
 _RANGE = re.compile(r"(.+?)(?:\s*/\s*|\s*[–—]\s*|\s+-\s+|\s+to\s+|(?<=^\d{4})-(?=\d{4}$))(.+)")
+
+_TIME = re.compile(
+    r"(?<=\d{4}),?(?:\s+(?:at|um|в|у|о|à|klo))?\s+\d\d?:\d\d(?::\d\d)?"
+    r"(?:\s*(?:[ap]\.?m\.?|uhr|z|gmt|utc|cet|cest|est|edt|bst|msk|[+-]\d\d:?\d\d))*"
+)
+_NUMBERS = re.compile(r"(?<!\d)(\d\d?)[/-](\d\d?)[/-](\d{4})(?!\d)")
+_MONTH_MAY_LEAD = frozenset({"en"})
+"""Languages in which some write the month first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +69,32 @@ class PartialDate:
         return self.first <= other.last and other.first <= self.last
 
 
-def parse(text: str) -> PartialDate:
+def parse(text: str, language: str = "") -> PartialDate:
     """Read a date; words that are not understood are kept without days.
 
     Understood are ``2020``, ``2020-08``, ``2020-08-14`` (a time after it is passed over), ``2020-Q3``, ``1990s``,
     ``14 May 2025``, ``May 14, 2025``, ``May 2025``, ``14.05.2025``, ``Spring 2025``, ``1939–45``, two of these with
     ``/``, a dash or ``to`` between them, and ``about``, ``circa``, ``c.``, ``~`` or ``?`` for a date that may be a year
-    off (:data:`ABOUT_YEARS`). Months may be in any language of :data:`_NAMES`. ``04/05/2025`` may be April or May: its
-    days cover both readings. Seasons are those of the northern hemisphere; winter may be either end of its year.
+    off (:data:`ABOUT_YEARS`). A day of the week before a day and a time after it are passed over. Months may be in any
+    language of :mod:`app.months`. ``04/05/2025`` may be April or May: its days cover both readings, unless ``language``
+    (an ISO 639 code) is one that writes the day first. Seasons are those of the northern hemisphere; winter may be
+    either end of its year.
     """
     kept = " ".join(text.split())
-    days = _days(kept.casefold()) if len(kept) <= LONGEST else None
+    days = _days(_spelled_out(kept.casefold(), language)) if len(kept) <= LONGEST else None
     return PartialDate(kept, days[0].isoformat(), days[1].isoformat()) if days else PartialDate(kept)
+
+
+def _spelled_out(words: str, language: str) -> str:
+    """Return a date as English would have it: other digits, names and orders of a language replaced by those."""
+    plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in words)
+    plain = _TIME.sub("", plain)
+    if language and language not in _MONTH_MAY_LEAD:
+        plain = _NUMBERS.sub(r"\1.\2.\3", plain)
+    if language in SPEAK_CROATIAN:
+        plain = " ".join(DIFFERENT.get(word, word) for word in plain.split(" "))
+    first, _, rest = plain.partition(" ")
+    return rest if first.rstrip(".,") in WEEKDAYS else plain
 
 
 def _days(words: str) -> Days | None:
@@ -170,13 +167,13 @@ def _named(found: re.Match[str]) -> Days:
     """Read a month or a season by name, with a day where there is one."""
     year, word, day = int(found["year"]), found["word"], found.groupdict().get("day")
     if day:
-        exact = date(year, _MONTHS[word], int(day))
+        exact = date(year, MONTHS[word], int(day))
         return exact, exact
     if word == "winter":
         return date(year - 1, 12, 1), _month_of(year + 1, 2)[1]
     if word in _SEASONS:
         return date(year, _SEASONS[word], 1), _month_of(year, _SEASONS[word] + 2)[1]
-    return _month_of(year, _MONTHS[word])
+    return _month_of(year, MONTHS[word])
 
 
 def _month_of(year: int, month: int) -> Days:
@@ -198,10 +195,16 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Days]], ...] = (
     (re.compile(rf"{_YEAR}-(?P<month>0[1-9]|1[0-2])"), _month),
     (re.compile(rf"{_YEAR}[/–-](?P<end>\d\d)"), _short_end),
     (re.compile(rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?:[t ]\d\d?:\d\d.*)?"), _day),
-    (re.compile(rf"(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}"), _day),
+    (re.compile(rf"{_YEAR}([/.])(?P<month>\d\d?)\2(?P<day>\d\d?)\.?"), _day),
+    (re.compile(rf"{_YEAR}\s*[年년]\s*(?P<month>\d\d?)\s*[月월]\s*(?P<day>\d\d?)\s*[日일]"), _day),
+    (re.compile(rf"{_YEAR}\s*[年년]\s*(?P<month>\d\d?)\s*[月월]"), _month),
+    (re.compile(rf"{_YEAR}\s*[年년]"), _year),
+    (re.compile(rf"(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}{_END}"), _day),
     (re.compile(rf"(?P<month>\d\d?)[./]{_YEAR}"), _month),
-    (re.compile(rf"(?P<one>\d\d?)/(?P<two>\d\d?)/{_YEAR}"), _slashed_day),
+    (re.compile(rf"(?P<one>\d\d?)([/-])(?P<two>\d\d?)\2{_YEAR}"), _slashed_day),
     (re.compile(rf"{_DAY}\s*{_OF}{_WORD},?\s*{_OF}{_YEAR}{_END}"), _named),
     (re.compile(rf"{_WORD}\s*{_DAY}\s*,?\s+{_YEAR}"), _named),
     (re.compile(rf"{_WORD},?\s*{_OF}{_YEAR}{_END}"), _named),
+    (re.compile(rf"{_YEAR}\.?,?\s+{_WORD}\s+{_DAY}"), _named),
+    (re.compile(rf"{_YEAR}\.?,?\s+{_WORD}"), _named),
 )

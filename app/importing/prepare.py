@@ -102,7 +102,8 @@ def _source(
     name = _name_of(raw.file)
     title = _title(document, rendered, name, origins)
     written = scrub_value(document.date) or _from_name("" if _is_numbered(raw.file) else date_of_name(name), origins)
-    date = dates.parse(written)
+    language = _language(document, rendered.text, detector, origins)
+    date = dates.parse(written, language)
     return StagedSource(
         number=raw.number,
         uid=new_uid(),
@@ -113,7 +114,7 @@ def _source(
         date=date.text,
         date_from=date.first,
         date_to=date.last,
-        language=_language(document, rendered.text, detector, origins),
+        language=language,
         url=scrub_value(document.url),
         licence=scrub_value(document.licence),
         format=format_name,

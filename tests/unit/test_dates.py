@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import dates
+from app import months
 from app.dates import PartialDate, parse
 
 
@@ -119,5 +119,40 @@ def test_a_month_alone_or_on_its_first_day(written: str, month: int) -> None:
 
 
 def test_no_name_of_a_month_stands_twice() -> None:
-    names = [name for months in dates._NAMES for name in months.split()]
+    names = [name for months in months._NAMES for name in months.split()]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first"),
+    [
+        ("04/05/2025", "fr", "2025-05-04"),
+        ("04-05-2025", "pl", "2025-05-04"),
+        ("4.5.2025 г.", "ru", "2025-05-04"),
+        ("lundi 14 mai 2025", "fr", "2025-05-14"),
+        ("Montag, 14. Mai 2025, 10:30 Uhr", "de", "2025-05-14"),
+        ("Wednesday, May 14, 2025 at 9:05 am GMT", "en", "2025-05-14"),
+        ("четверг, 14 мая 2025 года", "ru", "2025-05-14"),
+        ("5. listopada 2020.", "hr", "2020-10-05"),
+        ("5 listopada 2020", "pl", "2020-11-05"),
+        ("14 Ιανουαρίου 2025", "el", "2025-01-14"),
+        ("14 Mayıs 2025", "tr", "2025-05-14"),
+        ("2025. május 14.", "hu", "2025-05-14"),
+        ("2025年5月14日", "zh", "2025-05-14"),
+        ("2025년 5월 14일", "ko", "2025-05-14"),
+        ("١٤ مايو ٢٠٢٥", "ar", "2025-05-14"),
+        ("2025/5/14", "ja", "2025-05-14"),
+    ],
+)
+def test_days_in_the_language_of_a_source(text: str, language: str, first: str) -> None:
+    assert parse(text, language) == PartialDate(text, first, first)
+
+
+@pytest.mark.parametrize("language", ["en", ""])
+def test_numbers_that_may_be_either_stay_so_where_the_month_may_lead(language: str) -> None:
+    assert parse("04/05/2025", language) == PartialDate("04/05/2025", "2025-04-05", "2025-05-04")
+
+
+@pytest.mark.parametrize("text", ["before 14 May 2025", "Monday", "Monday to Friday 2020", "2025年13月1日"])
+def test_words_around_a_date_are_not_passed_over(text: str) -> None:
+    assert not parse(text).known

@@ -191,7 +191,8 @@ TALK = "".join(
 )
 ADVICE = f"""<h1>The gates</h1>{TALK}<h2>Recommendations</h2><ul><li>Close the gates<ul><li>in full</li></ul></li></ul>
     {TALK.replace("sitting", "hearing")}<h3>Steps</h3>
-    <ol start="3"><li>Measure the water</li><li>Tell the valley</li></ol><dl><dt>Gate</dt><dd>What closes</dd></dl>{TALK.replace("sitting", "meeting")}"""
+    <ol start="3"><li>Measure the water</li><li>Tell the valley</li></ol>
+    <dl><dt>Gate</dt><dd>What closes</dd></dl>{TALK.replace("sitting", "meeting")}"""
 MENU = '<ul class="menu"><li><a href="/">Home</a></li><li><a href="/about">About the paper</a></li></ul>'
 
 
