@@ -30,6 +30,7 @@ from app.importing.files import Candidate, Problem
 from app.importing.formats import Format, holds_many
 from app.importing.languages import LanguageDetector
 from app.importing.members import Member
+from app.importing.memory import limit_memory
 from app.importing.offline import forbid_network
 from app.importing.prepare import Prepare, Raw, Rows
 from app.importing.rules import Rules
@@ -46,9 +47,13 @@ IN_FLIGHT = 2
 COUNT_EVERY = 4
 """How often, in batches, the counts of words that are known already are sent along. They only rank words."""
 
+MEMORY = 2 * 1024**3
+"""How much address space a worker may take beyond what it starts with, in bytes: libraries, a batch and 1 GB a file."""
+
 FIRST = 50
 """How many sources the first batch has at most, so that there is soon something to read; each has twice as many."""
 
+HUNGRY = "Reading it takes more memory than a file may have."
 FULL = "The disk is full, so nothing more can be read."
 
 
@@ -150,6 +155,7 @@ def run(pipe: Connection, current: Current, order: Order) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.disable(logging.CRITICAL)
     forbid_network()
+    limit_memory(MEMORY)
     try:
         _carry_out(pipe, current, order)
     except (BrokenPipeError, ConnectionResetError, EOFError):
@@ -202,6 +208,15 @@ class _Worker:
             except ImportFailure as failure:
                 passed_over = isinstance(failure, _Same) or (isinstance(failure, NotRead) and not file.named)
                 self._pipe.send(Left(number, str(failure), passed_over))
+            except MemoryError:
+                self._pipe.send(Left(number, HUNGRY, passed_over=False))
+            except (BrokenPipeError, ConnectionResetError):
+                raise
+            except OSError as error:
+                # A file that goes away, a drive that fails, a library that wants the network: each costs one file.
+                if _is_full_disk(error):
+                    raise
+                self._pipe.send(Left(number, files.sentence(error), passed_over=False))
             self._current.value = NOTHING
             if self._is_full():
                 self._close_batch()

@@ -17,13 +17,18 @@ from app.importing.prepare import prepare as really_prepare
 
 
 def prepare(raw: Raw, detector: LanguageDetector) -> Rows:
-    """Do what the file says: hang, die, raise; else read it."""
+    """Do what the file says: hang, die, raise, take all memory; else read it."""
     if b"HANG" in raw.data:
         threading.Event().wait()
     if b"DIE" in raw.data:
         os._exit(3)
     if b"FULL" in raw.data:
         raise OSError(errno.ENOSPC, "No space left on device")
+    if b"GONE" in raw.data:
+        raise OSError(errno.EIO, "Input/output error")
+    if b"HUNGRY" in raw.data:
+        held = [bytes(256 * 1024**2) for _ in range(40)]
+        raise ImportFailure(f"It took {len(held)} parts.")
     if b"NETWORK" in raw.data:
         raise ImportFailure(_asked())
     if b"MODULES" in raw.data:

@@ -2,6 +2,7 @@
 import multiprocessing
 import os
 import sqlite3
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -151,6 +152,26 @@ def test_a_file_that_kills_its_reader_costs_itself(collection: Collection, archi
         ("s5.txt", "Reading it made the reading process fail.")
     ]
     assert len(report.imported) == 9
+
+
+@pytest.mark.parametrize(
+    ("does", "reason"),
+    [
+        ("GONE", "It could not be read (Input/output error)."),
+        pytest.param(
+            "HUNGRY",
+            "Reading it takes more memory than a file may have.",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory"),
+        ),
+    ],
+)
+def test_a_drive_that_fails_or_a_reader_that_wants_all_memory_costs_one_file(
+    collection: Collection, archive: Path, does: str, reason: str
+) -> None:
+    (archive / "s5.txt").write_text(does)
+    report = _job(collection, archive).run()
+    assert [(Path(each.path).name, each.reason) for each in report.failed] == [("s5.txt", reason)]
+    assert (len(report.imported), report.stopped) == (9, "")
 
 
 def test_a_file_that_hangs_costs_itself(collection: Collection, archive: Path) -> None:
