@@ -234,10 +234,13 @@ def holds_many(path: Path) -> Format | None:
         OSError: the file cannot be opened.
         NotRead: it is of a kind that is not read; the sentence names it.
     """
+    named = EXTENSIONS.get(_suffix(path))
+    if named is not None and not named.shown:
+        return None  # what Postil unpacked is one text, though a record of a web archive begins as the archive does
     with path.open("rb") as file:
         head = file.read(HEAD)
         found = packed(file, path) if head.startswith(PACKED) else by_text(head, path)
-    known = _BY_NAME.get(found) or EXTENSIONS.get(_suffix(path), TEXT)
+    known = _BY_NAME.get(found) or named or TEXT
     return known if known.opener else None
 
 

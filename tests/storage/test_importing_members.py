@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sqlite3
 from collections.abc import Iterator
 from functools import partial
@@ -85,6 +86,47 @@ def test_a_bibliography_gives_its_metadata_to_the_files_beside_it(collection: Co
     assert (source.title, source.authors, source.date) == ("The gates of Orrin", ("Mira Tolen",), "2019")
     assert source.path == "in/refs.ris/a.txt"
     assert [each.reason for each in report.skipped] == ["It has the same bytes as “The gates of Orrin”."]
+
+
+def warc_record(address: str, page: str) -> bytes:
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}".encode()
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nContent-Type: application/http\r\n"
+    return f"{head}Content-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize("name", ["site.warc", "site.warc.gz", "all.zip"])
+def test_pages_of_a_web_archive_are_sources_with_their_address(
+    collection: Collection, tmp_path: Path, name: str
+) -> None:
+    """A record begins as the archive does, and must not be taken for one again."""
+    pages = [(f"https://orrin.test/{n}", f"<title>Gate {n}</title><p>The gate {n} is closed.</p>") for n in "ab"]
+    data = b"".join(warc_record(*page) for page in pages)
+    whole = {"site.warc.gz": gzip.compress(data), "all.zip": packed({"site.warc": data})}.get(name, data)
+    report = run_import(collection, [put(tmp_path, name, whole)])
+    assert (titles(report), report.failed) == (["Gate a", "Gate b"], ())
+    source = collection.source(report.imported[1].id)
+    assert (source.url, source.path.endswith("site.warc/orrin.test/b#2" if name == "all.zip" else "b#2")) == (
+        "https://orrin.test/b",
+        True,
+    )
+    assert collection.text(source.id)[0] == "The gate b is closed."
+
+
+ENTRIES = {
+    "refs.bib": "@report{x, title={The gates}, year={2019}, abstract={The council met and rose.}}",
+    "refs.ris": "TY  - RPRT\nTI  - The gates\nPY  - 2019\nAB  - The council met and rose.\nER  - \n",
+    "refs.json": '[{"id": "x", "type": "report", "title": "The gates", "issued": {"date-parts": [[2019]]}, '
+    '"abstract": "The council met and rose."}]',
+}
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_an_entry_without_a_file_is_its_abstract(collection: Collection, tmp_path: Path, name: str) -> None:
+    report = run_import(collection, [put(tmp_path, name, ENTRIES[name])])
+    (imported,) = report.imported
+    source = collection.source(imported.id)
+    assert (source.title, source.date) == ("The gates", "2019")
+    assert "The council met and rose." in collection.text(source.id)[0]
 
 
 def test_a_member_that_kills_its_reader_costs_itself(collection: Collection, tmp_path: Path) -> None:
