@@ -31,9 +31,18 @@ def column(texts: Iterable[str], left: float = 72, top: float = 100, size: float
 
 
 def pdf(
-    pages: Sequence[Sequence[Line]], *, info: str = "", catalog: str = "", images: bool = False, rotate: int = 0
+    pages: Sequence[Sequence[Line]],
+    *,
+    info: str = "",
+    catalog: str = "",
+    images: bool = False,
+    rotate: int = 0,
+    drawn: str = "",
 ) -> bytes:
-    """Return a PDF document with these lines on its pages; ``info`` and ``catalog`` go into those dictionaries."""
+    """Return a PDF document with these lines on its pages; ``info`` and ``catalog`` go into those dictionaries.
+
+    ``drawn`` is drawn on each page.
+    """
     codes = {
         letter: number for number, letter in enumerate(sorted({c for p in pages for line in p for c in line.text}), 1)
     }
@@ -57,11 +66,17 @@ def pdf(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {rotate} "
             f"/Resources << {fonts} >> /Contents {11 + 2 * number} 0 R >>"
         ).encode()
-        drawn = "\n".join(_drawn(line, codes) for line in lines) + (
-            "\nq 500 0 0 700 40 40 cm /I Do Q" if images else ""
-        )
-        objects[11 + 2 * number] = _stream(drawn.encode())
+        content = "\n".join([drawn, *(_drawn(line, codes) for line in lines)])
+        content += "\nq 500 0 0 700 40 40 cm /I Do Q" if images else ""
+        objects[11 + 2 * number] = _stream(content.encode())
     return _file(objects)
+
+
+def ruled(columns: Sequence[float], rows: Sequence[float]) -> str:
+    """Return what draws the rules of a table: those of its columns and rows, in points from the upper left corner."""
+    upright = [f"{x} {HEIGHT - rows[0]} m {x} {HEIGHT - rows[-1]} l S" for x in columns]
+    level = [f"{columns[0]} {HEIGHT - y} m {columns[-1]} {HEIGHT - y} l S" for y in rows]
+    return "\n".join([*upright, *level])
 
 
 def _drawn(line: Line, codes: dict[str, int]) -> str:

@@ -11,11 +11,14 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from app.importing.pdf_rules import Rule, rules_of
 
 MOST_CHARACTERS = 200_000
 """The most characters of a page that are read; a page of a newspaper has 30,000."""
@@ -24,16 +27,22 @@ HYPHENS = "-\u00ad\u2010\x02\ufffe"
 """What a word that goes on in the next line ends with; PDFium marks such hyphens with U+FFFE or U+0002."""
 
 _GAP = 0.9
+_TOUCH = 1.0
 _LARGEST = 2000.0
 _WORD = re.compile("[^\\s\x02\ufffe]*[\x02\ufffe]|[^\\s\x02\ufffe]+")
 """A word ends with the mark of a hyphen; PDFium leaves out the line end that follows it."""
 _LINE = re.compile(r"[^\r\n]+")
 _RAISED = re.compile(r"\d{1,3}$|[*†‡]$")
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2,}")
+"""Letters of Hebrew, Arabic, Syriac and their kin, with their marks, and the shapes of those letters."""
 _BOLD = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\x00": "", "\x03": " "}
 )
+
+
+Cells = list[list[list["Piece"]]]
 
 
 @dataclass(slots=True)
@@ -43,7 +52,8 @@ class Piece:
     ``left`` to ``right`` and ``top`` to ``bottom`` are in points from the upper left corner of the page; ``size`` is
     that of the letters. ``turned`` counts the quarter turns of the writing, -1 where it stands askew. ``calls`` are the
     raised numbers of footnotes, each with the place in ``text`` where it stood. ``raised`` is the number where the
-    piece may be one itself, and ``last`` the place of its last word among the characters of the page.
+    piece may be one itself, and ``last`` the place of its last word among the characters of the page. A table framed by
+    rules is a piece without text, with ``cells``: rows of cells, each with its pieces.
     """
 
     text: str
@@ -57,6 +67,7 @@ class Piece:
     calls: list[tuple[int, str]] = field(default_factory=list)
     raised: str = ""
     last: int = 0
+    cells: Cells = field(default_factory=list)
 
     @property
     def height(self) -> float:
@@ -71,12 +82,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The pieces of a page in the order they are drawn, and the size of the page in points."""
+    """The pieces of a page in the order they are drawn, the size of the page in points, and the lines drawn on it."""
 
     pieces: list[Piece]
     width: float
     height: float
     pictures: bool = False
+    rules: tuple[Rule, ...] = ()
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> Sheet:
@@ -89,14 +101,15 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Sheet:
     try:
         text_page = page.get_textpage()
         try:
-            pieces = list(_Reader(text_page).pieces())
+            rules = rules_of(page.raw)
+            pieces = list(_Reader(text_page, rules).pieces())
         finally:
             text_page.close()
         left, bottom, right, top = page.get_bbox()
         pictures = not pieces and _has_pictures(page)
     finally:
         page.close()
-    return _upright(pieces, (left, bottom, right, top), pictures=pictures)
+    return _upright(pieces, rules, (left, bottom, right, top), pictures=pictures)
 
 
 def _has_pictures(page: pypdfium2.PdfPage) -> bool:
@@ -107,8 +120,9 @@ def _has_pictures(page: pypdfium2.PdfPage) -> bool:
 class _Reader:
     """Asks PDFium about the characters of one page."""
 
-    def __init__(self, text_page: pypdfium2.PdfTextPage):
+    def __init__(self, text_page: pypdfium2.PdfTextPage, rules: Sequence[Rule] = ()):
         self._page = text_page.raw
+        self._uprights = sorted((rule.left, rule.top, rule.bottom) for rule in rules if rule.upright)
         self._box = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
         self._flags = ctypes.c_int()
@@ -123,7 +137,7 @@ class _Reader:
                 word = self._word(found[0], start)
                 if word is None:
                     continue
-                if piece is None or not _adjoin(piece, word):
+                if piece is None or not _adjoin(piece, word) or self._parted(piece, word):
                     if piece is not None:
                         yield self._finished(piece)
                     piece = self._dressed(word, start)
@@ -136,6 +150,20 @@ class _Reader:
                 piece.last = start
             if piece is not None:
                 yield self._finished(piece)
+
+    def _parted(self, piece: Piece, word: Piece) -> bool:
+        """Tell whether an upright rule stands between a piece and the next word: they are in two cells then."""
+        if not self._uprights:
+            return False
+        first, last = sorted((piece.right, word.left) if word.left > piece.left else (word.right, piece.left))
+        middle = (word.top + word.bottom) / 2
+        start = bisect_left(self._uprights, (first - _TOUCH,))
+        for x, low, high in self._uprights[start:]:
+            if x > last + _TOUCH:
+                return False
+            if low < middle < high:
+                return True
+        return False
 
     def _finished(self, piece: Piece) -> Piece:
         """Say of a piece that it is bold only where its last word is so too."""
@@ -162,12 +190,26 @@ class _Reader:
             return None
         tall = first[3] - first[2], last[3] - last[2]
         piece = Piece(
-            text, min(first[0], last[0]), max(first[1], last[1]), min(first[2], last[2]), max(first[3], last[3])
+            text if text.isascii() else self._logical(text, start),
+            min(first[0], last[0]),
+            max(first[1], last[1]),
+            min(first[2], last[2]),
+            max(first[3], last[3]),
         )
         found = _RAISED.search(text)
         if found and tall[0] > 0:
             self._note_raised(piece, found, start, first)
         return piece
+
+    def _logical(self, text: str, start: int) -> str:
+        """Return a word of a script that runs leftward as it is read; some files draw such words from left to right."""
+        found = _LEFTWARD.search(text)
+        if found is None:
+            return text
+        first, last = self._bounds(start + found.start()), self._bounds(start + found.end() - 1)
+        if first is None or last is None or first[0] >= last[0]:
+            return text
+        return text[: found.start()] + found[0][::-1] + text[found.end() :]
 
     def _note_raised(self, piece: Piece, found: re.Match[str], start: int, first: tuple[float, ...]) -> None:
         """Take a small number that stands high at the end of a word out of it."""
@@ -231,7 +273,9 @@ def _append(piece: Piece, new: Piece) -> None:
     piece.left, piece.right = min(piece.left, new.left), max(piece.right, new.right)
 
 
-def _upright(pieces: list[Piece], bounds: tuple[float, float, float, float], *, pictures: bool) -> Sheet:
+def _upright(
+    pieces: list[Piece], rules: list[Rule], bounds: tuple[float, float, float, float], *, pictures: bool
+) -> Sheet:
     """Turn a page so that most of its letters stand upright, and count from its upper left corner."""
     left, bottom, right, top = bounds
     quarters = _most(((piece.turned, len(piece.text)) for piece in pieces if piece.turned >= 0), 0)
@@ -240,11 +284,13 @@ def _upright(pieces: list[Piece], bounds: tuple[float, float, float, float], *, 
         _turn(piece, quarters, (left, bottom, right, top))
         piece.turned = (piece.turned - quarters) % 4 if piece.turned >= 0 else -1
         piece.text = piece.text.translate(_LIGATURES) if not piece.calls else piece.text
+    for rule in rules:
+        _turn(rule, quarters, (left, bottom, right, top))
     size = (top - bottom, right - left) if wide else (right - left, top - bottom)
-    return Sheet(pieces, size[0], size[1], pictures)
+    return Sheet(pieces, size[0], size[1], pictures, tuple(rules))
 
 
-def _turn(piece: Piece, quarters: int, bounds: tuple[float, float, float, float]) -> None:
+def _turn(piece: Piece | Rule, quarters: int, bounds: tuple[float, float, float, float]) -> None:
     left, bottom, right, top = bounds
     x0, x1, y0, y1 = piece.left, piece.right, piece.top, piece.bottom
     match quarters:

@@ -59,7 +59,7 @@ def _leaf(number: int, sheet: Sheet, label: str, left_out: set[int]) -> _Leaf:
     upright = [piece for piece in kept if piece.turned == 0]
     made = [
         [part if isinstance(part, pdf_tables.Table) else row_of(part, number) for part in pdf_tables.part(column)]
-        for column in columns(upright)
+        for column in columns(pdf_tables.framed(upright, sheet.rules))
     ]
     loose = [row_of(line, number) for line in lines([piece for piece in kept if piece.turned != 0])]
     calls = frozenset(call for piece in upright for _, call in piece.calls)

@@ -8,7 +8,7 @@ import pytest
 
 from app.importing import pdf as reader
 from app.importing.document import Document, ImportFailure
-from tests.pdfs import Line, column, pdf
+from tests.pdfs import Line, column, pdf, ruled
 from tests.reading import outline, pages, rendered
 
 LEFT = [
@@ -29,8 +29,8 @@ RIGHT = [
 ]
 
 
-def read(*sheets: list[Line], info: str = "", catalog: str = "") -> Document:
-    return reader.read(pdf(sheets, info=info, catalog=catalog), Path("a.pdf"))
+def read(*sheets: list[Line], info: str = "", catalog: str = "", drawn: str = "") -> Document:
+    return reader.read(pdf(sheets, info=info, catalog=catalog, drawn=drawn), Path("a.pdf"))
 
 
 def test_lines_become_paragraphs_and_gaps_part_them() -> None:
@@ -249,3 +249,64 @@ def test_too_many_pages_are_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> 
 def test_letters_that_fonts_do_not_tell_are_a_reason() -> None:
     with pytest.raises(ImportFailure, match="which letters they show"):
         read(column(["\ue123\ue124\ue125 \ue126\ue127" for _ in range(4)]))
+
+
+FRAMED = [
+    *column(["Country"], 74, 102),
+    *column(["Advice"], 132, 102),
+    *column(["Orrin"], 74, 122),
+    *column(["Close the gates before winter comes", "and tell the valley so"], 132, 122),
+    *column(["Velm"], 74, 152),
+    *column(["Pay the millers"], 132, 152),
+]
+
+
+def test_cells_in_rules_may_take_several_lines() -> None:
+    made = read([*column(LEFT[:3], top=40), *FRAMED], drawn=ruled([72, 130, 400], [100, 120, 150, 170]))
+    assert outline(made)[1:] == [
+        "r Country|Advice",
+        "r Orrin|Close the gates before winter comes and tell the valley so",
+        "r Velm|Pay the millers",
+    ]
+
+
+def test_words_that_almost_touch_a_rule_are_in_their_own_cells() -> None:
+    lines = [Line(text, left, top) for top in (102, 122) for text, left in (("Year", 74), ("Floods", 97))]
+    made = read(lines, drawn=ruled([72, 95.5, 140], [100, 120, 140]))
+    assert outline(made) == ["r Year|Floods", "r Year|Floods"]
+
+
+def test_tables_that_touch_are_two() -> None:
+    below = [Line(text, left, 182) for text, left in (("One", 74), ("Two", 202), ("Three", 302))]
+    drawn = ruled([72, 130, 400], [100, 120, 150, 170]) + "\n" + ruled([72, 200, 300, 400], [170, 200])
+    assert outline(read([*FRAMED, *below], drawn=drawn))[2:] == ["r Velm|Pay the millers", "r One|Two|Three"]
+
+
+def test_columns_of_text_in_boxes_are_no_table() -> None:
+    texts = [*column(LEFT * 3, 72, 100), *column(RIGHT * 3, 320, 100)]
+    made = read(texts, drawn=ruled([60, 310, 540], [90, 360]))
+    assert [line[:2] for line in outline(made)] == ["p "] * len(outline(made))
+    assert outline(made)[0].startswith(f"p {' '.join(LEFT)}")
+
+
+def test_lines_of_a_drawing_are_no_table() -> None:
+    grid = ruled([72 + 20 * n for n in range(15)], [100 + 20 * n for n in range(15)])
+    assert outline(read([Line("Floods", 100, 105), Line("a year", 160, 105)], drawn=grid))[0][0] == "p"
+
+
+def test_justified_text_with_wide_gaps_is_no_table() -> None:
+    rows = [("responsibility", "government"), ("infrastructure", "commission"), ("representative", "satisfying")]
+    lines = [
+        Line(word, left, 113 + 13 * row)
+        for row, (one, other) in enumerate(rows)
+        for word, left in ((one, 72), (other, 246 - 5 * len(other)))
+    ]
+    made = read([Line("the council of the river asked so that", 72, 100, 9.15), *lines, Line("it ends.", 72, 152)])
+    assert " ".join(outline(made)).count("responsibility government infrastructure commission representative") == 1
+
+
+def test_words_drawn_against_the_run_of_their_script_are_turned() -> None:
+    """Some programs draw the letters of Arabic and Hebrew words from left to right, last letter first."""
+    words = "קבוצה גדולה של אנשים ליד הנהר"
+    drawn = Line(words[::-1], 72, 100)
+    assert outline(read([drawn])) == [f"p {words}"]
