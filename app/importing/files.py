@@ -188,7 +188,7 @@ def _enter(root: Path, name: str, found: Found, entered: set[tuple[int, int]], c
         folders = []
         for entry in entries:
             inside = f"{within}/{shown(entry.name)}" if within else shown(entry.name)
-            if entry.is_dir():
+            if _is_folder(entry):
                 folders.append((Path(entry.path), inside))
             else:
                 _take(Path(entry.path), inside, found)
@@ -209,9 +209,17 @@ def _visible(folder: Path) -> Iterator[os.DirEntry[str]]:
     for entry in listed:
         if entry.name.startswith((".", "~$")) or entry.name.casefold() in _JUNK:
             continue
-        if entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages and entry.is_dir():
+        if entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages and _is_folder(entry):
             continue
         yield entry
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry is a folder; links that lead to each other are none, and say so when they are read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _by_name(entry: os.DirEntry[str]) -> tuple[tuple[tuple[int, str], ...], str]:

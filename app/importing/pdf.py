@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """PDF documents (.pdf): the text in reading order with the page of each block, by pypdfium2.
 
-A PDF is a drawing of pages: it knows where letters stand, not what is a paragraph. Four modules make a text of it:
-:mod:`~app.importing.pdf_page` (words), :mod:`~app.importing.pdf_order` (columns), :mod:`~app.importing.pdf_furniture`
-(headers, page numbers) and :mod:`~app.importing.pdf_text` (paragraphs, headings, lists, tables, footnotes).
+A PDF is a drawing of pages: it knows where letters stand, not what is a paragraph. Five modules make a text of it:
+:mod:`~app.importing.pdf_page` (words), :mod:`~app.importing.pdf_order` (columns), :mod:`~app.importing.pdf_rules`
+(tables that rules frame), :mod:`~app.importing.pdf_furniture` (headers, page numbers) and
+:mod:`~app.importing.pdf_text` (paragraphs, headings, lists, other tables, footnotes).
 Pictures, forms, scripts and attachments are not looked at, and nothing is fetched.
 """
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.importing import files
 from app.importing.document import ImportFailure
-from app.importing.files import find, natural, read
+from app.importing.files import check, find, natural, read
 
 
 def _write(path: Path, text: str = "The gates are closed.") -> Path:
@@ -66,6 +66,17 @@ def test_links_that_lead_back_end(tmp_path: Path) -> None:
     found = find([tmp_path / "archive", tmp_path / "self.txt"])
     assert [file.name for file in found.files] == ["archive/a.txt"]
     assert [problem.reason for problem in found.failed] == ["It is a link that leads back to itself."]
+
+
+def test_links_in_a_folder_that_lead_to_each_other_cost_themselves(tmp_path: Path) -> None:
+    _write(tmp_path / "in" / "a.txt")
+    for name, other in (("b.txt", "c.txt"), ("c.txt", "b.txt"), ("page_files", "page_files")):
+        (tmp_path / "in" / name).symlink_to(other)
+    _write(tmp_path / "in" / "page.html")
+    found = find([tmp_path / "in"])
+    assert [file.name for file in found.files] == ["in/a.txt", "in/b.txt", "in/c.txt", "in/page.html"]
+    with pytest.raises(ImportFailure, match="leads back to itself"):
+        check(tmp_path / "in" / "b.txt")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names are Unicode there")
