@@ -2,7 +2,8 @@
 """DOCX: the report as a Word document, with styles, a table of contents and page numbers.
 
 The contents are a field that Word and LibreOffice can refresh; until they do it shows the headings, linked, with how
-many annotations each has. The document is built in memory before it is written: python-docx knows no other way.
+many annotations each has in brackets, so that nobody takes the number for a page. The document is built in memory
+before it is written: python-docx knows no other way.
 """
 
 import re
@@ -14,7 +15,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -120,8 +121,6 @@ def _set_up(document: Docx, made: Report) -> None:
     for name in ("Postil Kind", "Postil Quotation"):
         _style(document, name).paragraph_format.keep_with_next = True
     _style(document, "Postil Quotation").paragraph_format.keep_together = True
-    tabs = _style(document, "Postil Contents").paragraph_format.tab_stops
-    tabs.add_tab_stop(Cm(15.4), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _field(footer, "PAGE", "1")
@@ -173,7 +172,7 @@ def _contents(sheet: Sheet, groups: Sequence[Group]) -> None:
         before = []
         link = _made("w:hyperlink", **{"w:anchor": f"postil{number}", "w:history": "1"})
         paragraph._p.append(link)
-        run = paragraph.add_run(f"{' '.join(clean(group.name).split())}\t{len(group.ids)}")
+        run = paragraph.add_run(f"{' '.join(clean(group.name).split())} ({len(group.ids)})")
         link.append(run._r)
     paragraph._p.append(_mark("end"))
 
@@ -211,7 +210,7 @@ def _passage(sheet: Sheet, passage: Passage) -> None:
 
 def _note(sheet: Sheet, note: str) -> list[Paragraph]:
     """Write a note, which is Markdown, as paragraphs with their emphasis, and return them."""
-    made = render(note)
+    made = render(note, html=False)
     paragraphs = []
     for block in made.layout:
         text = made.text[block.start : block.end]

@@ -18,18 +18,16 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from app import dates
 from app.attribution import pieces, speakers
 from app.exchange.formats import BAD, Selection
 from app.exchange.markup import legal
 from app.exchange.native import Json
+from app.exchange.note import note_html
 from app.exchange.page import body, marks
 from database.records import ADDRESSEE, Annotation, Source
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
 
 RESOURCES = Path(__file__).parents[2] / "resources" / "exchange"
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -131,15 +129,3 @@ def _card(annotation: Annotation) -> Json:
         "by": annotation.annotator,
         "created": annotation.created[:10],
     }
-
-
-def note_html(note: str) -> str:
-    """Return a note as HTML: Markdown without HTML, without pictures, with links only where they are safe."""
-    return str(_markdown().render(legal(note))) if note.strip() else ""
-
-
-@cache
-def _markdown() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # noqa: PLC0415  only this format needs it
-
-    return MarkdownIt("commonmark", {"html": False}).disable("image")

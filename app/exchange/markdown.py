@@ -22,9 +22,9 @@ def write(stream: TextIO, selection: Selection) -> None:
         stream.write(f"Annotations that match `{' '.join(made.query.replace('`', '').split())}`.\n\n")
     stream.writelines(_tally(kind, count, states) for kind, count, states in made.tally)
     stream.write("\n**Contents**\n\n" if made.groups else "")
-    stream.writelines(f"- {escaped(group.name)} ({len(group.ids)})\n" for group in made.groups)
-    for group in made.groups:
-        stream.write(_heading(group))
+    stream.writelines(_entry(number, group) for number, group in enumerate(made.groups, 1))
+    for number, group in enumerate(made.groups, 1):
+        stream.write(_heading(group, number))
         stream.writelines(map(_passage, made.passages(group)))
     stream.write(f"\n{len(selection.ids)} annotation{'' if len(selection.ids) == 1 else 's'}.\n")
 
@@ -38,9 +38,15 @@ def _tally(kind: str, count: int, states: str) -> str:
     return f"- {kind}: {count}{f' ({states})' if states else ''}\n"
 
 
-def _heading(group: Group) -> str:
+def _entry(number: int, group: Group) -> str:
+    return f"- [{escaped(group.name)}](#group-{number}) ({len(group.ids)})\n"
+
+
+def _heading(group: Group, number: int) -> str:
+    """Return a heading with an anchor of its own: what readers make of a heading's words differs."""
     parts = [f"<{part}>" if _WEB.fullmatch(part) else escaped(part) for part in group.about.split(" · ") if part]
-    return f"\n## {escaped(group.name)}\n\n" + (f"{' · '.join(parts)}\n\n" if parts else "")
+    head = f'\n<a id="group-{number}"></a>\n\n## {escaped(group.name)}\n\n'
+    return head + (f"{' · '.join(parts)}\n\n" if parts else "")
 
 
 def _passage(passage: Passage) -> str:

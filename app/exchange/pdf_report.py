@@ -16,9 +16,8 @@ from pathlib import Path
 from app.errors import PostilError
 from app.exchange.formats import Selection
 from app.exchange.markup import legal
-from app.exchange.page import body
+from app.exchange.note import note_html
 from app.exchange.report import Passage, Report, report, right_to_left
-from app.text.markdown import render
 
 PRINTER = "app.desktop.pdf"
 MOMENT = 0.2
@@ -129,8 +128,7 @@ def _passage(passage: Passage) -> Iterator[str]:
         yield _line("detail", f"{name}: {value}")
     yield _line("detail", passage.citation)
     if passage.note:
-        note = render(passage.note)
-        yield f'<div class="note">{body(note.text, note.layout)}</div>'
+        yield f'<div class="note"{_dir(passage.note)}>{note_html(passage.note)}</div>'
 
 
 def _line(style: str, text: str) -> str:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from app.attribution import NOBODY, pieces, speakers
 from app.exchange.formats import BAD, Option, Selection
 from app.text.layout import Layout
+from app.text.pages import pages_of
 from database import codebook
 from database.records import ADDRESSEE, KINDS, STATUSES, Annotation, Source
 
@@ -111,15 +112,15 @@ def report(selection: Selection) -> Report:
     return Report(title, selection.query, by, counts, statuses, len(sources), groups, _Reader(selection, by).read)
 
 
-def cited(source: Source, page: str = "") -> str:
-    """Return where a source is from: authors, title, publication, date, page."""
+def cited(source: Source, pages: str = "") -> str:
+    """Return where a source is from: authors, title, publication, date, pages as “p. 12”."""
     title = f"“{source.title}”" if source.title else ""
     parts = [
         ", ".join(map(settled, source.authors)),
         settled(title),
         settled(source.publication),
         source.date,
-        f"p. {page}" if page else "",
+        pages,
     ]
     return ", ".join(part for part in parts if part)
 
@@ -204,9 +205,9 @@ class _Reader:
 
     def _passage(self, annotation: Annotation) -> Passage:
         layout = self._paged(annotation.source)
-        page = (layout.page_at(annotation.start) or "") if layout else ""
+        pages = pages_of(layout, [(span.start, span.end) for span in annotation.spans]) if layout else ""
         source = self._source(annotation.source)
-        citation = (f"p. {page}" if page else "") if self._by == "source" else cited(source, page)
+        citation = pages if self._by == "source" else cited(source, pages)
         return Passage(
             annotation.kind,
             annotation.status,

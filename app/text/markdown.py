@@ -27,13 +27,14 @@ _DEEPEST = 60
 """How deep blocks may nest: deeper, the parser would drop text, and Python run out of stack."""
 
 
-def render(markdown: str) -> Rendered:
+def render(markdown: str, *, html: bool = True) -> Rendered:
     """Make the canonical text, layout and title of a Markdown text.
 
     Any string will do: it is normalised first. A text that nests deeper than anybody writes is read as plain
-    text instead, so that nothing is lost.
+    text instead, so that nothing is lost. Without ``html`` what looks like a tag is text: in a note ``<draft>`` is
+    more likely a word than markup.
     """
-    tokens = _parser().parse(normalise(markdown), {})
+    tokens = _parser(html).parse(normalise(markdown), {})
     if any(token.level >= _DEEPEST - 2 for token in tokens):
         return plain.render(markdown)
     builder = _Builder()
@@ -43,10 +44,10 @@ def render(markdown: str) -> Rendered:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(html: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - costs 69 ms, and only Markdown needs it
 
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": html, "maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     notes.install(parser)
     return parser
 

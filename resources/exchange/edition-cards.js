@@ -72,15 +72,26 @@ function popUp(number, anchor, keep) {
   placePop();
 }
 
+// The lines of the passage that the pop-up belongs to, as far as they stand in one block.
+function passageBox() {
+  const block = state.anchor.closest("p, li, td, th, pre, h2, h3, h4, h5, h6") || state.anchor.parentElement;
+  const parts = [...block.querySelectorAll(`.a[data-a="${state.anchor.dataset.a}"]`)];
+  const lines = parts.flatMap((part) => [...part.getClientRects()]);
+  return { top: Math.min(...lines.map((line) => line.top)), bottom: Math.max(...lines.map((line) => line.bottom)) };
+}
+
+// Below the passage, or else above it, so that it can be read with its card; a passage as high as the page is covered.
 function placePop() {
   const pop = $("pop");
   const box = state.anchor.getClientRects()[0] || state.anchor.getBoundingClientRect();
   if (box.bottom < 52 || box.top > innerHeight) { hidePop(); return; }
   const size = pop.getBoundingClientRect();
-  const below = box.bottom + 10 + size.height < innerHeight;
+  const whole = passageBox();
+  const room = [whole.bottom + 10, whole.top - size.height - 8, box.bottom + 10, box.top - size.height - 8];
+  const top = room.find((place) => place > 56 && place + size.height < innerHeight);
   const edge = Math.min(innerWidth, $("page").getBoundingClientRect().right);
   pop.style.left = `${Math.max(12, Math.min(box.left, edge - size.width - 12))}px`;
-  pop.style.top = `${Math.max(12, below ? box.bottom + 10 : box.top - size.height - 8)}px`;
+  pop.style.top = `${top ?? 60}px`;
 }
 
 function hidePop() {

@@ -11,14 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from app.desktop.controllers.citing import pages_of
 from app.desktop.models.outline import OutlineModel, headings
 from app.desktop.reading.style import PageStyle
 from app.desktop.reading.view import ReadingView
 from app.desktop.widgets.fields import Field
 from app.desktop.widgets.list_popover import ListPopover
 from app.text.markdown import render
-from app.text.pages import page_comment
+from app.text.pages import page_comment, pages_of
 from tests.builders import add_source
 from tests.desktop.conftest import Driver
 

@@ -118,6 +118,23 @@ def test_a_card_comes_when_the_pointer_does_and_goes_with_it(edition: Browser) -
 
 
 @DRIVEN
+def test_a_card_leaves_its_passage_to_be_read(window: Browser, tmp_path: Path) -> None:
+    """It stands below the last line of a passage of several, or above the first."""
+    window.resize(1280, 800)
+    with closing(new_collection(tmp_path)) as collection:
+        add_source(collection, "Harbour", "The board closed the harbour. " * 40)
+        collection.tag(1, "claim", [(0, 500)])
+        export(collection, "html", tmp_path / "long.html")
+    window.open(tmp_path / "long.html")
+    window.keys("n")
+    window.wait("!document.getElementById('pop').hidden")
+    box = "document.{}.getBoundingClientRect()"
+    card, passage = box.format("getElementById('pop')"), box.format("querySelector('.text .a')")
+    assert window.run(f"return {passage}.height") > 100
+    assert window.run(f"return {card}.top >= {passage}.bottom || {card}.bottom <= {passage}.top")
+
+
+@DRIVEN
 def test_it_is_read_by_keys_alone(edition: Browser) -> None:
     edition.keys("n")
     edition.wait("!document.getElementById('pop').hidden")

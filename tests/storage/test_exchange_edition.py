@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from app.collection import Collection
-from app.exchange.edition import data, note_html
+from app.exchange.edition import data
 from app.exchange.export import export
+from app.exchange.note import note_html
 from database.records import CodeUse, Link, Slot
 from tests.builders import add_source, new_collection
 

@@ -101,6 +101,9 @@ def test_a_passage_is_cited_with_its_page(collection: Collection, monkeypatch: p
     made = report(chosen(collection, "kind"))
     (first,) = made.passages(made.groups[0])
     assert first.citation == "Vera Lind, “Harbour”, Quay Review, May 2020, p. xii"
+    collection.edit(1, spans=[(0, 3), (TEXT.index("אור"), TEXT.index("אור") + 3)])
+    made = report(chosen(collection, "source"))
+    assert next(made.passages(made.groups[0])).citation == "pp. xii–13"
     assert first.said == "Vera and Omar"
 
 
@@ -222,6 +225,27 @@ def test_a_document_reads_hebrew_from_the_right_and_has_contents(collection: Col
     assert 'TOC \\o "1-1"' in xml
     assert 'w:anchor="postil1"' in xml
     assert " PAGE " in footer
+
+
+def test_the_contents_of_a_document_show_counts_that_nobody_takes_for_pages(collection: Collection) -> None:
+    tagged(collection)
+    assert "Recommendations (1)" in docx_words(chosen(collection, "kind")).split("\n")
+
+
+def test_the_contents_in_markdown_lead_to_the_headings(collection: Collection) -> None:
+    tagged(collection)
+    markdown_words(chosen(collection, "kind"))
+    html = MarkdownIt("commonmark").render(collection.path.with_name("out.md").read_text(encoding="utf-8"))
+    assert '<a href="#group-2">Recommendations</a> (1)' in html
+    assert '<p><a id="group-2"></a></p>\n<h2>Recommendations</h2>' in html
+
+
+@pytest.mark.parametrize("words", [markdown_words, docx_words, page_words])
+def test_a_word_in_angle_brackets_in_a_note_is_no_markup(collection: Collection, words: Written) -> None:
+    collection.tag(1, "claim", [(0, 3)], note="From the <draft>, see\n\n- one <b>point</b>")
+    said = words(chosen(collection))
+    assert "the <draft>, see" in said
+    assert "one <b>point</b>" in said
 
 
 def test_a_pdf_is_printed_by_qt_in_a_process_of_its_own(collection: Collection) -> None:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
@@ -12,7 +10,7 @@ from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.reading import Reading
 from app.desktop.reading.clipboard import plain_text
 from app.desktop.reading.view import ReadingView
-from app.text.layout import Layout
+from app.text.pages import pages_of
 from database.records import Source, Span
 
 ELLIPSIS = " … "
@@ -46,15 +44,6 @@ class Citing(QObject):
         if chosen is not None:
             return [chosen]
         return [(span.start, span.end) for span in current.spans] if current is not None else []
-
-
-def pages_of(layout: Layout, spans: Sequence[Span]) -> str:
-    """Return the pages on which some spans lie: “p. 12”, “pp. 12–13”, or nothing for a text without pages."""
-    found = [layout.page_at(offset) for start, end in spans for offset in (start, end - 1)]
-    labels = list(dict.fromkeys(label for label in found if label))
-    if not labels:
-        return ""
-    return f"p. {labels[0]}" if len(labels) == 1 else f"pp. {labels[0]}–{labels[-1]}"
 
 
 def quotation(quote: str, source: Source, pages: str) -> str:
