@@ -170,11 +170,16 @@ def _order(selection: Selection, by: str) -> Callable[[str], tuple[bool, int, st
 def _group(selection: Selection, by: str, key: str, kinds: Mapping[str, int], ids: Sequence[int]) -> Group:
     if by == "source":
         source = _source(selection, int(key))
-        about = [", ".join(source.authors), source.publication, source.date, source.url] if source else []
-        return Group(source.title if source else f"Source {key}", " · ".join(filter(None, about)), kinds, ids)
+        about = (
+            [", ".join(map(settled, source.authors)), settled(source.publication), source.date, source.url]
+            if source
+            else []
+        )
+        title = settled(source.title) if source else f"Source {key}"
+        return Group(title, " · ".join(filter(None, about)), kinds, ids)
     if by == "kind":
         return Group(PLURALS[key].capitalize(), "", kinds, ids)
-    return Group(key or _NOBODY[by], "", kinds, ids)
+    return Group(settled(key) or _NOBODY[by], "", kinds, ids)
 
 
 def _source(selection: Selection, source: int) -> Source | None:

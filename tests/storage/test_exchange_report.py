@@ -227,6 +227,15 @@ def test_a_document_reads_hebrew_from_the_right_and_has_contents(collection: Col
     assert " PAGE " in footer
 
 
+@pytest.mark.parametrize("by", ["source", "speaker", "code"])
+def test_a_heading_ends_its_own_change_of_direction(collection: Collection, by: str) -> None:
+    add_source(collection, "\u202eback", TEXT, authors='["\u202eAda"]')
+    collection.tag(2, "claim", [(0, 3)], chain=[Link(actor="\u202eback")], codes=[CodeUse("\u202eback")])
+    (group,) = report(chosen(collection, by)).groups
+    assert group.name == "\u202eback\u202c"
+    assert group.about in {"", "\u202eAda\u202c"}
+
+
 def test_the_contents_of_a_document_show_counts_that_nobody_takes_for_pages(collection: Collection) -> None:
     tagged(collection)
     assert "Recommendations (1)" in docx_words(chosen(collection, "kind")).split("\n")
