@@ -39,6 +39,8 @@ _LOST = {
     "Graph": "Drawings have no place here.",
     "MemberCode": "Sets of codes have no place here.",
 }
+_REMAINS = "__MACOSX/"
+"""Where macOS leaves what only it understands, in archives it makes."""
 _FIELD_GUIDS = {guid("variable", f"source/{name}"): name for name in SOURCE_FIELDS}
 
 
@@ -65,10 +67,7 @@ def read(path: Path, held: contextlib.ExitStack) -> Incoming:
         BadFile: it is no project that can be read.
     """
     members = held.enter_context(archive(path))
-    roots = [name for name in members.names if name.casefold().endswith((".qde", ".qdex")) and "/" not in name]
-    if len(roots) != 1:
-        raise BadFile(f"A project has one .qde file at its top; this archive has {len(roots) or 'none'}.")
-    root = xml(members.read(roots[0]))
+    root = xml(members.read(_root_member(members)))
     if name_of(root) != "Project":
         raise BadFile("It is not a REFI-QDA project.")
     project = Project(root, members, root.get("origin", "").startswith(OURS))
@@ -86,6 +85,16 @@ def read(path: Path, held: contextlib.ExitStack) -> Incoming:
         note=_loose_notes(project),
         lost=project.lost,
     )
+
+
+def _root_member(members: Members) -> str:
+    """Return the name of the project's XML: at the top, or in the one folder somebody zipped with it."""
+    found = [name for name in members.names if name.casefold().endswith((".qde", ".qdex"))]
+    kept = [name for name in found if not name.startswith(_REMAINS) and not _base(name).startswith("._")]
+    roots = [name for name in kept if "/" not in name] or kept
+    if len(roots) != 1:
+        raise BadFile(f"A project has one .qde file; this archive has {len(roots) or 'none'}.")
+    return roots[0]
 
 
 def _look_up(project: Project) -> None:

@@ -233,6 +233,29 @@ def test_other_namespaces_inline_texts_and_missing_sources(tmp_path: Path) -> No
     made.close()
 
 
+def test_a_project_that_was_zipped_with_its_folder_comes_whole(tmp_path: Path) -> None:
+    """As a file manager does it, with what macOS adds; and line ends of Windows count as one code point each."""
+    text = "One 🚢.\r\nTwo lines.\r\n"
+    start = text.index("Two")
+    project = (
+        '<Project xmlns="urn:QDA-XML:project:1.0" name="Quay">'
+        '<Sources><TextSource guid="00000000-0000-0000-0000-000000000001" name="Quay" plainTextPath="internal://q.txt">'
+        f'<PlainTextSelection guid="00000000-0000-0000-0000-000000000002" startPosition="{start}" '
+        f'endPosition="{start + 9}"/>'
+        "</TextSource></Sources></Project>"
+    )
+    members = {
+        "quay/project.qde": project.encode(),
+        "quay/sources/q.txt": text.encode(),
+        "__MACOSX/quay/._project.qde": b"\x00\x05\x16\x07",
+    }
+    made = new_collection(tmp_path)
+    plan = take_in(made, packed(tmp_path / "quay.qdpx", members))
+    assert [annotation.quote for annotation in made.annotations()] == ["Two lines"]
+    assert plan.lost == ()
+    made.close()
+
+
 ENTITY = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><Project name="&e;"/>'
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><Project name="x">&b;</Project>'
 
@@ -247,7 +270,8 @@ LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><Project name="x">
         ({"a.qde": ENTITY}, "external entity"),
         ({"a.qde": LAUGHS}, "declares a document type"),
         ({"a.qde": b"<Project/>", "bomb.txt": b"0" * 40_000_000}, "swells"),
-        ({"sub/a.qde": b"<Project/>"}, "has none"),
+        ({"one/a.qde": b"<Project/>", "two/b.qde": b"<Project/>"}, "has 2"),
+        ({"__MACOSX/._a.qde": b"<Project/>"}, "has none"),
     ],
 )
 def test_hostile_archives_are_refused_with_a_sentence(tmp_path: Path, members: dict[str, bytes], sentence: str) -> None:
