@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+_CHOSEN = "(SELECT value FROM json_each(:chosen))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,18 @@ class RelationRow:
     type: str
     annotation: str
     target: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """That an annotation, by its uid, belongs to a statement, and in which role."""
+
+    uid: str
+    text: str
+    kind: str
+    annotation: str
+    role: str
     note: str
 
 
@@ -72,17 +87,22 @@ def sets(connection: sqlite3.Connection) -> list[tuple[str, str, list[int]]]:
     return [(uid, name, [row[0] for row in connection.execute(members, (number,))]) for number, uid, name in found]
 
 
-def actors(connection: sqlite3.Connection) -> Iterator[ActorRow]:
-    """Yield the actors by name."""
-    rows = connection.execute(
-        """SELECT uid, name, kind, country, note,
-            coalesce((SELECT group_concat(name, '; ') FROM actor_alias WHERE actor_alias.actor = actor.id), ''),
-            coalesce((SELECT group_concat(o.name || iif(f.role = '', '', ' (' || f.role || ')'), '; ')
-                FROM affiliation f JOIN actor o ON o.id = f.organisation WHERE f.actor = actor.id), ''),
-            (SELECT count(*) FROM attribution l WHERE l.actor = actor.id OR l.organisation = actor.id),
-            (SELECT count(*) FROM slot WHERE slot.actor = actor.id)
-        FROM actor ORDER BY name, id"""
-    )
+_ACTORS = """SELECT uid, name, kind, country, note,
+        coalesce((SELECT group_concat(name, '; ') FROM actor_alias WHERE actor_alias.actor = actor.id), ''),
+        coalesce((SELECT group_concat(o.name || iif(f.role = '', '', ' (' || f.role || ')'), '; ')
+            FROM affiliation f JOIN actor o ON o.id = f.organisation WHERE f.actor = actor.id), ''),
+        (SELECT count(*) FROM attribution l WHERE (l.actor = actor.id OR l.organisation = actor.id) {of}) AS links,
+        (SELECT count(*) FROM slot WHERE slot.actor = actor.id {of}) AS slots
+    FROM actor {where} ORDER BY name, id"""
+
+
+def actors(connection: sqlite3.Connection, annotations: Sequence[int] | None = None) -> Iterator[ActorRow]:
+    """Yield the actors by name: all, or those whom some annotations name, with how often these do."""
+    if annotations is None:
+        rows = connection.execute(_ACTORS.format(of="", where=""))
+    else:
+        query = _ACTORS.format(of=f"AND annotation IN {_CHOSEN}", where="WHERE links + slots > 0")
+        rows = connection.execute(query, {"chosen": json.dumps(list(annotations))})
     for row in rows:
         yield ActorRow(*row)
 
@@ -95,16 +115,29 @@ def aliases(connection: sqlite3.Connection, uid: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def relations(connection: sqlite3.Connection) -> Iterator[RelationRow]:
-    """Yield all relations in the order they were made."""
+def relations(connection: sqlite3.Connection, annotations: Sequence[int] | None = None) -> Iterator[RelationRow]:
+    """Yield relations in the order they were made: all, or those of some annotations."""
     rows = connection.execute(
-        """SELECT r.uid, r.type, a.uid, coalesce(t.uid, x.uid), r.note
+        f"""SELECT r.uid, r.type, a.uid, coalesce(t.uid, x.uid), r.note
         FROM relation r JOIN annotation a ON a.id = r.annotation
             LEFT JOIN annotation t ON t.id = r.target LEFT JOIN relation x ON x.id = r.target_relation
-        ORDER BY r.id"""
+        WHERE :chosen IS NULL OR r.annotation IN {_CHOSEN} ORDER BY r.id""",
+        {"chosen": None if annotations is None else json.dumps(list(annotations))},
     )
     for row in rows:
         yield RelationRow(*row)
+
+
+def statements(connection: sqlite3.Connection, annotations: Sequence[int]) -> Iterator[StatementRow]:
+    """Yield the membership of annotations in statements, statement by statement."""
+    rows = connection.execute(
+        f"""SELECT s.uid, s.text, s.kind, a.uid, m.role, s.note FROM statement_member m
+            JOIN statement s ON s.id = m.statement JOIN annotation a ON a.id = m.annotation
+        WHERE m.annotation IN {_CHOSEN} ORDER BY s.id, m.id""",
+        {"chosen": json.dumps(list(annotations))},
+    )
+    for row in rows:
+        yield StatementRow(*row)
 
 
 def slot_names(connection: sqlite3.Connection) -> list[str]:

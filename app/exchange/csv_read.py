@@ -15,6 +15,7 @@ from pathlib import Path
 
 from app import attribution
 from app.exchange.incoming import AnnotationIn, BadEntry, BadFile, Incoming, Loss, Part, SourceIn
+from app.exchange.table import armed
 from app.importing.encodings import decode
 from database.records import STANCES, CodeUse, Link, Slot
 
@@ -79,7 +80,6 @@ _ALIKE = {
 _STANCE = re.compile(rf"(.+?)(?: \(({'|'.join(STANCES)})\)|:({'|'.join(STANCES)}))?")
 _SPAN = re.compile(r"\s*(\d+)\s*[-–]\s*(\d+)\s*")
 _LARGEST_FIELD = 64 * 1024 * 1024
-_FORMULA = re.compile(r"'(?=[=+\-@\t\r])")
 _LEFT_OUT = ("relations",)
 
 Row = Mapping[str, str]
@@ -194,7 +194,7 @@ def _annotations(lines: Iterator[str], fields: Mapping[str, int]) -> Iterator[An
     for number, cells in enumerate(rows):
         if not any(cells):
             continue
-        row = {name: _FORMULA.sub("", cells[at], count=1) if at < len(cells) else "" for name, at in fields.items()}
+        row = {name: armed(cells[at]) if at < len(cells) else "" for name, at in fields.items()}
         try:
             yield _annotation(number, row)
         except BadEntry as error:

@@ -8,7 +8,7 @@ from app.exchange.formats import Selection
 from app.exchange.report import Group, Passage, report
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
-_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_LINE_START = re.compile(r"^(\s*(?=[-+]\s)|\s*\d+(?=[.)]\s))([-+.)])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[^\s<>]+>)")
 _HEADING = re.compile(r"^(\s*)(#{1,6}|=+\s*$|-+\s*$)", re.MULTILINE)
 _WEB = re.compile(r"https?://[^\s<>]+")

@@ -38,8 +38,11 @@ def write(stream: TextIO, selection: Selection) -> None:
 def matrix_rows(selection: Selection, table: str, actors: str = "person", *, binary: bool) -> Iterator[list[str]]:
     """Yield the names of the columns, after an empty cell, and rows with their names and numbers."""
     found, names = matrix(selection, table, actors)
-    if binary:
-        found = found.binary()
+    yield from named_rows(found.binary() if binary else found, names)
+
+
+def named_rows(found: Matrix, names: Mapping[str, str]) -> Iterator[list[str]]:
+    """Yield the rows of a matrix with their names, after a row of the names of the columns."""
     yield ["", *unique([names[column] for column in found.columns])]
     for name, row in zip(unique([names[row] for row in found.rows]), found.rows, strict=True):
         yield [name, *map(number, found.row(row))]

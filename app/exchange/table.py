@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from typing import TextIO
 
 from app.attribution import sentence
-from app.exchange.formats import Selection
+from app.exchange.formats import Option, Selection
 from database.records import Annotation, Source
 
 COLUMNS = (
@@ -44,12 +44,18 @@ COLUMNS = (
     "language",
     "url",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet may take for the beginning of a formula."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the beginning of a formula; wide letters are folded where Japanese is set."""
+
+MARK = "\ufeff"
+MARKED = Option("mark", "Byte order mark", ("no", "yes"), ("none", "for Excel"))
+"""Excel takes a CSV without the mark for the code page of its country; R and scripts take it for a part of a name."""
 
 
 def write(stream: TextIO, selection: Selection) -> None:
     """Write a selection to a stream opened with ``newline=""``."""
+    if selection.options.get("mark") == "yes":
+        stream.write(MARK)
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
     sources = lru_cache(64)(partial(_source_cells, selection))
@@ -65,8 +71,13 @@ def _source_cells(selection: Selection, source: int) -> tuple[str, ...]:
 
 
 def defused(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return "'" + cell if cell.startswith(FORMULA) else cell
+    """Return a cell that no spreadsheet takes for a formula; :func:`armed` takes the apostrophe off again."""
+    return "'" + cell if cell.lstrip("'").startswith(FORMULA) else cell
+
+
+def armed(cell: str) -> str:
+    """Return a cell as it was before :func:`defused`."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def row(annotation: Annotation, source: Source) -> list[str]:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""A workbook for Excel and LibreOffice: sheets for annotations, sources, actors, codes and relations.
+"""A workbook for Excel and LibreOffice: annotations, sources, actors, codes, relations, statements, matrices.
 
-Every cell is text, never a formula or a link. Text that begins like a formula also carries the mark by which Excel
-keeps it text when somebody edits the cell. Rows are written as they come, so memory does not grow.
+Every cell is a text or a whole number, never a formula or a link. Text that begins like a formula also carries the
+mark by which Excel keeps it text when somebody edits the cell. Rows are written as they come, so memory does not grow.
 """
 
 import shutil
@@ -19,7 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from app.exchange.formats import BAD, Option, Selection
-from app.exchange.matrix import matrix_rows
+from app.exchange.matrix import matrix, named_rows
 from app.exchange.table import COLUMNS, FORMULA, joined, row
 from database import codebook, outgoing
 from database.records import Annotation, Source
@@ -32,8 +32,11 @@ IN_MEMORY = 32 * 1024 * 1024
 
 CUT = "… (cut here; {} characters in all)"
 
+MOST_CELLS = 2_000_000
+"""How many cells a sheet of a matrix may have: beyond, it takes minutes to write and to open."""
+
 MATRICES = Option(
-    "matrices", "Sheets of matrices", ("none", "counts", "binary"), ("none", "with counts", "with 0 and 1")
+    "matrices", "Sheets of matrices", ("binary", "counts", "none"), ("with 0 and 1", "with counts", "none")
 )
 """Whether sheets say what meets what, and how."""
 
@@ -44,8 +47,12 @@ _MATRICES = {
 }
 _SOURCES = ("id", "uid", "title", "authors", "publication", "date", "language", "url", "format", "path", "characters",
             "claims", "recommendations", "passages", "sets", "note")  # fmt: skip
-_ACTORS = ("uid", "name", "kind", "country", "aliases", "affiliations", "links", "slots", "note")
+_ACTORS = ("uid", "name", "kind", "country", "aliases", "affiliations", "links", "slots used", "note")
 _CODES = ("uid", "code", "path", "colour", "definition", "examples", "shortcut", "uses", "note")
+_STATEMENTS = ("uid", "statement", "kind", "annotation", "role", "note")
+_NUMBERS = frozenset({"start", "end", "source", "id", "characters", "claims", "recommendations", "passages", "links",
+            "slots used", "uses", "shortcut"})  # fmt: skip
+"""Columns of whole numbers, which sort and add up as such."""
 _RELATIONS = ("uid", "type", "annotation", "target", "note")
 _WIDTHS = {"quote": 60, "note": 40, "attribution": 40, "title": 40, "definition": 50, "examples": 40, "path": 40}
 _USUAL_WIDTH = 16
@@ -72,15 +79,25 @@ def _fill(stream: IO[bytes], selection: Selection) -> None:
     sheets.fill("Actors", _ACTORS, _actors(selection))
     sheets.fill("Codes", _CODES, _codes(selection))
     sheets.fill("Relations", _RELATIONS, _relations(selection))
-    if selection.options.get("matrices", "none") != "none":
-        for table, name in _MATRICES.items():
-            head, *rows = matrix_rows(selection, table, binary=selection.options["matrices"] == "binary")
-            sheets.fill_numbers(name, head[:MOST_COLUMNS], (row[:MOST_COLUMNS] for row in rows))
+    sheets.fill("Statements", _STATEMENTS, _statements(selection))
+    _fill_matrices(sheets, selection, selection.options.get("matrices", "binary"))
     try:
         book.close()
     except FileCreateError as error:
         cause = error.args[0] if error.args else error
         raise OSError(getattr(cause, "errno", None), str(cause)) from error
+
+
+def _fill_matrices(sheets: "_Sheets", selection: Selection, values: str) -> None:
+    """Write the sheets that say what meets what; one that would be huge only says where it can be had."""
+    for table, name in _MATRICES.items() if values != "none" else ():
+        found, names = matrix(selection, table)
+        if len(found.rows) * len(found.columns) > MOST_CELLS or len(found.columns) >= MOST_COLUMNS:
+            size = f"{len(found.rows):,} rows and {len(found.columns):,} columns are too many for a sheet."
+            sheets.fill(name, (f"{size} The format csv-matrix has them.",), ())
+            continue
+        head, *rows = named_rows(found.binary() if values == "binary" else found, names)
+        sheets.fill_numbers(name, head, rows)
 
 
 class _Sheets:
@@ -101,7 +118,9 @@ class _Sheets:
                 number += 1
                 sheet, at = self._begin(f"{name} {number}", columns), 1
             for column, cell in enumerate(cells):
-                if cell:
+                if columns[column] in _NUMBERS and cell.isdigit():
+                    sheet.write_number(at, column, int(cell))
+                elif cell:
                     sheet.write_string(at, column, shortened(cell), self._format(cell))
 
     def fill_numbers(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -185,7 +204,7 @@ def _sources(selection: Selection) -> Iterator[Sequence[str]]:
 
 
 def _actors(selection: Selection) -> Iterator[Sequence[str]]:
-    for actor in outgoing.actors(selection.archive.connection):
+    for actor in outgoing.actors(selection.archive.connection, None if selection.whole else selection.ids):
         known = (actor.uid, actor.name, actor.kind, actor.country, actor.aliases, actor.affiliations)
         yield [*known, str(actor.links), str(actor.slots), actor.note]
 
@@ -198,6 +217,11 @@ def _codes(selection: Selection) -> Iterator[Sequence[str]]:
         yield [*known, str(code.shortcut or ""), str(uses.get(code.uid, 0)), code.note]
 
 
+def _statements(selection: Selection) -> Iterator[Sequence[str]]:
+    for member in outgoing.statements(selection.archive.connection, selection.ids):
+        yield [member.uid, member.text, member.kind, member.annotation, member.role, member.note]
+
+
 def _relations(selection: Selection) -> Iterator[Sequence[str]]:
-    for relation in outgoing.relations(selection.archive.connection):
+    for relation in outgoing.relations(selection.archive.connection, selection.ids):
         yield [relation.uid, relation.type, relation.annotation, relation.target, relation.note]

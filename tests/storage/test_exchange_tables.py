@@ -12,11 +12,14 @@ import pytest
 from lxml import etree
 
 from app.collection import Collection
+from app.editing.statements import create_statement
+from app.exchange import xlsx
 from app.exchange.export import export
 from app.exchange.incoming import BadFile
+from app.exchange.table import FORMULA, armed, defused
 from app.exchange.taking import BadOption, parse_mapping, take_in
 from app.exchange.xlsx import LONGEST, shortened
-from database.records import CodeUse, Link, Slot
+from database.records import CodeUse, Link, RelationEnd, Slot
 from tests.builders import add_source, new_collection
 from tests.exchanging import HOSTILE, bare_copy, write_out
 
@@ -58,7 +61,7 @@ def test_a_workbook_has_its_sheets_and_a_row_for_each_thing(collection: Collecti
     write_out(collection, "xlsx", tmp_path / "a.xlsx")
     with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
         names = re.findall(r'<sheet name="([^"]+)"', archive.read("xl/workbook.xml").decode())
-    assert names == ["Annotations", "Sources", "Actors", "Codes", "Relations"]
+    assert names[:6] == ["Annotations", "Sources", "Actors", "Codes", "Relations", "Statements"]
     found = sheet(tmp_path / "a.xlsx", 1)
     assert found[0][:4] == ["uid", "kind", "status", "quote"]
     assert len(found) == 2 + len(HOSTILE)
@@ -66,21 +69,53 @@ def test_a_workbook_has_its_sheets_and_a_row_for_each_thing(collection: Collecti
     assert "closure" in [row[1] for row in sheet(tmp_path / "a.xlsx", 4)]
 
 
-@pytest.mark.parametrize(("values", "met"), [("counts", "2"), ("binary", "1")])
-def test_a_workbook_has_matrices_where_they_are_wanted(
+@pytest.mark.parametrize(("values", "met"), [("counts", "2"), ("binary", "1"), ("", "1")])
+def test_a_workbook_has_matrices_of_noughts_and_ones_or_counts(
     collection: Collection, tmp_path: Path, values: str, met: str
 ) -> None:
     for start in (0, 4):
         slots = [Slot("addressee", "", "City")]
         codes = [CodeUse("closure"), CodeUse("=1+1")]
         collection.tag(1, "recommendation", [(start, start + 3)], chain=[Link(actor="@Lind")], slots=slots, codes=codes)
-    export(collection, "xlsx", tmp_path / "a.xlsx", options={"matrices": values})
+    export(collection, "xlsx", tmp_path / "a.xlsx", options={"matrices": values} if values else {})
     with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
         names = re.findall(r'<sheet name="([^"]+)"', archive.read("xl/workbook.xml").decode())
-    assert names[5:] == ["Sources and codes", "Actors and codes", "Actors and addressees"]
-    assert ["Harbour", met, met] in sheet(tmp_path / "a.xlsx", 6)
-    assert sheet(tmp_path / "a.xlsx", 7)[1:] == [["@Lind", met, met]]
-    assert sheet(tmp_path / "a.xlsx", 8) == [["", "City"], ["@Lind", met]]
+    assert names[6:] == ["Sources and codes", "Actors and codes", "Actors and addressees"]
+    assert ["Harbour", met, met] in sheet(tmp_path / "a.xlsx", 7)
+    assert sheet(tmp_path / "a.xlsx", 8)[1:] == [["@Lind", met, met]]
+    assert sheet(tmp_path / "a.xlsx", 9) == [["", "City"], ["@Lind", met]]
+
+
+def test_a_matrix_too_large_for_a_sheet_says_where_it_is(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection.tag(1, "claim", [(0, 3)], codes=[CodeUse("closure"), CodeUse("toll")])
+    monkeypatch.setattr(xlsx, "MOST_CELLS", 1)
+    write_out(collection, "xlsx", tmp_path / "a.xlsx")
+    assert sheet(tmp_path / "a.xlsx", 7) == [
+        ["1 rows and 2 columns are too many for a sheet. The format csv-matrix has them."]
+    ]
+
+
+def test_a_workbook_of_a_query_holds_only_what_its_annotations_name(collection: Collection, tmp_path: Path) -> None:
+    shown = collection.tag(1, "claim", [(0, 3)], chain=[Link(actor="Shown")], slots=[Slot("addressee", "", "City")])
+    hidden = collection.tag(1, "passage", [(4, 9)], chain=[Link(actor="Hidden", organisation="Secret")])
+    with collection.action("Relate"):
+        collection.write_relation(hidden.id, RelationEnd("rebuts", shown.uid, "of the hidden one"))
+    create_statement(collection, [shown.id, hidden.id], "Harbours close")
+    write_out(collection, "xlsx", tmp_path / "a.xlsx", "kind:claim")
+    assert [row[1] for row in sheet(tmp_path / "a.xlsx", 3)[1:]] == ["City", "Shown"]
+    assert sheet(tmp_path / "a.xlsx", 5)[1:] == []
+    assert [shown.uid in row for row in sheet(tmp_path / "a.xlsx", 6)[1:]] == [True]
+
+
+def test_numbers_of_a_workbook_are_numbers(collection: Collection, tmp_path: Path) -> None:
+    collection.tag(1, "claim", [(4, 11)])
+    write_out(collection, "xlsx", tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        root = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    numbers = [cell.findtext(f"{SHEET}v") for cell in root.iter(f"{SHEET}c") if cell.get("t") is None]
+    assert numbers == ["4", "11", "1"]
 
 
 def test_nothing_in_a_workbook_is_a_formula_or_a_link(collection: Collection, tmp_path: Path) -> None:
@@ -92,7 +127,7 @@ def test_nothing_in_a_workbook_is_a_formula_or_a_link(collection: Collection, tm
     for data in sheets:
         root = etree.fromstring(data)
         assert not list(root.iter(f"{SHEET}f", f"{SHEET}hyperlink"))
-        assert {cell.get("t") for cell in root.iter(f"{SHEET}c")} <= {"inlineStr"}
+        assert {cell.get("t") for cell in root.iter(f"{SHEET}c")} <= {"inlineStr", None}
     assert b'quotePrefix="1"' in styles
 
 
@@ -101,6 +136,21 @@ def test_a_cell_holds_no_more_than_excel_takes(text: str) -> None:
     made = shortened(text)
     assert len(made.encode("utf-16-le")) // 2 <= LONGEST
     assert (made == text) == (len(text.encode("utf-16-le")) // 2 <= LONGEST)
+
+
+@pytest.mark.parametrize("cell", ["=1", "'=1", "''=1", "it's '=1'", "'", "", "＝1", "\n=1", "5 '-3'"])
+def test_what_is_defused_is_armed_again_and_nothing_else_is_changed(cell: str) -> None:
+    assert armed(defused(cell)) == cell
+    assert not defused(cell).startswith(FORMULA)
+
+
+def test_csv_for_excel_begins_with_a_mark_and_comes_back_the_same(collection: Collection, tmp_path: Path) -> None:
+    tag_all(collection)
+    write_out(collection, "csv", tmp_path / "plain.csv")
+    export(collection, "csv", tmp_path / "marked.csv", options={"mark": "yes"})
+    assert (tmp_path / "marked.csv").read_bytes() == b"\xef\xbb\xbf" + (tmp_path / "plain.csv").read_bytes()
+    with bare_copy(collection, tmp_path) as second:
+        assert take_in(second, tmp_path / "marked.csv").count("added", "annotation") == len(collection.annotations())
 
 
 def test_csv_comes_back_with_what_it_has_columns_for(collection: Collection, tmp_path: Path) -> None:
