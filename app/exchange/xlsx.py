@@ -96,8 +96,8 @@ def _fill_matrices(sheets: "_Sheets", selection: Selection, values: str) -> None
             size = f"{len(found.rows):,} rows and {len(found.columns):,} columns are too many for a sheet."
             sheets.fill(name, (f"{size} The format csv-matrix has them.",), ())
             continue
-        head, *rows = named_rows(found.binary() if values == "binary" else found, names)
-        sheets.fill_numbers(name, head, rows)
+        rows = named_rows(found.binary() if values == "binary" else found, names)
+        sheets.fill_numbers(name, next(rows), rows)
 
 
 class _Sheets:
