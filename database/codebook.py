@@ -8,9 +8,9 @@ above it, from the top, and its own. Every function that changes rows runs insid
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from database.history import new_uid
 
@@ -42,25 +42,36 @@ class Entry:
 
 
 class Book:
-    """Names and places of codes by id, read when the first is asked for."""
+    """Names and places of codes by id, each read when it is first asked for: most readers want few of many."""
 
     def __init__(self, connection: sqlite3.Connection):
         self._connection = connection
-        self._places: dict[int, tuple[str, Path | None]] | None = None
+        self._places: dict[int, tuple[str, Path | None]] = {}
 
     def place(self, code: int) -> tuple[str, Path | None]:
         """Return the name of a code and the names of those above it; None for these where the name alone tells.
 
         That is so of a code at the top whose name no other code has.
         """
-        if self._places is None:
-            found = entries(self._connection)
-            names = Counter(entry.name for entry in found)
-            self._places = {
-                entry.id: (entry.name, entry.path[:-1] if entry.parent or names[entry.name] > 1 else None)
-                for entry in found
-            }
-        return self._places[code]
+        known = self._places.get(code)
+        if known is None:
+            known = self._places[code] = self._read(code)
+        return known
+
+    def _read(self, code: int) -> tuple[str, Path | None]:
+        names: list[str] = []
+        above: int | None = code
+        while above is not None:
+            name, above = self._connection.execute("SELECT name, parent FROM code WHERE id = ?", (above,)).fetchone()
+            names.append(name)
+        alone = len(names) == 1 and names[0] not in self._shared
+        return names[0], None if alone else tuple(reversed(names[1:]))
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """The names that several codes have."""
+        rows = self._connection.execute("SELECT name FROM code GROUP BY name HAVING count(*) > 1")
+        return frozenset(row[0] for row in rows)
 
 
 def entries(connection: sqlite3.Connection) -> list[Entry]:

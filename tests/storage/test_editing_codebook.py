@@ -189,6 +189,16 @@ def test_a_change_of_codes_shows_in_the_annotation(collection: Collection) -> No
     assert heard[0].annotations == frozenset({made})
 
 
+def test_a_code_is_told_by_its_place_where_its_name_alone_does_not(collection: Collection) -> None:
+    made = plant(collection, "ports", "trade", "trade/ports", "grain")
+    uses = [CodeUse("ports", under=()), CodeUse("ports", under=("trade",)), CodeUse("grain")]
+    tagged = collection.tag(1, "claim", [(0, 11)], codes=uses)
+    assert [(use.code, use.under) for use in tagged.codes] == [("ports", ()), ("ports", ("trade",)), ("grain", None)]
+    codebook.rename_code(collection, made["trade/ports"], "harbours")
+    codes = {use.code: use.under for use in collection.annotation(tagged.id).codes}
+    assert codes == {"ports": None, "harbours": ("trade",), "grain": None}
+
+
 def test_versions_say_what_changed_since(collection: Collection) -> None:
     ids = plant(collection, "a", "b", "c", "d")
     version = codebook_versions.keep_version(collection, "Pilot", "After ten texts.")
