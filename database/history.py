@@ -293,7 +293,7 @@ def _invert(connection: sqlite3.Connection, actions: Sequence[int], label: str) 
             names[table] = triggers.columns(connection, table)
         if table not in QUIET:
             _expect(connection, table, names[table], row, new, label)
-        _write(connection, table, names[table], row, op, old)
+        _write(connection, table, names[table], row, op, old, new)
         written.add((table, row))
     return written
 
@@ -313,8 +313,15 @@ def _expect(
 
 
 def _write(
-    connection: sqlite3.Connection, table: str, names: tuple[str, ...], row: int, op: str, old: str | None
+    connection: sqlite3.Connection,
+    table: str,
+    names: tuple[str, ...],
+    row: int,
+    op: str,
+    old: str | None,
+    new: str | None,
 ) -> None:
+    """Write the inverse of one change. Of a changed row only what changed is set: all else costs indexes and checks."""
     if op == "I":
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
         return
@@ -326,7 +333,10 @@ def _write(
         connection.execute(
             f"{insert} INTO {table}({', '.join(kept)}) VALUES ({marks})", [values[name] for name in kept]
         )
-    else:
+        return
+    after = json.loads(new or "{}")
+    kept = [name for name in kept if name not in after or values[name] != after[name]]
+    if kept:
         assignments = ", ".join(f"{name} = ?" for name in kept)
         connection.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", [*(values[name] for name in kept), row])
 

@@ -38,6 +38,9 @@ STALE_BY = {
 }
 """Which index row a change makes stale: table -> (what is indexed, the column that names it)."""
 
+_ONLY = {"annotation": "WHEN old.note IS NOT new.note"}
+"""Which updates count, where few do: a status is not indexed, and the time of a change stands in every edit."""
+
 _UNKNOWN = "WHERE NOT EXISTS (SELECT 1 FROM stale WHERE tbl = '{}' AND row = {})"
 """OR IGNORE would not do: where a foreign key's action fires a trigger, its own ABORT overrides that."""
 
@@ -112,7 +115,8 @@ def _indexing() -> Iterator[str]:
 
 def _staling(table: str, indexed: str, column: str) -> Iterator[str]:
     for event, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
+        when = _ONLY.get(table, "") if event == "UPDATE" else ""
         yield (
-            f"CREATE TRIGGER stale_{table}_{event.lower()} AFTER {event} ON {table} BEGIN "
+            f"CREATE TRIGGER stale_{table}_{event.lower()} AFTER {event} ON {table} {when} BEGIN "
             f"INSERT INTO stale SELECT '{indexed}', {row}.{column} {_UNKNOWN.format(indexed, f'{row}.{column}')}; END"
         )

@@ -21,7 +21,7 @@ from random import Random
 from statistics import median
 
 from app.collection import Collection
-from app.editing import actors, history
+from app.editing import actors, bulk, history
 from app.editing import table as grouping
 from app.editing.table import Wanted
 from database import facets, history_read, listing
@@ -45,7 +45,7 @@ def rows() -> list[tuple[str, str]]:
         closing(new_collection(Path(folder))) as collection,
     ):
         fill(collection)
-        made = [*tagging(collection, Path(folder)), *table(collection), *looking(collection)]
+        made = [*tagging(collection, Path(folder)), *table(collection), *looking(collection), *editing(collection)]
         collection.close()
         return [*made, *annotation_window.rows(collection.path, Path(folder))]
 
@@ -202,6 +202,20 @@ def looking(collection: Collection) -> list[tuple[str, str]]:
         ("the ids of all annotations in text order", _ms(collection.annotation_ids)),
         ("(for scale) reading as many ids from JSON", _ms(lambda: json.loads(json.dumps(list(range(COUNT)))))),
     ]
+
+
+def editing(collection: Collection) -> list[tuple[str, str]]:
+    """Measure edits of a tenth of all annotations at once, and taking them back."""
+    some = collection.annotation_ids()[: COUNT // 10]
+    made = []
+    for what, call in (
+        ("status", partial(bulk.set_status, collection, some, "refuted")),
+        ("code", partial(bulk.add_code, collection, some, 3)),
+        ("speaker", partial(bulk.add_speaker, collection, some, "Person 0002")),
+    ):
+        figures = f"{seconds(call) * 1000:.0f} ms; {seconds(collection.undo) * 1000:.0f} ms"
+        made.append((f"a {what} given to {len(some):,} annotations; taken back", figures))
+    return made
 
 
 def seconds(call: Callable[[], object]) -> float:

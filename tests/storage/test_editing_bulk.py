@@ -2,7 +2,8 @@
 """The table of annotations: edited in bulk, counted by facets, sorted by every column, crossed in a matrix."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from app.editing.errors import NotThere, Refused
 from app.editing.table import Wanted
 from app.errors import BadValue
 from app.search.narrowing import Narrowed, within
-from database import facets, listing
+from database import annotations, facets, listing
 from database.bulk import Preview
 from database.facets import FACETS
 from database.listing import COLUMNS
@@ -56,6 +57,25 @@ def ids(collection: Collection) -> list[int]:
 
 def code(collection: Collection, name: str) -> int:
     return next(entry.id for entry in codebook.tree(collection) if entry.name == name)
+
+
+def stale(collection: Collection, edit: Callable[[], object]) -> list[int]:
+    """Return the annotations whose index rows an edit inside the open action makes out of date."""
+    collection.connection.execute("DELETE FROM stale")
+    edit()
+    return [row[0] for row in collection.connection.execute("SELECT row FROM stale WHERE tbl = 'annotation'")]
+
+
+def test_only_what_is_indexed_is_indexed_again(collection: Collection, ids: list[int]) -> None:
+    edit = partial(annotations.edit, collection.connection, ids[0])
+    with collection.action("Edit"):
+        assert stale(collection, partial(edit, {"status": "refuted"})) == []
+        assert stale(collection, partial(annotations.touch, collection.connection, ids[0])) == []
+        assert stale(collection, partial(edit, {"note": "zebra"})) == ids[:1]
+    assert collection.matching_annotations("note:zebra") == ids[:1]
+    collection.undo()
+    assert collection.matching_annotations("note:zebra") == []
+    assert collection.annotation(ids[0]).status == "unchecked"
 
 
 def counted(collection: Collection, name: str, within: list[int] | None = None) -> dict[str, int]:
