@@ -60,6 +60,15 @@ def test_each_field_is_one_undo_step(reader: Driver, form: AnnotationForm) -> No
     assert only(reader).speakers == ()
 
 
+def test_undo_after_enter_takes_the_name_back_not_the_typing(reader: Driver, form: AnnotationForm) -> None:
+    reader.type("Mirela Dantov")
+    reader.key(Qt.Key.Key_Return)
+    reader.ctrl(Qt.Key.Key_Z)
+    assert only(reader).speakers == ()
+    assert form.field("speakers").values() == ()
+    assert form.field("speakers").line.text() == ""
+
+
 def test_backspace_in_an_empty_line_takes_the_last_name_out(reader: Driver, form: AnnotationForm) -> None:
     form.field("speakers").take(["A", "B"])
     reader.key(Qt.Key.Key_Backspace)

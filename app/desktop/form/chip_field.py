@@ -156,7 +156,7 @@ class ChipField(QWidget):
             return True
         if event.key() == Qt.Key.Key_Escape and self._changing:
             self._changing = ""
-            self._line.clear()
+            self._line.empty()
             return True
         if self._line.text() or not self._chips:
             return False
@@ -190,7 +190,7 @@ class ChipField(QWidget):
         changing, self._changing = self._changing, ""
         if not name:
             return
-        self._line.clear()
+        self._line.empty()
         if changing and changing in self.values():
             self._rename(changing, name)
         else:

@@ -29,6 +29,7 @@ class NoteEdit(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(1)
         self.document().contentsChanged.connect(self._on_contents_changed)
+        self._on_contents_changed()
 
     def sizeHint(self) -> QSize:
         """Return the height of the text."""

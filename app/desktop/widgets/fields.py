@@ -28,6 +28,10 @@ class Field(QLineEdit):
         self.setAccessibleName(name)
         self.setToolTip(tip)
 
+    def empty(self) -> None:
+        """Take what was typed out of the line, and forget it: the next undo is the window's."""
+        self.setText("")
+
     def event(self, event: QEvent) -> bool:
         """Let the window have undo and redo where there is nothing of this field to undo."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
