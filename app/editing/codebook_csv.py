@@ -10,7 +10,7 @@ off again on the way back.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -85,28 +85,46 @@ def split_path(cell: str) -> tuple[str, ...]:
     return tuple(filter(None, (scrub_value(part.replace("\0", ">")) for part in parts)))
 
 
+def named(rows: Iterable[Sequence[str]]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield number and cells by column of every row that says something; the first row names the columns.
+
+    Raises:
+        Refused: it has no column for names or paths.
+    """
+    each = iter(rows)
+    names = [name.strip().lower().removeprefix("\ufeff") for name in next(each, [])]
+    if not set(REQUIRED) & set(names):
+        raise Refused("The first line must name a column “path” or “name”.")
+    for number, cells in enumerate(each, start=2):
+        if any(cells):
+            yield number, dict(zip(names, map(_plain, cells), strict=False))
+
+
+def said(row: Mapping[str, str]) -> tuple[tuple[str, ...], dict[str, str | int | None]]:
+    """Return the path of a code, and what a row says of it besides; empty cells say nothing.
+
+    Raises:
+        ValueError: it names no code, or says what a code cannot have.
+    """
+    path = split_path(row.get("path", "")) or split_path(row.get("name", "").replace(">", ">>"))
+    fields = _fields(row)
+    if not path:
+        raise ValueError("It names no code.")
+    return path, fields
+
+
 def _rows(stream: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    reader = csv.reader(stream)
     try:
-        names = [name.strip().lower().removeprefix("\ufeff") for name in next(reader, [])]
-        if not set(REQUIRED) & set(names):
-            raise Refused("The first line must name a column “path” or “name”.")
-        for number, cells in enumerate(reader, start=2):
-            if any(cells):
-                yield number, dict(zip(names, map(_plain, cells), strict=False))
+        yield from named(csv.reader(stream))
     except csv.Error as error:
         raise Refused(f"This is not CSV: {error}.") from error
 
 
 def _read_row(collection: Collection, number: int, row: Mapping[str, str], outcome: Outcome) -> None:
-    path = split_path(row.get("path", "")) or split_path(row.get("name", "").replace(">", ">>"))
     try:
-        fields = _fields(row)
+        path, fields = said(row)
     except ValueError as error:
         outcome.refused.append((number, str(error)))
-        return
-    if not path:
-        outcome.refused.append((number, "It names no code."))
         return
     connection = collection.connection
     known = next((e.id for e in codebook.entries(connection) if e.uid == row.get("uid")), None)

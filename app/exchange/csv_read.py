@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Reads CSV with a row an annotation: our own, and any other once its columns are mapped to fields.
+"""Reads CSV with a row an annotation: our own, and any other once its columns are mapped to fields; or a row a code.
 
 A column whose name is that of a field needs no mapping. Several values in one cell are parted by ``; ``. The
 apostrophe that defuses formulas is taken off again.
@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from app import attribution
+from app.exchange import codebook_table
 from app.exchange.incoming import AnnotationIn, BadEntry, BadFile, Incoming, Loss, Part, SourceIn
 from app.exchange.table import armed
 from app.importing.encodings import decode
@@ -104,6 +105,8 @@ def read(path: Path, mapping: Mapping[str, str]) -> Incoming:
     header = next(_rows(lines()), [])
     fields = _fields(header, mapping)
     if PLACES.isdisjoint(fields):
+        if codebook_table.is_codebook(header) and not mapping:
+            return codebook_table.read(_rows(lines()))
         raise BadFile(
             f"No column says where the passages are. Map one with --map COLUMN=FIELD; the columns are "
             f"{', '.join(header) or 'none'}, the fields {', '.join(FIELDS)}."

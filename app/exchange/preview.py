@@ -223,6 +223,7 @@ def _source(head: Mapping[str, object]) -> str:
 
 _READERS: Mapping[str, Callable[[Path], Preview]] = {
     "csv": _table,
+    "codebook-csv": _table,
     "csv-edges": _table,
     "csv-matrix": _table,
     "xlsx": _workbook,

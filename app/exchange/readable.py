@@ -20,7 +20,7 @@ READABLE = (
     Taken(
         "json", (".json", ".jsonld"), "Web Annotation or Hypothesis JSON, or what “postil annotations --json” prints"
     ),
-    Taken("csv", (".csv", ".tsv"), "CSV with a row an annotation; columns are mapped to fields"),
+    Taken("csv", (".csv", ".tsv"), "CSV with a row an annotation, its columns mapped to fields; or with a row a code"),
     Taken("brat", (".zip", ".ann"), "brat stand-off: texts and their .ann files"),
     Taken("dna", (".dna",), "Discourse Network Analyzer 3 database"),
     Taken("postil", (".postil",), "another Postil collection: annotations, codes and actors"),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The formats that other tools read and, most of them, that come back: their rows in the table of formats."""
 
-from app.exchange import brat, codebook_qdc, conll, jsonl, refi_qda, table, w3c, xlsx
+from app.exchange import brat, codebook_qdc, codebook_table, conll, jsonl, refi_qda, table, w3c, xlsx
 from app.exchange.formats import LANGUAGE, TABLES, Format, text
 
 
@@ -70,5 +70,14 @@ def two_way() -> tuple[Format, ...]:
             codebook_qdc.write,
             holds="code",
             about="The codes with their definitions and colours, without any text, for other tools and other projects.",
+        ),
+        Format(
+            "codebook-csv",
+            ".csv",
+            "Codebook table: one row a code, for spreadsheets",
+            text(codebook_table.write),
+            holds="code",
+            family=TABLES,
+            about="One row a code with its path, definition, examples and uses. Write in it, and Postil takes it back.",
         ),
     )

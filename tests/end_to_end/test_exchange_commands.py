@@ -2,11 +2,14 @@
 """Handing a collection to another tool and back from the command line, as a script would do it."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from app.cli import main
+from app.collection import Collection
+from app.editing import codebook
 from tests.builders import add_source, new_collection
 
 TEXT = "The harbour closed in May.\nNobody knows when the harbour opens."
@@ -71,3 +74,18 @@ def test_formats_that_go_in_are_listed(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["exchange", "formats", "--in", "--json"]) == 0
     kinds = {kind["name"] for kind in json.loads(capsys.readouterr().out)}
     assert kinds >= {"refi-qda", "qdc", "jsonl", "json", "csv", "brat", "dna", "postil"}
+
+
+def test_a_codebook_goes_out_as_a_table_and_comes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "codes.csv").write_text(
+        "path;definition;shortcut\nports;All of them.;2\nports > closure;No ship may enter.;\n > ;;\nharbour;;x\n",
+        encoding="utf-8",
+    )
+    first, second, table = (str(tmp_path / name) for name in ("a.postil", "b.postil", "out.csv"))
+    done = ask(capsys, "exchange", "import", first, str(tmp_path / "codes.csv"))
+    assert [done["totals"][part]["code"] for part in ("added", "lost")] == [2, 2]
+    ask(capsys, "export", first, "--format", "codebook-csv", "--output", table)
+    ask(capsys, "exchange", "import", second, table)
+    with closing(Collection.open(Path(second), write=False)) as collection:
+        codes = [(entry.path, entry.definition, entry.shortcut) for entry in codebook.tree(collection)]
+    assert codes == [(("ports",), "All of them.", 2), (("ports", "closure"), "No ship may enter.", None)]

@@ -46,6 +46,7 @@ def test_a_preview_shows_what_was_tagged(collection: Collection, name: str) -> N
         "csv-edges": "Vera Lind",
         "csv-matrix": "closure",
         "qdc": "closure",
+        "codebook-csv": "closure",
     }
     assert words.get(name, "harbour") in everything(shown(collection, name))
 
