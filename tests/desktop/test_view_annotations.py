@@ -234,6 +234,15 @@ def test_columns_order_and_groups_are_remembered(table: TableDriver) -> None:
     another.deleteLater()
 
 
+def test_every_column_fits_a_small_window_until_the_user_widens_one(table: TableDriver) -> None:
+    grid = table.view.grid
+    table.window.frame.resize(1024, 700)
+    table.bot.waitUntil(lambda: grid.width() < 760 and grid.horizontalScrollBar().maximum() == 0)
+    grid.horizontalHeader().resizeSection(1, 240)
+    assert grid.columnWidth(1) == 240
+    assert grid.widths == {grid.column_names[1]: 240}
+
+
 def test_what_is_selected_stays_when_others_change(table: TableDriver) -> None:
     table.select(2)
     chosen = table.view.grid.selected_ids

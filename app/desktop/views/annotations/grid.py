@@ -15,8 +15,8 @@ from app.desktop.delegates.table import TableDelegate
 from app.desktop.models.table import TableModel
 from app.desktop.models.table_columns import AT_FIRST, BY_NAME, QUOTE
 
-LEAST_QUOTE = 232
-LEAST, LEAST_FREE = 56, 92
+LEAST_QUOTE = 200
+LEAST, LEAST_FREE = 56, 76
 HEADER = 36
 
 
@@ -202,16 +202,19 @@ class Grid(QTableView):
     def _fit(self) -> None:
         """Set the widths of the columns: the quotation takes what is left over.
 
-        Where that is too little, the columns the user has not set give way.
+        Where that is too little, the columns the user has not set give way, the wide ones most.
         """
         header, quiet = self.horizontalHeader(), self._quiet
         self._quiet = True
         names = [column.name for column in self._table.columns]
         asked = {name: self._widths.get(name, BY_NAME[name].width) for name in names if name != QUOTE}
-        free = [name for name in asked if name not in self._widths]
-        lacking = sum(asked.values()) + LEAST_QUOTE - self.viewport().width()
-        for name in free if lacking > 0 else ():
-            asked[name] = max(LEAST_FREE, asked[name] - ceil(lacking / len(free)))
+        lacking = max(0, sum(asked.values()) + LEAST_QUOTE - self.viewport().width())
+        free = sorted((name for name in asked if name not in self._widths), key=asked.__getitem__)
+        left = sum(asked[name] for name in free)
+        for name in free:
+            given = min(max(0, asked[name] - LEAST_FREE), ceil(lacking * asked[name] / left))
+            lacking, left = lacking - given, left - asked[name]
+            asked[name] -= given
         rest = self.viewport().width() - sum(asked.values())
         for place, name in enumerate(names):
             header.resizeSection(place, asked.get(name, max(LEAST_QUOTE, rest)))
