@@ -74,6 +74,17 @@ def test_enter_does_not_erase_before_the_word_is_typed(erasing: Driver) -> None:
     shown.reject()
 
 
+def test_one_actor_is_named_whatever_other_names_it_has(erasing: Driver) -> None:
+    collection, look = erasing.collection, erasing.window.appearance
+    person = actors.actors(collection)[0].id
+    actors.add_alias(collection, person, "Aunt Mirela")
+    shown = EraseDialog(collection, look, erasing.window, actors=[person])
+    assert shown.windowTitle() == "Erase “Mirela Dantov” for good"
+    actors.delete_actors(collection, [person])
+    gone = EraseDialog(collection, look, erasing.window, actors=[person])
+    assert gone.windowTitle() == "Erase “Mirela Dantov” for good"
+
+
 def test_an_actor_is_erased_with_all_it_said_and_the_views_follow(erasing: Driver) -> None:
     erasing.ctrl(Qt.Key.Key_3)
     view = erasing.window.views.view("actors")

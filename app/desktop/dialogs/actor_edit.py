@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from app.collection import Collection
 from app.desktop.appearance import Appearance
@@ -15,6 +15,7 @@ from app.desktop.dialogs.renaming import NamingDialog
 from app.desktop.models.actors import second_line
 from app.desktop.widgets.choice_box import ChoiceBox
 from app.desktop.widgets.fields import NameField
+from app.desktop.widgets.tick import Tick
 from app.desktop.wording import counted, joined
 from app.editing import actors
 from app.editing.errors import NameTaken
@@ -70,8 +71,8 @@ class RenameActorDialog(NamingDialog):
         )
         self._actor = actor
         self.name = self.name_field(actor.name)
-        self.keep = QCheckBox(f"Keep “{actor.name}” as another name", self)
-        self.keep.setToolTip("It can then still be found under the old name")
+        tip = "It can then still be found under the old name"
+        self.keep = Tick(f"Keep “{actor.name}” as another name", tip, look, self)
         self.keep.setChecked(True)
         self.add_field("Name", self.name)
         self.column.addWidget(self.keep)

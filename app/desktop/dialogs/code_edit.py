@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from app.collection import Collection
 from app.desktop.appearance import Appearance
 from app.desktop.dialogs.renaming import NamingDialog
 from app.desktop.widgets.choice_box import ChoiceBox
 from app.desktop.widgets.fields import NameField
+from app.desktop.widgets.tick import Tick
 from app.desktop.wording import counted
 from app.editing import codebook
 from app.editing.errors import NameTaken
@@ -199,8 +200,8 @@ class DeleteCodeDialog(NamingDialog):
         words = IN_USE if found.annotations else "No annotation has it. Undo takes this back."
         super().__init__(f"Delete “{entry.name}”", words, collection, look, parent)
         self._entry = entry
-        self.below = QCheckBox(f"Delete the {counted(len(found.below), 'code')} below it too", self)
-        self.below.setToolTip("Else they move up into its place")
+        below = f"Delete the {counted(len(found.below), 'code')} below it too"
+        self.below = Tick(below, "Else they move up into its place", look, self)
         self.below.setVisible(bool(found.below))
         self.below.toggled.connect(self._on_toggled)
         self.column.addWidget(self.below)

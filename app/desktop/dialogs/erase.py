@@ -6,14 +6,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.archive import Archive
 from app.collection import Collection
 from app.desktop.appearance import Appearance
+from app.desktop.dialogs.frame import MARGIN
 from app.desktop.dialogs.touching import TouchDialog
 from app.desktop.widgets.fields import Field
+from app.desktop.widgets.tick import Tick
 from app.desktop.wording import counted
-from app.editing.erase import ErasePreview, erase, preview
+from app.editing.actors import actor
+from app.editing.erase import ErasePreview, deleted_actors, erase, preview
+from app.editing.errors import NotThere
 
 WORD = "erase"
 WHY = (
@@ -55,12 +60,13 @@ class EraseDialog(TouchDialog):
         self._sources, self._actors = list(sources), list(actors)
         self._also: list[int] = []
         found = preview(collection, sources=sources, actors=actors)
-        super().__init__(_title(found, bool(actors)), WHY, look, parent)
-        self._more = QCheckBox(self)
+        super().__init__(_title(collection, found, actors), WHY, look, parent)
+        self._more = Tick("", "Their texts, originals and annotations go along", look, self)
         self._more.toggled.connect(self._on_more)
         self._stays = QLabel(self)
         self._stays.setObjectName("soft")
         self._stays.setWordWrap(True)
+        self._stays.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stays.setTextFormat(Qt.TextFormat.PlainText)
         self._area = QScrollArea(self)
         self.column.addWidget(self._more)
@@ -81,7 +87,7 @@ class EraseDialog(TouchDialog):
     # Properties
 
     @property
-    def also(self) -> QCheckBox:
+    def also(self) -> Tick:
         """The box that takes the sources along in which the name stands."""
         return self._more
 
@@ -130,10 +136,12 @@ class EraseDialog(TouchDialog):
         count = len(self._mention)
         self._more.setVisible(bool(count))
         self._more.setText(f"Erase the {counted(count, 'source')} too in which the name stands")
-        self._more.setToolTip("Their texts, originals and annotations go along")
+        self._more.setAccessibleName(self._more.text())
         said = self._staying(found)
         self._stays.setText(said)
         self._area.setVisible(bool(said))
+        width = self.minimumWidth() - 2 * MARGIN
+        self._area.setMaximumHeight(max(LEAST, self._stays.heightForWidth(width)))
 
     def _staying(self, found: ErasePreview) -> str:
         """Say which places hold a name and stay, and which copies of the file there are."""
@@ -162,12 +170,20 @@ class EraseDialog(TouchDialog):
         self._yes.setEnabled(self.word.text().strip().casefold() == WORD)
 
 
-def _title(found: ErasePreview, is_actor: bool) -> str:
-    if found.names and found.titles:
+def _title(archive: Archive, found: ErasePreview, actors: Sequence[int]) -> str:
+    if actors and found.titles:
         return "Erase sources and actors for good"
-    names = found.names if is_actor else found.titles
-    thing = f"“{names[0]}”" if len(names) == 1 else f"{len(names)} names" if is_actor else f"{len(names)} sources"
+    names = [_name(archive, row) for row in actors] or found.titles
+    thing = f"“{names[0]}”" if len(names) == 1 else f"{len(names)} {'actors' if actors else 'sources'}"
     return f"Erase {thing} for good"
+
+
+def _name(archive: Archive, row: int) -> str:
+    """Return the name of an actor, or that of one who was deleted."""
+    try:
+        return actor(archive, row).name
+    except NotThere:
+        return dict(deleted_actors(archive)).get(row, "")
 
 
 def _listed(titles: Sequence[str]) -> str:
