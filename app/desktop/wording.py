@@ -46,6 +46,11 @@ def meta_line(source: Source) -> str:
     return joined((source.publication or ", ".join(source.authors), date_words(source.date)))
 
 
+def uncapitalised(words: str) -> str:
+    """Return words to go on with in a sentence: names and titles within them stay as they are."""
+    return f"{words[:1].lower()}{words[1:]}"
+
+
 def quoted(name: str) -> str:
     """Return a name as the query language has it: in quotation marks, so that its words belong together."""
     return '"' + " ".join(name.replace('"', " ").split()) + '"'

@@ -11,6 +11,7 @@ from app.desktop.actions import Actions
 from app.desktop.controllers.session import Session
 from app.desktop.panels.status_line import StatusLine
 from app.desktop.panels.top_bar import TopBar
+from app.desktop.wording import uncapitalised
 from database.history import Change
 
 PAUSE_MS = 150
@@ -68,5 +69,5 @@ class Counting(QObject):
             return
         undo, redo = (collection.next_undo, collection.next_redo) if collection.writable else (None, None)
         self._status.show_undo(undo)
-        self._actions.rename("edit.undo", f"Undo {undo[0].lower()}{undo[1:]}" if undo else "Undo")
-        self._actions.rename("edit.redo", f"Redo {redo[0].lower()}{redo[1:]}" if redo else "Redo")
+        self._actions.rename("edit.undo", f"Undo {uncapitalised(undo)}" if undo else "Undo")
+        self._actions.rename("edit.redo", f"Redo {uncapitalised(redo)}" if redo else "Redo")

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.desktop.controllers.session import Session
 from app.desktop.controllers.views import Views
 from app.desktop.panels.annotations import AnnotationsPanel
+from app.desktop.waiting import waiting
+from app.desktop.wording import uncapitalised
 
 
 class Undoing(QObject):
@@ -26,8 +28,9 @@ class Undoing(QObject):
     def undo(self) -> None:
         """Take back the last step; what is being typed is saved first, and so is the first to be taken back."""
         self._commit()
-        change = self._session.required.undo()
-        self.said.emit(f"Undone: {change.label.lower()}" if change else "There is nothing to undo")
+        with waiting():
+            change = self._session.required.undo()
+        self.said.emit(f"Undone: {uncapitalised(change.label)}" if change else "There is nothing to undo")
         if change is not None:
             self.moved.emit(change)
 
@@ -35,8 +38,9 @@ class Undoing(QObject):
     def redo(self) -> None:
         """Do again what was taken back."""
         self._commit()
-        change = self._session.required.redo()
-        self.said.emit(f"Done again: {change.label.lower()}" if change else "There is nothing to redo")
+        with waiting():
+            change = self._session.required.redo()
+        self.said.emit(f"Done again: {uncapitalised(change.label)}" if change else "There is nothing to redo")
         if change is not None:
             self.moved.emit(change)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.collection import Collection
 from app.desktop.appearance import Appearance
 from app.desktop.dialogs.bulk_pages import PAGES, Page
 from app.desktop.dialogs.touching import TouchDialog
+from app.desktop.waiting import waiting
 from app.desktop.widgets.choice_box import ChoiceBox
 from app.desktop.wording import counted
 from app.editing.errors import Refused
@@ -66,11 +66,8 @@ class BulkDialog(TouchDialog):
         changes = self.page.preview().changes
         if not changes:
             raise Refused("This would change no annotation.")
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
+        with waiting():
             self.page.act()
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         self.edited.emit(len(changes))
 
     @Slot(int)

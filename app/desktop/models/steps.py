@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from app.archive import Archive
 from app.desktop.models.roles import NOWHERE, RECORD, Index
-from app.desktop.wording import date_words
+from app.desktop.wording import date_words, uncapitalised
 from database import history_list
 from database.history import Entry
 
@@ -121,7 +121,7 @@ class StepModel(QAbstractListModel):
 def title_of(entry: Entry) -> str:
     """Return what an entry did, in words: “Tag as claim”, “Undone: tag as claim”."""
     before = DONE.get(entry.kind, "")
-    return f"{before}{entry.label[:1].lower()}{entry.label[1:]}" if before else entry.label
+    return f"{before}{uncapitalised(entry.label)}" if before else entry.label
 
 
 def local(at: str) -> datetime:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from app.desktop.appearance import Appearance
 from app.desktop.panels.job_line import JobLine
 from app.desktop.widgets.parts import hairline, plain
-from app.desktop.wording import counted
+from app.desktop.wording import counted, uncapitalised
 
 MESSAGE_MS = 6000
 LINK_MS = 60_000
@@ -69,7 +69,7 @@ class StatusLine(QWidget):
 
     def show_undo(self, label: str | None) -> None:
         """Say what undo would take back; nothing where there is none."""
-        self._undo.setText(f"Undo: {label[0].lower()}{label[1:]}" if label else "")
+        self._undo.setText(f"Undo: {uncapitalised(label)}" if label else "")
         self._undo.setAccessibleName(self._undo.text())
         self._undo.setVisible(bool(label))
 

@@ -23,6 +23,7 @@ from app.desktop.views.annotations.menus import fill_columns, fill_groups
 from app.desktop.views.annotations.task import Facets, TableTask
 from app.desktop.views.own import own_actions
 from app.desktop.views.view import View
+from app.desktop.waiting import waiting
 from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.facets import FacetList
 from app.desktop.widgets.parts import Band, hairline, plain
@@ -209,7 +210,8 @@ class AnnotationsView(View):
         """Delete the selected annotations; undo brings them back."""
         ids = self._chosen()
         if ids:
-            bulk.delete(self.session.required, ids)
+            with waiting():
+                bulk.delete(self.session.required, ids)
             self.said.emit(f"{counted(len(ids), 'annotation')} deleted")
 
     @Slot()
