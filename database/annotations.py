@@ -91,7 +91,7 @@ def span_rows(connection: sqlite3.Connection, source: int) -> list[SpanRow]:
         JOIN annotation_span p ON p.annotation = a.id WHERE a.source = ? ORDER BY a.id, p.position""",
         (source,),
     )
-    return [SpanRow(*row) for row in rows]
+    return list(map(SpanRow._make, rows))
 
 
 def source_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[int]:

@@ -221,12 +221,12 @@ class Annotating(QObject):
         collection = self._session.required
         rows = collection.span_rows(source)
         places: dict[int, Order] = {}
-        for row in rows:
-            first = places.get(row.annotation, (row.start, 0, 0))[0]
-            places[row.annotation] = min(first, row.start), row.end, row.annotation
+        for annotation, _, _, start, end, _ in rows:  # thousands of them: taken apart, this takes half the time
+            before = places.get(annotation)
+            places[annotation] = start if before is None else min(before[0], start), end, annotation
         self._model.show_later(list(places.values()), collection.iter_annotations, around)
-        there = (row for row in rows if row.state != ORPHAN)
-        self._view.set_highlights(Highlight(row.uid, row.kind, row.start, row.end) for row in there)
+        there = [Highlight(uid, kind, start, end) for _, uid, kind, start, end, state in rows if state != ORPHAN]
+        self._view.set_highlights(there)
 
     def _refresh_one(self, wanted: int, source: int) -> None:
         try:

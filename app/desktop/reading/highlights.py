@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,8 +16,7 @@ from typing import NamedTuple
 from database.records import KINDS, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """One span of an annotation over the text: half-open, in code points.
 
     An annotation of several spans has several highlights with the same ``uid``. ``kind`` is ``claim``,
@@ -31,6 +29,10 @@ class Highlight:
     end: int
     current: bool = False
     state: str = ""
+
+
+Placed = tuple[Highlight, int]
+"""A highlight and its lane."""
 
 
 class Part(NamedTuple):
@@ -62,8 +64,9 @@ class HighlightIndex:
     def __init__(self, starts: Sequence[int], length: int) -> None:
         self._starts = starts
         self._length = length
-        self._placed: dict[str, list[tuple[Highlight, int]]] = {}
-        self._blocks: dict[int, list[Part]] = {}
+        self._placed: dict[str, list[Placed]] = {}
+        self._blocks: dict[int, list[Placed]] = {}
+        self._parts: dict[int, list[Part]] = {}
         self._versions: dict[int, int] = {}
         self._changes = self._base = 0
         self.current: str | None = None
@@ -80,11 +83,13 @@ class HighlightIndex:
 
     def replace_all(self, highlights: Iterable[Highlight]) -> None:
         """Forget every highlight and take these."""
-        self._placed, self._blocks, self._versions = {}, {}, {}
+        self._placed, self._blocks, self._parts, self._versions = {}, {}, {}, {}
         self._base = self._changes = self._changes + 1
-        accepted = sorted((h for h in highlights if self._fits(h)), key=_by_place)
-        for highlight, lane in zip(accepted, lanes([(h.start, h.end) for h in accepted]), strict=True):
-            self._place(highlight, lane)
+        accepted = sorted([h for h in highlights if self._fits(h)], key=_by_place)
+        for placed in zip(accepted, lanes([(h.start, h.end) for h in accepted]), strict=True):
+            self._placed.setdefault(placed[0].uid, []).append(placed)
+            for number in self._covered(placed[0]):
+                self._blocks.setdefault(number, []).append(placed)
 
     def put(self, highlights: Iterable[Highlight]) -> set[int]:
         """Add or replace the annotations these highlights belong to; return the blocks that look different now."""
@@ -103,7 +108,7 @@ class HighlightIndex:
         for highlight, _ in self._placed.pop(uid, ()):
             touched |= set(self._covered(highlight))
         for number in touched:
-            kept = [part for part in self._blocks[number] if part.highlight.uid != uid]
+            kept = [placed for placed in self._blocks[number] if placed[0].uid != uid]
             if kept:
                 self._blocks[number] = kept
             else:
@@ -116,8 +121,12 @@ class HighlightIndex:
         return self._versions.get(block, self._base)
 
     def parts(self, block: int) -> Sequence[Part]:
-        """Return what is highlighted in a block, in text order."""
-        return self._blocks.get(block, ())
+        """Return what is highlighted in a block, in text order; made when it is asked for: a page shows few."""
+        if block not in self._blocks:
+            return ()
+        if block not in self._parts:
+            self._parts[block] = [_part(placed, self._starts[block]) for placed in self._blocks[block]]
+        return self._parts[block]
 
     def blocks_of(self, uid: str | None) -> set[int]:
         """Return the numbers of the blocks one annotation lies in."""
@@ -144,26 +153,25 @@ class HighlightIndex:
             for part in self.parts(number)
             if part.highlight.start < highlight.end and highlight.start < part.highlight.end
         }
-        lane = next(lane for lane in range(len(taken) + 1) if lane not in taken)
-        self._place(highlight, lane, keep_order=True)
+        placed = highlight, next(lane for lane in range(len(taken) + 1) if lane not in taken)
+        self._placed.setdefault(highlight.uid, []).append(placed)
+        for number in covered:
+            insort(self._blocks.setdefault(number, []), placed, key=_by_start)
         self._touch(covered)
         return set(covered)
 
     def _touch(self, blocks: Iterable[int]) -> None:
         self._changes += 1
-        self._versions.update(dict.fromkeys(blocks, self._changes))
+        for number in blocks:
+            self._versions[number] = self._changes
+            self._parts.pop(number, None)
 
-    def _place(self, highlight: Highlight, lane: int, *, keep_order: bool = False) -> None:
-        self._placed.setdefault(highlight.uid, []).append((highlight, lane))
-        start, end = highlight.start, highlight.end
-        for number in self._covered(highlight):
-            offset = self._starts[number]
-            part = Part(max(0, start - offset), end - offset, lane, highlight, start >= offset)
-            bucket = self._blocks.setdefault(number, [])
-            if keep_order:
-                insort(bucket, part, key=_by_start)
-            else:
-                bucket.append(part)
+
+def _part(placed: Placed, offset: int) -> Part:
+    """Return what a highlight covers of the block that begins at an offset."""
+    highlight, lane = placed
+    start = highlight.start - offset
+    return Part(max(0, start), highlight.end - offset, lane, highlight, start >= 0)
 
 
 def lanes(spans: Sequence[Span]) -> list[int]:
@@ -214,5 +222,6 @@ def _by_length(highlight: Highlight) -> int:
     return highlight.end - highlight.start
 
 
-def _by_start(part: Part) -> tuple[int, int]:
-    return part.start, part.lane
+def _by_start(placed: Placed) -> tuple[int, int]:
+    highlight, lane = placed
+    return highlight.start, lane

@@ -131,7 +131,7 @@ def _agree(text: str, layout: Layout) -> bool:
     agree = (
         len(layout.kinds) == len(layout.lengths) == text.count("\n") + 1
         and starts[-1] + layout.lengths[-1] == len(text)
-        and all(text[start - 1] == "\n" for start in starts[1:])
+        and all(map("\n".__eq__, map(text.__getitem__, map((-1).__add__, starts[1:]))))  # tens of thousands of them
     )
     if not agree:
         log.warning("A layout does not belong to its text; the text is shown as plain paragraphs.")

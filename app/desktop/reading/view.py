@@ -262,7 +262,7 @@ class ReadingView(PageEdit):
         held = before.now if before is not None else grip.span
         if held != grip.now:
             parts = self._layout.overlays.highlights.of(grip.uid)
-            changed = (replace(p, start=grip.now[0], end=grip.now[1]) if (p.start, p.end) == held else p for p in parts)
+            changed = (p._replace(start=grip.now[0], end=grip.now[1]) if (p.start, p.end) == held else p for p in parts)
             self.put_highlight(*changed)
 
     def _let_go(self) -> None:
