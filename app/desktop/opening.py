@@ -30,8 +30,8 @@ def fill(
     faults = Faults(frame)
     faults.install()
     window = Window(frame, Appearance(application, settings.theme, theme), settings, state)
+    frame.put(window)  # before anything is opened, so that a text is set at the width it will have
     error = open_at_start(window, path)
-    frame.put(window)
     if error is not None:
         faults.show(error)
     first = FirstStart(window.session, window.importing, window.reading, window)

@@ -92,7 +92,7 @@ _LETTERS = {
 _KEPT = frozenset("йї")
 """Letters that Unicode takes apart, and that are letters of their own to every reader."""
 
-_UNTOUCHED = re.compile("[\u3040-\u30ff\uac00-\ud7af\u1100-\u11ff]")
+_UNTOUCHED = (("\u3040", "\u30ff"), ("\uac00", "\ud7af"), ("\u1100", "\u11ff"))
 """Kana and Hangul: what looks like an accent there is a different sound."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -184,7 +184,7 @@ def _fold_character(character: str) -> str:
         return _plain(character)
     if character == "\u00ad":
         return ""
-    if _UNTOUCHED.match(character):
+    if any(first <= character <= last for first, last in _UNTOUCHED):
         return unicodedata.normalize("NFKC", character)
     return _without_accents(character)
 

@@ -11,27 +11,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from app.text.unicode61 import CONTINUING, NOT_FOLDED, SEPARATORS, character_class, others, ranges
 
-_LETTERS = [(0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A), *others(ranges(SEPARATORS), 0x80, 0xFFFF)]
-_ASTRAL_LETTERS = others(ranges(SEPARATORS), 0x10000, 0x10FFFF)
-_MARKS = ranges(CONTINUING)
-_WORD = re.compile(character_class(_LETTERS) + "+")
-_RARE = re.compile(character_class([*_MARKS, (0x10000, 0x10FFFF)]))
-_RARE_WORD = re.compile(
-    character_class([*_LETTERS, *_ASTRAL_LETTERS]) + character_class([*_LETTERS, *_MARKS, *_ASTRAL_LETTERS]) + "*"
-)
-_STAYING = re.compile(character_class(ranges(NOT_FOLDED)))
-_MAY_STAY = re.compile(character_class([*(r for r in ranges(NOT_FOLDED) if r[1] < 0x10000), (0x10000, 0x1FFFF)]))
-"""Finds whether a letter may be newer than the index; quick because it has one range beyond U+FFFF."""
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Return what finds the words of most texts. Such a pattern takes milliseconds to make, and not all programs ask."""
+    return re.compile(character_class(_letters()) + "+")
+
+
+@cache
+def _rare() -> re.Pattern[str]:
+    """Return what finds whether a text needs the pattern of rare words."""
+    return re.compile(character_class([*ranges(CONTINUING), (0x10000, 0x10FFFF)]))
+
+
+@cache
+def _rare_word() -> re.Pattern[str]:
+    """Return what finds the words of texts with marks inside words, or with letters beyond U+FFFF."""
+    letters = [*_letters(), *others(ranges(SEPARATORS), 0x10000, 0x10FFFF)]
+    return re.compile(character_class(letters) + character_class([*letters, *ranges(CONTINUING)]) + "*")
+
+
+@cache
+def _staying() -> re.Pattern[str]:
+    """Return what finds the letters that are newer than the index."""
+    return re.compile(character_class(ranges(NOT_FOLDED)))
+
+
+@cache
+def _may_stay() -> re.Pattern[str]:
+    """Return what finds whether a letter may be newer: quick, because it has one range beyond U+FFFF."""
+    return re.compile(character_class([*(r for r in ranges(NOT_FOLDED) if r[1] < 0x10000), (0x10000, 0x1FFFF)]))
+
+
+def _letters() -> list[tuple[int, int]]:
+    return [(0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A), *others(ranges(SEPARATORS), 0x80, 0xFFFF)]
+
+
 _GROWING = re.compile("[ßİŉǰΐΰև\u1e96-\u1e9e\u1f50-\u1fff\ufb00-\ufb17]")
 """Letters whose full case folding is longer than one letter, with some neighbours."""
 
 
 def tokens(text: str) -> Iterator[tuple[int, int]]:
     """Yield the half-open span of each word, in order."""
-    pattern = _RARE_WORD if not text.isascii() and _RARE.search(text) else _WORD
+    pattern = _rare_word() if not text.isascii() and _rare().search(text) else _word()
     return (found.span() for found in pattern.finditer(text))
 
 
@@ -46,7 +72,7 @@ def lowered(text: str) -> str:
     folded = text.casefold()
     if len(folded) != len(text):
         folded = "".join(_pieces(text))
-    return _with_newer_letters(folded, text) if _MAY_STAY.search(text) else folded
+    return _with_newer_letters(folded, text) if _may_stay().search(text) else folded
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -66,7 +92,7 @@ def _fold(letter: str) -> str:
 
 
 def _with_newer_letters(folded: str, text: str) -> str:
-    places = [found.start() for found in _STAYING.finditer(text)]
+    places = [found.start() for found in _staying().finditer(text)]
     letters = list(folded) if places else []
     for place in places:
         letters[place] = text[place]

@@ -73,8 +73,8 @@ class ReadingPane(QWidget):
         """Show a text from its beginning."""
         self._hide_find_bar()
         self._title = header.title
+        self._stack.setCurrentIndex(0)  # first, so that the text is set at the width it will have
         self.view.load(text, layout, header)
-        self._stack.setCurrentIndex(0)
 
     def show_nothing(self) -> None:
         """Take the page away."""
