@@ -18,7 +18,7 @@ from app.text.unicode61 import CONTINUING, NOT_FOLDED, SEPARATORS, character_cla
 
 @cache
 def _word() -> re.Pattern[str]:
-    """Return what finds the words of most texts. Such a pattern takes milliseconds to make, and not all programs ask."""
+    """Return what finds the words of most texts. It takes milliseconds to make, and not all programs ask."""
     return re.compile(character_class(_letters()) + "+")
 
 
