@@ -5,8 +5,8 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -301,6 +301,21 @@ def test_right_to_left_paragraphs_are_set_from_the_right(view: ReadingView) -> N
     show(view, Draft(Kind.PARAGRAPH, "משה כתב"), Draft(Kind.PARAGRAPH, "Hale"))
     hebrew, latin = view.cursorRect(_cursor_at(view, 0)), view.cursorRect(_cursor_at(view, 8))
     assert hebrew.left() > latin.left() + 300
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["of-the-text", "painted"])
+@pytest.mark.parametrize(("title", "side"), [("הגשר בתמסל", 1), ("The bridge", 0)])
+def test_what_stands_under_a_title_stands_at_the_same_side(view: ReadingView, title: str, side: int, own: bool) -> None:
+    text, layout = assemble([Draft(Kind.HEADING, title, 1)] * own + [Draft(Kind.PARAGRAPH, "Hale 1")])
+    view.load(text, layout, PageHeader(title, "Lantern Review"))
+    picture = view.viewport().grab(QRect(0, 0, view.viewport().width(), view.rect_of(len(text) - 1).top() - 4)).toImage()
+    paper = QColor(view.style_of_page.paper)
+    columns = [
+        x for x in range(picture.width()) if any(picture.pixelColor(x, y) != paper for y in range(picture.height()))
+    ]
+    column = view.rect_of(0)
+    edges = columns[0] - column.left(), column.right() - columns[-1]
+    assert edges[side] < 8 < edges[1 - side]
 
 
 def _cursor_at(view: ReadingView, offset: int) -> QTextCursor:

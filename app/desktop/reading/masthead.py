@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QTextLayout
 
 from app.desktop.reading.header import PageHeader
-from app.desktop.reading.page import Page
+from app.desktop.reading.page import Page, runs_right_to_left
 from app.desktop.reading.typeset import HEADING_LINE, HEADING_SIZES, Typesetter
 from app.text.layout import Kind
 
@@ -16,12 +16,16 @@ BYLINE_LINE = 1.5
 
 
 class Masthead:
-    """Stands above the text; or, where the text begins with its own heading, the byline right under that."""
+    """Stands above the text; or, where the text begins with its own heading, the byline right under that.
+
+    It stands at the right where its title runs from the right.
+    """
 
     def __init__(self, page: Page, header: PageHeader | None, types: Typesetter, width: int) -> None:
         self._types = types
         self.below_heading = page.layout.kinds.startswith(Kind.HEADING)
         title = (header or NOTHING).title if not self.below_heading else ""
+        self._mirrored = runs_right_to_left(title) if title else self.below_heading and page.right_to_left(page.block(0))
         byline = header.byline(len(page.text)) if header else ""
         em = types.em
         self._lines: list[tuple[QTextLayout, QColor]] = []
@@ -41,7 +45,7 @@ class Masthead:
 
     def _add(self, text: str, font: QFont, pitch: float, width: int, y: int, colour: str) -> int:
         lines = QTextLayout(text, font)
-        lines.setTextOption(self._types.options[False])
+        lines.setTextOption(self._types.options[self._mirrored])
         lines.beginLayout()
         line = lines.createLine()
         step = round(QFontInfo(font).pixelSize() * pitch)

@@ -102,12 +102,8 @@ class Page:
         return self.unit(block, min(max(0, start), length)), self.unit(block, min(max(0, end), length))
 
     def right_to_left(self, block: Block) -> bool:
-        """Tell whether the first letter with a direction is right-to-left (Unicode Annex 9, rules P2 and P3)."""
-        text = self.text[block.start : min(block.end, block.start + FIRST_STRONG)]
-        if text.isascii():
-            return False
-        directions = (unicodedata.bidirectional(character) for character in text)
-        return next((d in ("R", "AL") for d in directions if d in ("L", "R", "AL")), False)
+        """Tell whether a block runs from right to left."""
+        return runs_right_to_left(self.text[block.start : min(block.end, block.start + FIRST_STRONG)])
 
     def bidirectional(self, block: Block) -> bool:
         """Tell whether any of the block may run from right to left, so that a span may show as several pieces."""
@@ -123,6 +119,14 @@ class Page:
             weights = self._weights[first] = _weights(rows)
         columns = len(self.layout.cells.get(number, ()))
         return weights if columns <= len(weights) else (1 / columns,) * columns
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Tell whether the first letter with a direction is right-to-left (Unicode Annex 9, rules P2 and P3)."""
+    if text.isascii():
+        return False
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((d in ("R", "AL") for d in directions if d in ("L", "R", "AL")), False)
 
 
 def _agree(text: str, layout: Layout) -> bool:
