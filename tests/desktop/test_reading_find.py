@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,21 @@ def test_a_long_text_is_searched_by_the_thread(reader: Driver) -> None:
     reader.window.reading.open_source(reader.collection.find_source("Long").id)
     find(reader, "gate")
     waited(reader, "1 of 10,000")
+
+
+def test_the_process_is_there_before_the_first_letter_where_the_text_is_long(reader: Driver) -> None:
+    add_source(reader.collection, "Long", "Carts wait at the gate. " * (AT_ONCE // 20))
+    reader.ctrl(Qt.Key.Key_F)
+    assert not finders()
+    reader.window.reading.open_source(reader.collection.find_source("Long").id)
+    reader.ctrl(Qt.Key.Key_F)
+    reader.bot.waitUntil(lambda: bool(finders()))
+    assert bar(reader).said == ""
+
+
+def finders() -> list[BaseProcess]:
+    """Return the processes that find: those that an earlier window has left behind are gone by then."""
+    return [process for process in active_children() if process.name == "find"]
 
 
 def test_more_places_than_are_marked_are_told(reader: Driver) -> None:

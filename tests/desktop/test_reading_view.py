@@ -308,7 +308,9 @@ def test_right_to_left_paragraphs_are_set_from_the_right(view: ReadingView) -> N
 def test_what_stands_under_a_title_stands_at_the_same_side(view: ReadingView, title: str, side: int, own: bool) -> None:
     text, layout = assemble([Draft(Kind.HEADING, title, 1)] * own + [Draft(Kind.PARAGRAPH, "Hale 1")])
     view.load(text, layout, PageHeader(title, "Lantern Review"))
-    picture = view.viewport().grab(QRect(0, 0, view.viewport().width(), view.rect_of(len(text) - 1).top() - 4)).toImage()
+    picture = (
+        view.viewport().grab(QRect(0, 0, view.viewport().width(), view.rect_of(len(text) - 1).top() - 4)).toImage()
+    )
     paper = QColor(view.style_of_page.paper)
     columns = [
         x for x in range(picture.width()) if any(picture.pixelColor(x, y) != paper for y in range(picture.height()))

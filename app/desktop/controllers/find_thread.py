@@ -23,15 +23,16 @@ GRACE = 0.15
 """Seconds an old question may still take once there is a newer one: less than a new process needs to start."""
 START = 30.0
 """Seconds a process may take to start and to read the text: they do not count for the pattern."""
+NOTHING = Found([])
 LOOK = 0.02
 
 
 class Ask(NamedTuple):
-    """A question: its number, the text and what to find in it."""
+    """A question: its number, the text and what to find in it; None for nothing yet, only to have the text there."""
 
     number: int
     text: str
-    wanted: Wanted
+    wanted: Wanted | None = None
 
 
 class Told(NamedTuple):
@@ -75,7 +76,7 @@ class FindThread(QThread):
             found = None  # the process is gone: the system has ended it, most likely for want of memory
         if found is None:
             self._stop()
-        if not self._wishes.any():
+        if question.wanted is not None and not self._wishes.any():
             self.told.emit(Told(question.number, found))
 
     def _found(self, question: Ask) -> Found | BadPattern | None:
@@ -83,6 +84,8 @@ class FindThread(QThread):
         if self._worker is None:
             self._worker = _Worker()
         self._worker.give(question.text)
+        if question.wanted is None:
+            return NOTHING
         self._worker.ask(question.wanted)
         asked = monotonic()
         while not self._worker.answered(LOOK):

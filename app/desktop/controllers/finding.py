@@ -70,6 +70,8 @@ class Finding(QObject):
         chosen = view.selection()
         words = view.text[slice(*chosen)] if chosen else ""
         self._from = chosen[0] if chosen else view.place().offset
+        if len(view.text) > AT_ONCE:
+            self._ask_thread(view.text)
         self._pane.find_bar.start(words if "\n" not in words and len(words) < LONGEST else "")
 
     # Parts
@@ -77,16 +79,20 @@ class Finding(QObject):
     def _ask(self, wanted: Wanted) -> None:
         text = self._pane.view.text
         if wanted.pattern or len(text) > AT_ONCE:
-            from app.desktop.controllers.find_thread import Ask, FindThread  # noqa: PLC0415  seldom needed
-
-            if self._thread is None:
-                self._thread = FindThread(self)
-                self._thread.told.connect(self._on_told)
-                self._thread.start()
             self._slow.start()
-            self._thread.ask(Ask(self._number, text, wanted))
+            self._ask_thread(text, wanted)
         else:
             self._show(find(text, wanted))
+
+    def _ask_thread(self, text: str, wanted: Wanted | None = None) -> None:
+        """Ask the thread for something; for nothing yet, so that its process is there when the first letter comes."""
+        from app.desktop.controllers.find_thread import Ask, FindThread  # noqa: PLC0415  seldom needed
+
+        if self._thread is None:
+            self._thread = FindThread(self)
+            self._thread.told.connect(self._on_told)
+            self._thread.start()
+        self._thread.ask(Ask(self._number, text, wanted))
 
     def _show(self, found: Found | BadPattern | None) -> None:
         self._slow.stop()

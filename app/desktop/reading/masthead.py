@@ -25,7 +25,9 @@ class Masthead:
         self._types = types
         self.below_heading = page.layout.kinds.startswith(Kind.HEADING)
         title = (header or NOTHING).title if not self.below_heading else ""
-        self._mirrored = runs_right_to_left(title) if title else self.below_heading and page.right_to_left(page.block(0))
+        self._mirrored = (
+            runs_right_to_left(title) if title else self.below_heading and page.right_to_left(page.block(0))
+        )
         byline = header.byline(len(page.text)) if header else ""
         em = types.em
         self._lines: list[tuple[QTextLayout, QColor]] = []
