@@ -28,6 +28,7 @@ from tests.screenshots import (
     form,
     importing,
     nothing,
+    pictured,
     reading,
     replacing,
     searching,
@@ -77,6 +78,7 @@ SCENES = {
     "nothing": Scene(nothing.take),
     "page": Scene(take_page, (USUAL, SMALL), ALL),
     "highlights": Scene(take_highlights, themes=ALL),
+    "pictured": Scene(pictured.take, (USUAL, SMALL)),
     "scripts": Scene(take_scripts),
 }
 
