@@ -16,7 +16,7 @@ from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.desktop.measures import HANDLE, HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH, pane_widths
+from app.desktop.measures import HANDLE, HEAD, HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH, pane_widths
 from app.desktop.theme import Theme
 from app.settings import State
 
@@ -48,6 +48,13 @@ class Frame(QWidget):
     def waiting(self) -> bool:
         """Whether the frame is on the screen and the window is not in it yet."""
         return self.isVisible() and isinstance(self._inside, Outline)
+
+    @property
+    def page(self) -> Rect:
+        """Where the page is to stand, below the strip above it; everything once the window is there."""
+        if isinstance(self._inside, Outline):
+            return self._inside.page
+        return self.rect().x(), self.rect().y(), self.width(), self.height()
 
     def put(self, window: QWidget) -> None:
         """Show the window in place of its picture, and give the keys to the widget of it that asked for them."""
@@ -100,6 +107,12 @@ class Outline(QFrame):
         part = QFrame(self)
         part.setObjectName(colour)
         return part
+
+    @property
+    def page(self) -> Rect:
+        """Where the page is to stand."""
+        left, top, width, height = next(rect for colour, rect in self._places() if colour == "paper")
+        return left, top + HEAD + 1, width, height - HEAD - 1
 
     def _places(self) -> list[tuple[str, Rect]]:
         """Return the colour and the place of each part."""

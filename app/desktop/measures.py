@@ -18,6 +18,9 @@ LEAST_LEFT, LEAST_PAGE, LEAST_RIGHT = 220, 360, 300
 LEAST_BESIDE = 280
 """How narrow each of two pages side by side can be."""
 
+HEAD = 43
+"""The height of the strip above the page: as high as the tabs of the column beside it, with the line below."""
+
 HANDLE = 1
 """The width of the line between two panes."""
 

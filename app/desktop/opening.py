@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.first_start import FirstStart
 from app.desktop.faults import Faults
+from app.desktop.first_page import FirstPage
 from app.desktop.frame import Frame
 from app.desktop.start import theme_at_start
-from app.desktop.theme import Theme, load_theme
+from app.desktop.theme import load_theme
 from app.desktop.window import Window
 from app.errors import PostilError
 from app.settings import Settings, State, settings_path, state_path
@@ -24,14 +25,19 @@ WARM_MS = 700
 
 
 def fill(
-    application: QApplication, frame: Frame, theme: Theme, settings: Settings, state: State, path: Path | None
+    frame: Frame, appearance: Appearance, settings: Settings, state: State, path: Path | None, page: FirstPage | None
 ) -> Window:
-    """Build the window in a frame that is on the screen, open a collection in it, and see to a first start."""
+    """Build the window in a frame that is on the screen, open a collection in it, and see to a first start.
+
+    ``page`` is what is in the frame already, to be taken over.
+    """
     faults = Faults(frame)
     faults.install()
-    window = Window(frame, Appearance(application, settings.theme, theme), settings, state)
+    window = Window(frame, appearance, settings, state, page)
     frame.put(window)  # before anything is opened, so that a text is set at the width it will have
     error = open_at_start(window, path)
+    if window.reading.source is None:
+        window.pane.show_nothing()  # the page that was there first could not be opened after all
     if error is not None:
         faults.show(error)
     first = FirstStart(window.session, window.importing, window.reading, window)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -17,6 +18,10 @@ from app.desktop.frame import Frame
 from app.desktop.garbage import GarbageCollector
 from app.desktop.theme import load_theme
 from app.settings import Settings, State, settings_path, state_path
+
+if TYPE_CHECKING:
+    from app.desktop.appearance import Appearance
+    from app.desktop.first_page import FirstPage
 
 SENT_MS = 1
 """How long the program sleeps once the frame is painted: only an event loop that waits sends pictures off at once."""
@@ -31,11 +36,13 @@ MIDDLE = 128
 
 
 class Start(QObject):
-    """Shows the frame, and builds the window inside it as soon as the frame is on the screen.
+    """Shows the frame, then the page of the last source in it, and builds the window when those are on the screen.
 
-    ``filled`` carries the window when it is in the frame.
+    ``paged`` carries the page of the last source when it is painted in the frame, where there is one; ``filled``
+    the window when it is in the frame.
     """
 
+    paged = Signal(object)
     filled = Signal(object)
 
     def __init__(self, application: QApplication, path: Path | None):
@@ -47,6 +54,9 @@ class Start(QObject):
         self.frame = Frame(self._theme, self._state)
         if self._path is not None:
             self.frame.setWindowTitle(f"{self._path.stem} – Postil")
+        self._begun = False
+        self._look: Appearance | None = None
+        self._page: FirstPage | None = None
         self.frame.painted.connect(self._on_painted)
         QTimer.singleShot(UNSEEN_MS, self._on_sent)
 
@@ -56,15 +66,35 @@ class Start(QObject):
 
     @Slot()
     def _on_sent(self) -> None:
+        """Show the page that was open last in the frame; the window follows when that is on the screen too.
+
+        The frame may have been closed before it came to that.
+        """
+        if self._begun or not self.frame.waiting:
+            return
+        self._begun = True
+        QTimer.singleShot(SENT_MS, self._on_page_sent)
+        from app.desktop.appearance import Appearance  # noqa: PLC0415  the frame does not wait for it
+        from app.desktop.first_page import show  # noqa: PLC0415  as above
+        from app.desktop.reading.preferences import KEPT, Preferences  # noqa: PLC0415  as above
+
+        self._look = Appearance(self._application, self._settings.theme, self._theme)
+        self._look.set_page(Preferences.read(self._settings.table(KEPT)))
+        self._page = show(self.frame, self._look, self._state, self._path)
+        if self._page is not None:
+            self.paged.emit(self._page.view)
+
+    @Slot()
+    def _on_page_sent(self) -> None:
         """Build the window, all in one turn of the event loop: keys pressed meanwhile wait in the queue of the desktop.
 
         The frame may have been closed before it came to that.
         """
-        if not self.frame.waiting:
+        if self._look is None or not self.frame.waiting:
             return
-        from app.desktop import opening  # noqa: PLC0415  most of the program, and the frame does not wait for it
+        from app.desktop import opening  # noqa: PLC0415  most of the program, and the page does not wait for it
 
-        window = opening.fill(self._application, self.frame, self._theme, self._settings, self._state, self._path)
+        window = opening.fill(self.frame, self._look, self._settings, self._state, self._path, self._page)
         self.filled.emit(window)
 
 

@@ -40,6 +40,7 @@ from app.desktop.controllers.text_work import TextWork
 from app.desktop.controllers.undoing import Undoing
 from app.desktop.controllers.unopened import say_nothing_open
 from app.desktop.controllers.views import Views
+from app.desktop.first_page import FirstPage
 from app.desktop.frame import Frame, wanted_widths
 from app.desktop.measures import HANDLE, pane_widths
 from app.desktop.models.annotations import AnnotationModel
@@ -65,7 +66,9 @@ OUTSIDE = ("annotation.edit", "go.search", "go.pane", "go.pane_back")
 class Window(QWidget):
     """Everything in the frame of the main window."""
 
-    def __init__(self, frame: Frame, appearance: Appearance, settings: Settings, state: State):
+    def __init__(
+        self, frame: Frame, appearance: Appearance, settings: Settings, state: State, page: FirstPage | None = None
+    ):
         super().__init__(frame)
         self.setAcceptDrops(True)
         self.frame = frame
@@ -74,7 +77,7 @@ class Window(QWidget):
         self.state = state
         self.session = Session(settings, state, self)
         self.actions_by_id = Actions(self, appearance)
-        self._make_panels()
+        self._make_panels(page)
         self._make_controllers()
         self._lay_out()
         self._connect()
@@ -83,7 +86,7 @@ class Window(QWidget):
 
     # Building
 
-    def _make_panels(self) -> None:
+    def _make_panels(self, page: FirstPage | None) -> None:
         look, actions = self.appearance, self.actions_by_id
         self.source_model = SourceModel(self)
         self.result_model = ResultModel(self)
@@ -93,7 +96,7 @@ class Window(QWidget):
         self.sources = SourcesPanel(self.source_model, actions, look, self)
         self.results = ResultsPanel(self.result_model, look, self)
         self.left = LeftPanel(self.sources, self.results, look, self)
-        self.pane = ReadingPane(actions, look, self)
+        self.pane = ReadingPane(actions, look, self, page)
         self.cards = AnnotationsPanel(self.annotation_model, self.session, look, self)
         self.status = StatusLine(look, self)
 

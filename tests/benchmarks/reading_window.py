@@ -106,11 +106,12 @@ def starting(path: Path, folder: Path, book: str) -> Rows:
     state = State(state_path())
     state.keep_source(path, book)
     state.save()
-    bare, page = starts(path, folder, ("page",))
+    bare, page, window = starts(path, folder, ("page", "window"))
     bare_work, page_work = work(path, folder, "page")
     return [
         ("5 MB, 5,000 annotations: process start to the painted page / a bare window (4)", ratio(page, bare)),
         ("  the same by the work of the processor", ratio(page_work, bare_work)),
+        ("  to the window around it / a bare window", ratio(window, bare)),
     ]
 
 

@@ -52,19 +52,20 @@ class Watch(QObject):
         return False
 watch = Watch()
 def watch_window(window):
-    shown = window.pane.view.viewport() if sys.argv[2] == "page" else window
-    shown.installEventFilter(watch)
+    window.installEventFilter(watch)
 made = start.Start.__init__
 def watched(self, *arguments):
     made(self, *arguments)
     if sys.argv[2] == "frame":
         self.frame.painted.connect(stop)
+    elif sys.argv[2] == "page":
+        self.paged.connect(stop)
     else:
         self.filled.connect(watch_window)
 start.Start.__init__ = watched
 application.main(Path(sys.argv[1]))
 """
-"""What ``postil COLLECTION`` does, with a watch for the first picture of the window, the whole window, or its page."""
+"""What ``postil COLLECTION`` does, with a watch for the first picture of the window, the page, or the whole window."""
 
 
 def rows() -> list[tuple[str, str]]:
@@ -83,7 +84,7 @@ def starts(path: Path, home: Path, wanted: Sequence[str]) -> list[float]:
 
     ``home`` is where Postil keeps its settings meanwhile.
     """
-    environment = {**os.environ, "POSTIL_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    environment = _environment(home)
     _run(POSTIL, path, wanted[-1], environment)
     seconds: dict[str, list[float]] = {"bare": [], **{what: [] for what in wanted}}
     for _ in range(RUNS):
@@ -97,7 +98,7 @@ def work(path: Path, home: Path, what: str) -> tuple[float, float]:
 
     On a busy machine a long start waits longer for its turn than a short one; this is the ratio without the waiting.
     """
-    environment = {**os.environ, "POSTIL_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    environment = _environment(home)
     least = {"bare": float("inf"), what: float("inf")}
     for _ in range(RUNS):
         for one in ("bare", what):
@@ -112,6 +113,12 @@ def work(path: Path, home: Path, what: str) -> tuple[float, float]:
 def ratio(ours: float, bare: float) -> str:
     """Return two times, in seconds, and how they relate."""
     return f"{ours / bare:.2f}  ({ours * 1000:.0f} ms against {bare * 1000:.0f})"
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """Return what the programs run with. What Python compiles is kept, as it is where Postil is installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "POSTIL_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
 
 
 def _collection(folder: Path) -> Path:

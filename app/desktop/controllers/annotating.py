@@ -12,7 +12,7 @@ from app.desktop.controllers.session import Session
 from app.desktop.form.edits import Edit, field_edit
 from app.desktop.models.annotations import AnnotationModel, Order
 from app.desktop.panels.annotations import AnnotationsPanel
-from app.desktop.reading.highlights import Highlight
+from app.desktop.reading.highlights import ORPHAN, Highlight, from_rows
 from app.desktop.reading.view import ReadingView
 from app.editing.actors import with_new_organisations
 from app.editing.surroundings import Surroundings, surroundings_in
@@ -20,8 +20,6 @@ from app.errors import UnknownAnnotation
 from database.history import Change
 from database.records import Annotation, Span
 
-ORPHAN = "orphan"
-"""The state of a span whose words are not in the text any more."""
 MANY = 200
 """From this many changed annotations on, the list is read afresh."""
 
@@ -225,8 +223,7 @@ class Annotating(QObject):
             before = places.get(annotation)
             places[annotation] = start if before is None else min(before[0], start), end, annotation
         self._model.show_later(list(places.values()), collection.iter_annotations, around)
-        there = [Highlight(uid, kind, start, end) for _, uid, kind, start, end, state in rows if state != ORPHAN]
-        self._view.set_highlights(there)
+        self._view.set_highlights(from_rows(rows))
 
     def _refresh_one(self, wanted: int, source: int) -> None:
         try:

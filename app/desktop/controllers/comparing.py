@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.desktop.actions import Actions
 from app.desktop.appearance import Appearance
-from app.desktop.controllers.annotating import ORPHAN
 from app.desktop.controllers.linking import Linking
 from app.desktop.controllers.picturing import Picturing
-from app.desktop.controllers.reading import Reading, header
+from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import Session
 from app.desktop.measures import LEAST_BESIDE, LEAST_PAGE
 from app.desktop.panels.reading import ReadingPane
 from app.desktop.reading.footing import TOP, Place
-from app.desktop.reading.highlights import Highlight
+from app.desktop.reading.header import header
+from app.desktop.reading.highlights import from_rows
 from app.desktop.widgets.popover import on_screen
 from app.errors import UnknownSource
 from database.history import Change
@@ -195,8 +195,7 @@ class Comparing(QObject):
     def _show_highlights(self) -> None:
         if self._source is not None and self._page is not None:
             rows = self._session.required.span_rows(self._source.id)
-            there = (row for row in rows if row.state != ORPHAN)
-            self._page.view.set_highlights(Highlight(row.uid, row.kind, row.start, row.end) for row in there)
+            self._page.view.set_highlights(from_rows(rows))
 
     # Slots
 

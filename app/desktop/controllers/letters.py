@@ -9,15 +9,12 @@ from PySide6.QtCore import QObject, Slot
 
 from app.desktop.appearance import Appearance
 from app.desktop.panels.reading import ReadingPane
-from app.desktop.reading.preferences import SIZE, Preferences
+from app.desktop.reading.preferences import KEPT, SIZE, Preferences
 from app.desktop.widgets.popover import on_screen
 from app.settings import Settings
 
 if TYPE_CHECKING:
     from app.desktop.panels.letters import LettersPopover
-
-KEPT = "page"
-"""The name under which the settings keep it."""
 
 
 class Letters(QObject):

@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.desktop.controllers.session import Session
 from app.desktop.panels.reading import ReadingPane
-from app.desktop.reading.header import PageHeader
-from app.desktop.wording import date_words
+from app.desktop.reading.header import header
 from app.errors import UnknownSource
 from database.history import Change
 from database.records import Source, Span
@@ -78,14 +77,15 @@ class Reading(QObject):
         collection = self._session.required
         try:
             found = collection.source(source)
-            text, layout = collection.text(source)
+            made = None if self._pane.take_ready(found.content, header(found)) else collection.text(source)
         except UnknownSource:
             return
         self.leaving.emit()
         self.keep_place()
         self._source = found
         self._hits, self._active = (), -1
-        self._pane.show_text(text, layout, header(found))
+        if made is not None:
+            self._pane.show_text(*made, header(found))
         place = self._session.state.place(found.uid)
         if place is not None:
             self._pane.view.restore_place(place)
@@ -194,8 +194,3 @@ class Reading(QObject):
     def _on_closing(self) -> None:
         self.keep_place()
         self.close_source()
-
-
-def header(source: Source) -> PageHeader:
-    """Return what stands above the text of a source."""
-    return PageHeader(source.title, source.publication, date_words(source.date), source.authors)

@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.desktop.actions import Actions
 from app.desktop.appearance import Appearance
 from app.desktop.commands import command
+from app.desktop.measures import HEAD
 from app.desktop.widgets.action_button import ActionButton
 from app.desktop.widgets.parts import ElidedLabel, hairline
-
-HEIGHT = 43
-"""As high as the tabs of the column beside it, with the line below."""
 
 BEFORE = ("go.back", "go.forward")
 AFTER = ("compare.choose", "read.filter", "read.outline", "read.letters")
@@ -45,7 +43,7 @@ class PageHead(QWidget):
         column.setSpacing(0)
         column.addLayout(row, 1)
         column.addWidget(hairline(self))
-        self.setFixedHeight(HEIGHT + 1)
+        self.setFixedHeight(HEAD + 1)
 
     def button(self, wanted: str) -> ActionButton:
         """Return the button of a command by its id."""

@@ -22,6 +22,7 @@ from app.desktop.wording import joined
 from app.text.layout import Layout
 
 if TYPE_CHECKING:
+    from app.desktop.first_page import FirstPage
     from app.desktop.panels.find_bar import FindBar
 
 FIND_WIDTH, FIND_GAP, FIND_CLEAR = 400, 12, 24
@@ -38,7 +39,13 @@ class ReadingPane(QWidget):
     find_stepped = Signal(int)
     find_closed = Signal()
 
-    def __init__(self, actions: Actions, appearance: Appearance, parent: QWidget | None = None):
+    def __init__(
+        self,
+        actions: Actions,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+        ready: FirstPage | None = None,
+    ):
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -48,7 +55,8 @@ class ReadingPane(QWidget):
         self.banner = Band("warning", self)
         self.narrowed = Band("meaning", self)
         self._find_bar: FindBar | None = None
-        self.view = ReadingView(appearance.page_style(), self)
+        self._ready = ready
+        self.view = ready.view if ready is not None else ReadingView(appearance.page_style(), self)
         self._empty: EmptyState | None = None
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.view)
@@ -75,6 +83,15 @@ class ReadingPane(QWidget):
         self._title = header.title
         self._stack.setCurrentIndex(0)  # first, so that the text is set at the width it will have
         self.view.load(text, layout, header)
+
+    def take_ready(self, content: str, header: PageHeader) -> bool:
+        """Tell whether the text of this hash is on the page since before the window was there; it is asked once."""
+        ready, self._ready = self._ready, None
+        if ready is None or (ready.content, ready.header) != (content, header):
+            return False
+        self._title = header.title
+        self._stack.setCurrentIndex(0)
+        return True
 
     def show_nothing(self) -> None:
         """Take the page away."""

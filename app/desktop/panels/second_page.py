@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.desktop.actions import Actions
 from app.desktop.appearance import Appearance
 from app.desktop.commands import command
-from app.desktop.measures import LEAST_BESIDE
-from app.desktop.panels.page_head import HEIGHT
+from app.desktop.measures import HEAD, LEAST_BESIDE
 from app.desktop.reading.view import ReadingView
 from app.desktop.widgets.action_button import ActionButton
 from app.desktop.widgets.parts import ElidedLabel, hairline
@@ -61,7 +60,7 @@ class SecondPage(QWidget):
 
     def _make_head(self, actions: Actions) -> QWidget:
         head = QWidget(self)
-        head.setFixedHeight(HEIGHT + 1)
+        head.setFixedHeight(HEAD + 1)
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 8, 0)
         row.setSpacing(0)

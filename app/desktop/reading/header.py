@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.desktop.wording import date_words
+from database.records import Source
+
 CHARACTERS_A_MINUTE = 1400
 """About 230 words of silent reading of non-fiction (Brysbaert, "How many words do we read per minute?", 2019)."""
 
@@ -22,6 +25,11 @@ class PageHeader:
         """Return "publication · date · authors · N minutes" for a text of this many characters."""
         origin = (self.publication, self.date, ", ".join(name for name in self.authors if name))
         return " · ".join(part for part in (*origin, reading_time(characters)) if part)
+
+
+def header(source: Source) -> PageHeader:
+    """Return what stands above the text of a source."""
+    return PageHeader(source.title, source.publication, date_words(source.date), source.authors)
 
 
 def reading_time(characters: int) -> str:

@@ -13,7 +13,11 @@ from heapq import heappop, heappush
 from itertools import pairwise
 from typing import NamedTuple
 
+from database.annotations import SpanRow
 from database.records import KINDS, Span
+
+ORPHAN = "orphan"
+"""The state of a span whose words are not in the text any more."""
 
 
 class Highlight(NamedTuple):
@@ -172,6 +176,11 @@ def _part(placed: Placed, offset: int) -> Part:
     highlight, lane = placed
     start = highlight.start - offset
     return Part(max(0, start), highlight.end - offset, lane, highlight, start >= 0)
+
+
+def from_rows(rows: Iterable[SpanRow]) -> list[Highlight]:
+    """Return what annotations mark in the text: nothing where their words are not there any more."""
+    return [Highlight(uid, kind, start, end) for _, uid, kind, start, end, state in rows if state != ORPHAN]
 
 
 def lanes(spans: Sequence[Span]) -> list[int]:

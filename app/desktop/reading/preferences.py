@@ -10,6 +10,9 @@ from typing import NamedTuple
 from app.desktop.reading.style import PageStyle
 from app.settings import Json
 
+KEPT = "page"
+"""The name under which the settings keep it."""
+
 POINTS_A_PIXEL = 0.75
 """Qt sets 96 logical pixels an inch; a point is a 72nd of one."""
 
