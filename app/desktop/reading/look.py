@@ -15,7 +15,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextLayout, QTextLine
 
-from app.desktop.reading.highlights import HighlightIndex, Part, grounds
+from app.desktop.reading.highlights import Ground, HighlightIndex, Part, grounds
 from app.desktop.reading.marks import SUGGESTED, Mark, marks_of
 from app.desktop.reading.page import Page
 from app.desktop.reading.spans import stretches
@@ -83,13 +83,38 @@ class Lines:
                 yield QRectF(x, line.top, round(right) - x, line.bottom - line.top)
 
 
+class Plan(NamedTuple):
+    """What the highlights of a block come to, whatever its lines are."""
+
+    grounds: list[Ground]
+    underlines: list[tuple[Underline, Span]]
+
+
+class Plans:
+    """The plans of the blocks that were seen, kept while only the width or the style of the page changes."""
+
+    def __init__(self, index: HighlightIndex) -> None:
+        self.index = index
+        self._kept: dict[int, tuple[object, Plan]] = {}
+
+    def plan(self, number: int, current: str | None) -> Plan:
+        """Return the plan of a block; ``current`` is the current annotation where it lies in the block."""
+        key = self.index.version(number), current
+        kept = self._kept.get(number)
+        if kept is None or kept[0] != key:
+            parts = self.index.parts(number)
+            kept = self._kept[number] = key, Plan(grounds(parts, current), underlines(parts))
+        return kept[1]
+
+
 class Looks:
     """The looks of the blocks that are set."""
 
-    def __init__(self, page: Page, types: Typesetter, index: HighlightIndex) -> None:
+    def __init__(self, page: Page, types: Typesetter, plans: Plans) -> None:
         self._page = page
         self._types = types
-        self._index = index
+        self._index = plans.index
+        self._plans = plans
         self._kept: dict[int, tuple[object, Look]] = {}
 
     def forget(self, number: int) -> None:
@@ -106,15 +131,15 @@ class Looks:
         key = index.version(number), current, room
         kept = self._kept.get(number)
         if kept is None or kept[0] != key:
-            kept = self._kept[number] = key, self._make(parts, current, block, lines, room)
+            kept = self._kept[number] = key, self._make(number, current, block, lines, room)
         return kept[1]
 
-    def _make(self, parts: Sequence[Part], current: str | None, block: Block, lines: QTextLayout, room: int) -> Look:
-        set_lines = Lines(self._page, block, lines, self._types.setting(block))
+    def _make(self, number: int, current: str | None, block: Block, lines: QTextLayout, room: int) -> Look:
+        set_lines, plan = Lines(self._page, block, lines, self._types.setting(block)), self._plans.plan(number, current)
         return Look(
-            [(box, g.kinds, g.current) for g in grounds(parts, current) for box in set_lines.boxes(g.start, g.end)],
-            [(box, line) for line, span in underlines(parts) for box in set_lines.boxes(*span)],
-            marks_of(self._page, self._types, block, lines, parts, current, room),
+            [(box, g.kinds, g.current) for g in plan.grounds for box in set_lines.boxes(g.start, g.end)],
+            [(box, line) for line, span in plan.underlines for box in set_lines.boxes(*span)],
+            marks_of(self._page, self._types, block, lines, self._index.parts(number), current, room),
         )
 
 

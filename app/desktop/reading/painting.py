@@ -14,7 +14,7 @@ from app.desktop.reading.handles import draw_end
 from app.desktop.reading.highlights import HighlightIndex
 from app.desktop.reading.hits import Hits
 from app.desktop.reading.lines import Setter
-from app.desktop.reading.look import Line, Look, Looks, line_of
+from app.desktop.reading.look import Line, Look, Looks, Plans, line_of
 from app.desktop.reading.marks import Mark, draw_mark
 from app.desktop.reading.spans import stretches, visible_lines, x_of
 from app.text.layout import Block
@@ -43,6 +43,7 @@ class Overlays:
 
     def __init__(self, starts: Sequence[int], length: int) -> None:
         self.highlights = HighlightIndex(starts, length)
+        self.plans = Plans(self.highlights)
         self.hits = Hits()
         self.slots = Hits()
         self.adjustable = False
@@ -60,7 +61,7 @@ class PagePainter:
         self._furniture = Furniture(setter)
         self._ink = QColor(self._style.ink)
         self._strong = {kind: QColor(self._style.mark_colour(kind)) for kind in KINDS}
-        self._looks = Looks(setter.page, setter.types, overlays.highlights)
+        self._looks = Looks(setter.page, setter.types, overlays.plans)
         self._tints: dict[tuple[tuple[str, ...], bool], QColor] = {}
 
     def draw(
