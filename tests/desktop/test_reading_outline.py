@@ -110,7 +110,7 @@ def test_the_page_that_is_read_stands_above(reader: Driver) -> None:
     opened(reader, "Minutes", PAGED)
     view = reader.window.pane.view
     view.reveal(view.text.index("Page 14"), margin=4)
-    assert reader.window.pane.head.title == "Minutes · p. 14"
+    assert reader.window.pane.head.title == "p. 14 · Minutes"
 
 
 @pytest.mark.parametrize("width", [360, 900])

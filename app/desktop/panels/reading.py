@@ -189,7 +189,8 @@ class ReadingPane(QWidget):
         self._place_find_bar()
         gone = self.view.masthead_gone()
         page = self.view.layout_of_text.page_at(self.view.seen()[0]) if gone else None
-        self.head.say(joined((self._title, f"p. {page}" if page else "")) if gone else "")
+        # the page first: it is what a narrow strip must not cut off
+        self.head.say(joined((f"p. {page}" if page else "", self._title)) if gone else "")
 
     @Slot()
     def _on_appearance_changed(self) -> None:
