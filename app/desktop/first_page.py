@@ -36,8 +36,7 @@ def show(frame: Frame, appearance: Appearance, state: State, path: Path | None) 
     if found is None:
         return None
     view = ReadingView(appearance.page_style(), frame)
-    view.setGeometry(*frame.page)
-    view.show()  # before the text is there, so that it is set at the width that the scroll bar leaves
+    frame.put_page(view)  # before the text is there, so that it is set at the width that the scroll bar leaves
     above = header(found.source)
     try:
         view.load(found.text.text, layout.decode(found.text.layout), above)

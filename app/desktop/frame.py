@@ -49,12 +49,10 @@ class Frame(QWidget):
         """Whether the frame is on the screen and the window is not in it yet."""
         return self.isVisible() and isinstance(self._inside, Outline)
 
-    @property
-    def page(self) -> Rect:
-        """Where the page is to stand, below the strip above it; everything once the window is there."""
+    def put_page(self, page: QWidget) -> None:
+        """Show a page where it is to stand, until the window takes it over."""
         if isinstance(self._inside, Outline):
-            return self._inside.page
-        return self.rect().x(), self.rect().y(), self.width(), self.height()
+            self._inside.put_page(page)
 
     def put(self, window: QWidget) -> None:
         """Show the window in place of its picture, and give the keys to the widget of it that asked for them."""
@@ -88,6 +86,7 @@ class Outline(QFrame):
         self._theme = theme
         self._widths = widths
         self._frame = frame
+        self._page: QWidget | None = None
         self._parts = [self._part(colour) for colour, _ in self._places()]
         colours = ("bar", "panel", "paper", "line")
         self.setStyleSheet(" ".join(f"#{colour} {{ background: {theme.hex(colour)} }}" for colour in colours))
@@ -97,6 +96,8 @@ class Outline(QFrame):
         super().resizeEvent(event)
         for part, (_, rect) in zip(self._parts, self._places(), strict=True):
             part.setGeometry(*rect)
+        if self._page is not None:
+            self._page.setGeometry(*self._page_place())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say that the picture is there."""
@@ -108,9 +109,15 @@ class Outline(QFrame):
         part.setObjectName(colour)
         return part
 
-    @property
-    def page(self) -> Rect:
-        """Where the page is to stand."""
+    def put_page(self, page: QWidget) -> None:
+        """Show a page where it is to stand."""
+        self._page = page
+        page.setParent(self)
+        page.setGeometry(*self._page_place())
+        page.show()
+
+    def _page_place(self) -> Rect:
+        """Return where the page stands: below the strip above it."""
         left, top, width, height = next(rect for colour, rect in self._places() if colour == "paper")
         return left, top + HEAD + 1, width, height - HEAD - 1
 

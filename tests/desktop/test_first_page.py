@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.collection import Collection
+from app.desktop.opening import make_window, open_at_start
 from app.desktop.reading.view import ReadingView
 from app.desktop.start import Start
 from app.desktop.window import Window
@@ -101,6 +102,47 @@ def test_the_page_that_was_there_first_is_loaded_once(
     monkeypatch.setattr(ReadingView, "load", watched)
     run(qtbot, begin(left))
     assert loaded == ["Paragraph"]
+
+
+def test_tab_goes_the_same_way_as_in_a_window_made_at_once(
+    qtbot: QtBot, qapp: QApplication, begin: Callable[[Path], Start], left: Path
+) -> None:
+    start = begin(left)
+    _, window = run(qtbot, start)
+    way = tab_way(window)
+    start.frame.close()
+    other = make_window(qapp)
+    qtbot.addWidget(other.frame)
+    assert open_at_start(other, left) is None
+    other.frame.show()
+    assert "Text of the source" in way
+    assert tab_way(other) == way
+    other.frame.close()
+
+
+def tab_way(window: Window) -> list[str]:
+    """Return the names of what Tab goes through, from the button of the menu on."""
+    way: list[str] = []
+    widget = window.top_bar.menu_button.nextInFocusChain()
+    while widget is not None and widget is not window.top_bar.menu_button:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and window.isAncestorOf(widget):
+            way.append(widget.accessibleName() or type(widget).__name__)
+        widget = widget.nextInFocusChain()
+    return way
+
+
+def test_a_page_stays_in_its_place_when_the_frame_changes_size(
+    qtbot: QtBot, begin: Callable[[Path], Start], left: Path
+) -> None:
+    start, widths = begin(left), []
+
+    def widen(view: ReadingView) -> None:
+        start.frame.resize(start.frame.width() + 100, start.frame.height())
+        widths.append(place_of(view))
+
+    start.paged.connect(widen)
+    _, window = run(qtbot, start)
+    qtbot.waitUntil(lambda: place_of(window.pane.view) == widths[0])
 
 
 def test_without_a_last_source_the_window_comes_at_once(

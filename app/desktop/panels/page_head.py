@@ -49,6 +49,11 @@ class PageHead(QWidget):
         """Return the button of a command by its id."""
         return self._buttons[wanted]
 
+    @property
+    def last(self) -> ActionButton:
+        """The button at the right end."""
+        return self._buttons[AFTER[-1]]
+
     def say(self, title: str) -> None:
         """Show what is being read."""
         self._title.say(title)

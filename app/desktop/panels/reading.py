@@ -67,6 +67,8 @@ class ReadingPane(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.narrowed)
         column.addWidget(self._stack, 1)
+        if ready is not None:
+            QWidget.setTabOrder(self.head.last, self.view)  # it was there before all the others
         self._title = ""
         self._hint: QLabel | None = None
         self._hint_time = QTimer(self)
