@@ -16,6 +16,7 @@ from app.importing.near import Near
 from app.search.engine import Results
 from database.history import Change, Entry
 from database.records import Annotation, Source
+from database.versions import SpanRow
 
 
 def source_json(source: Source) -> dict[str, Json]:
@@ -139,8 +140,16 @@ def replacement_text(plan: Replacement, *, done: bool) -> str:
     """Return what a replacement does, in words."""
     counts = ", ".join(f"{count} {state}" for state, count in plan.counts.items() if count) or "no annotations"
     head = f"{'Replaced' if done else 'Would replace'} the text: {counts}."
-    doubts = [f"  {each.state}: {each.before}\n    now: {each.after or 'no place'}" for each in plan.doubtful]
+    doubts = [
+        f"  {each.state}: {_quoted(each.old)}\n    now: {_quoted(each.new) if each.placed else 'no place'}"
+        for each in plan.doubtful
+    ]
     return "\n".join([head, *doubts])
+
+
+def _quoted(spans: Sequence[SpanRow]) -> str:
+    """Return the words of a passage; a terminal shows no highlights, so what stands around them is left out."""
+    return " … ".join(f"“{span.quote}”" for span in spans)
 
 
 def search_json(results: Results) -> dict[str, Json]:

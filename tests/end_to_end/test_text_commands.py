@@ -85,4 +85,4 @@ def test_words_are_for_people(archive: Path, capsys: pytest.CaptureFixture[str])
     assert main(["replace", str(archive), "minutes", str(new), "--dry-run"]) == 0
     said = capsys.readouterr().out
     assert said.startswith("Would replace the text: 1 orphan.")
-    assert "now: no place" in said
+    assert "orphan: “The harbour must open before the winter”\n    now: no place" in said
