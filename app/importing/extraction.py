@@ -79,6 +79,8 @@ def extract(markup: str) -> Page:
     """
     tree = _parsed(markup)
     _drop(tree, _CHROME)
+    for element in tree.iter("center"):
+        element.tag = "div"  # trafilatura does not know it
     prepare_tables(tree)
     found = _found_whole(tree)
     body = _as_html(found.body) if found is not None and found.body is not None else None

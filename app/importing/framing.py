@@ -10,6 +10,7 @@ and the page is read again.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -18,9 +19,16 @@ from lxml import html as lxml_html
 
 _NEARLY_ALL = 0.9
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LOST = (*_HEADINGS, "li", "dt", "dd", "pre", "blockquote")
+_LOST = (*_HEADINGS, "li", "dt", "dd", "pre", "blockquote", "b", "strong")
+"""What may be left behind; before there were style sheets, headings were often only bold."""
+
 _BLOCKS = frozenset({*_LOST, "p", "td", "th", "div"})
 _MOST_LINKED = 0.5
+_FURNITURE_TAGS = frozenset({"nav", "header", "footer", "aside", "form", "script", "style", "noscript", "head"})
+_FURNITURE_NAMES = re.compile(
+    r"foot|nav|menu|side|comment|share|social|related|cookie|banner|copy|crumb|promo|login|search|widget|subscri",
+    re.IGNORECASE,
+)
 _LETTERS = 3
 
 
@@ -30,8 +38,13 @@ def framed(tree: lxml_html.HtmlElement, kept: etree._Element) -> lxml_html.HtmlE
     ``kept`` is what was found to be the main text, as a tree of blocks.
     """
     frame = _frame(tree, kept)
-    if frame is None or not any(_is_lost(element, bare(kept)) for element in frame.iter(*_LOST)):
+    if frame is None:
         return None
+    text = bare(kept)
+    wide = _widened(frame, text)
+    if wide is frame and not any(_is_lost(element, text) for element in frame.iter(*_LOST)):
+        return None
+    frame = wide
     copied = copy.deepcopy(tree)
     path = tree.getroottree().getpath(frame)
     found = copied.getroottree().xpath(path)
@@ -50,8 +63,12 @@ def is_flattened(kept: etree._Element, whole: etree._Element) -> bool:
 
     trafilatura joins what is on a short page to one paragraph.
     """
-    structure = [sum(1 for _ in tree.iter(*_HEADINGS, "li")) for tree in (kept, whole)]
-    return structure[0] < structure[1] and len(bare(kept)) >= _NEARLY_ALL * len(bare(whole))
+    if next(kept.iter(*_HEADINGS, "li"), None) is not None:
+        return False
+    text = bare(kept)
+    if len(text) < _NEARLY_ALL * len(bare(whole)):
+        return False
+    return any(words and words in text for words in map(bare, whole.iter(*_HEADINGS, "li")))
 
 
 def carry_numbers(tree: etree._Element, body: etree._Element) -> None:
@@ -93,6 +110,24 @@ def _frame(tree: lxml_html.HtmlElement, kept: etree._Element) -> lxml_html.HtmlE
     enough = max(1.0, _NEARLY_ALL * total)
     holding = [element for element, weight in weights.items() if weight >= enough and element.tag != "html"]
     return max(holding, key=_depth, default=None)
+
+
+def _widened(frame: lxml_html.HtmlElement, kept: str) -> lxml_html.HtmlElement:
+    """Return what holds a frame and what was lost right beside it: a title over the text, a list under it."""
+    above = frame.getparent()
+    while above is not None and above.tag != "html":
+        beside = [each for each in above if each is not frame and not _is_furniture(each)]
+        if not any(_is_lost(element, kept) for each in beside for element in each.iter(*_LOST)):
+            break
+        frame, above = above, above.getparent()
+    return frame
+
+
+def _is_furniture(element: lxml_html.HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _FURNITURE_TAGS:
+        return True
+    names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
+    return bool(_FURNITURE_NAMES.search(names))
 
 
 def _depth(element: lxml_html.HtmlElement) -> int:

@@ -204,8 +204,9 @@ MENU = '<ul class="menu"><li><a href="/">Home</a></li><li><a href="/about">About
         f"<table><tr><td>{MENU}</td><td>{ADVICE}</td></tr></table>",
         f"<table><tr><td>{MENU}</td><td><table><tr><td>{ADVICE}</td></tr></table></td></tr></table>",
         f"<nav>{MENU}</nav><article>{ADVICE}</article>",
+        f"<header>{MENU}</header><main>{ADVICE}</main><footer><p>All rights kept</p>{MENU}</footer>",
     ],
-    ids=["nothing named", "plain boxes", "a table", "tables in tables", "an article"],
+    ids=["nothing named", "plain boxes", "a table", "tables in tables", "an article", "a main element"],
 )
 def test_headings_and_lists_survive_whatever_the_main_text_stands_in(body: str) -> None:
     """trafilatura alone leaves headings and lists behind on pages that do not name their main text."""
@@ -222,6 +223,21 @@ def test_headings_and_lists_survive_whatever_the_main_text_stands_in(body: str) 
     assert "What closes" in made.text
     assert "About the paper" not in made.text
     assert "All rights kept" not in made.text
+
+
+def test_bold_headings_of_old_pages_are_words_too() -> None:
+    page = (
+        f"<html><body><center><font size=5><b>Declaration of Orrin</b></font></center><font>{TALK}</font></body></html>"
+    )
+    assert shown(page.encode()).text.startswith("Declaration of Orrin\n")
+
+
+def test_what_stands_right_beside_the_main_text_belongs_to_it() -> None:
+    list_ = "<div><h2>Recommendations</h2><ul><li>Close the gates</li></ul></div>"
+    page = f"<div><h1>The gates</h1></div><div>{TALK}</div>{list_}<div id='footer'><b>All rights kept</b></div>"
+    text = shown(f"<html><body><div>{page}</div><div class='sidebar'><h3>News</h3></div></body></html>".encode()).text
+    assert text.startswith("The gates\n")
+    assert text.endswith("Recommendations\nClose the gates")
 
 
 def test_a_short_page_keeps_its_structure() -> None:
