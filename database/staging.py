@@ -17,11 +17,14 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from pathlib import Path
 
-from database import history, vocabulary
+from database import history, packing, vocabulary
 from database.history import Author, Change, Refresh
+from database.schema import PAGE_SIZE
 
 _ATTACHED = "staged"
-_PAGE_SIZE = 32_768
+_STAGED_PAGE_SIZE = 32_768
+_SMALL_COLUMNS = 150
+"""About how many bytes the columns of a row of ``content`` take that are not texts: hashes, numbers, their types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +142,20 @@ def write(
 ) -> None:
     """Write one batch to a new staging file.
 
-    A word may come several times, once for each language that has it; the copy adds up its counts.
+    A word may come several times, once for each language that has it; the copy adds up its counts. The texts are in
+    the order that fills the pages of the collection (:mod:`database.packing`), the sources in that they were given in.
 
     Raises:
         sqlite3.Error: the file cannot be written; what there is of it is worthless.
     """
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
+        connection.execute(f"PRAGMA page_size = {_STAGED_PAGE_SIZE}")
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
         for table in _TABLES:
             connection.execute(table)
-        _insert(connection, "content", _CONTENT, (_content_row(content) for content, _ in sources))
+        _insert(connection, "content", _CONTENT, map(_content_row, _packed(sources)))
         _insert(connection, "source", _SOURCE, (_source_row(source) for _, source in sources))
         connection.executemany("INSERT INTO vocabulary VALUES (?, ?, ?)", words)
         connection.executemany("INSERT INTO stem VALUES (?, ?, ?)", stems)
@@ -203,6 +207,15 @@ def known_paths(connection: sqlite3.Connection) -> dict[str, tuple[int, str]]:
     """Return id and title of the sources that came from a file, by the name of the file; of several the latest."""
     rows = connection.execute("SELECT path, id, title FROM source WHERE path <> '' ORDER BY id")
     return {path: (source, title) for path, source, title in rows}
+
+
+def _packed(sources: Sequence[tuple[StagedContent, StagedSource]]) -> list[StagedContent]:
+    contents = [content for content, _ in sources]
+    sizes = [
+        _SMALL_COLUMNS + len(content.text.encode()) + len(content.layout) + len(content.original)
+        for content in contents
+    ]
+    return [contents[number] for number in packing.order(sizes, PAGE_SIZE)]
 
 
 def _insert(

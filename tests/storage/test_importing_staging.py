@@ -54,6 +54,15 @@ def test_a_batch_becomes_sources_and_words(connection: sqlite3.Connection, tmp_p
     assert connection.execute("SELECT * FROM stem").fetchall() == [("en", "gat", "gate")]
 
 
+def test_sources_keep_their_order_though_the_texts_are_packed(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    lengths = (100, 7000, 200, 5000, 2900)
+    rows = [_rows(number, "x" * length) for number, length in enumerate(lengths)]
+    copy = _copy(connection, tmp_path / "1", *rows)
+    assert [source.characters for source in copy.sources] == list(lengths)
+    kept = connection.execute("SELECT characters FROM content ORDER BY rowid").fetchall()
+    assert [length for (length,) in kept] == [7000, 200, 100, 5000, 2900]
+
+
 def test_batches_of_one_step_are_undone_at_once(connection: sqlite3.Connection, tmp_path: Path) -> None:
     _copy(connection, tmp_path / "1", _rows(1, "one"))
     _copy(connection, tmp_path / "2", _rows(2, "two"))
