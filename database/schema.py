@@ -160,7 +160,8 @@ CONTENT = """CREATE TABLE content (
     layout BLOB NOT NULL,
     original BLOB NOT NULL
 )"""
-"""Insert-only. ``hash`` is the SHA-256 over renderer version, format, original hash and canonical text."""
+"""Insert-only. ``hash`` is the SHA-256 over renderer version, format, original hash and canonical text, in
+base64url."""
 
 HISTORY = (
     """CREATE TABLE action (

@@ -13,7 +13,7 @@ from app.text.markdown import render
 from app.text.render import RENDERER, Rendered, rendered
 from database.history import new_uid, now
 from database.originals import pack
-from database.staging import StagedContent
+from database.staging import StagedContent, content_hash
 from database.versions import add_content
 
 
@@ -31,9 +31,8 @@ def staged(text: str, format_name: str = "txt") -> StagedContent:
 def staged_as(made: Rendered, original: bytes, format_name: str) -> StagedContent:
     """Return a text that has been rendered from an original as a row of ``content``."""
     digest = hashlib.sha256(original).hexdigest()
-    key = hashlib.sha256(f"{RENDERER}\n{format_name}\n{digest}\n{made.text}".encode()).hexdigest()
     return StagedContent(
-        key,
+        content_hash(RENDERER, format_name, digest, made.text),
         RENDERER,
         digest,
         len(original),
