@@ -26,6 +26,9 @@ from database.errors import HistoryConflict
 QUIET = frozenset({"reading"})
 """Tables that quiet actions change between steps: their rows go and come with what they belong to, as they are then."""
 
+Columns = dict[str, str | int | float | None]
+"""The columns of a table, with what they hold where nothing is said: the log leaves that out of whole rows."""
+
 Refresh = Callable[[sqlite3.Connection], None]
 """Brings derived rows up to date before an action is committed."""
 
@@ -282,7 +285,7 @@ def _in_force(connection: sqlite3.Connection, step: str) -> list[int]:
 
 def _invert(connection: sqlite3.Connection, actions: Sequence[int], label: str) -> set[tuple[str, int]]:
     """Write the inverse of every change of these actions, newest first; return the rows written."""
-    names: dict[str, tuple[str, ...]] = {}
+    names: dict[str, Columns] = {}
     written = set()
     changes = connection.execute(
         "SELECT tbl, row, op, old, new FROM change WHERE action IN (SELECT value FROM json_each(?)) ORDER BY id DESC",
@@ -290,20 +293,20 @@ def _invert(connection: sqlite3.Connection, actions: Sequence[int], label: str) 
     ).fetchall()
     for table, row, op, old, new in changes:
         if table not in names:
-            names[table] = triggers.columns(connection, table)
+            names[table] = triggers.defaults(connection, table)
         if table not in QUIET:
-            _expect(connection, table, names[table], row, new, label)
+            _expect(connection, table, names[table], row, op, new, label)
         _write(connection, table, names[table], row, op, old, new)
         written.add((table, row))
     return written
 
 
 def _expect(
-    connection: sqlite3.Connection, table: str, names: tuple[str, ...], row: int, new: str | None, label: str
+    connection: sqlite3.Connection, table: str, names: Columns, row: int, op: str, new: str | None, label: str
 ) -> None:
     """Refuse to invert a change of a row that is no longer as the change left it."""
     found = connection.execute(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row,)).fetchone()
-    expected = None if new is None else json.loads(new)
+    expected = None if new is None else (names if op == "I" else {}) | json.loads(new)
     if (found is None) != (expected is None):
         raise HistoryConflict(label, f"{_thing(table)} has been {'deleted' if found is None else 'put back'} since")
     if expected is not None and any(
@@ -315,7 +318,7 @@ def _expect(
 def _write(
     connection: sqlite3.Connection,
     table: str,
-    names: tuple[str, ...],
+    names: Columns,
     row: int,
     op: str,
     old: str | None,

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from database import triggers
 from database.history import Entry
 
 Cell = str | int | float | None
@@ -34,7 +35,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """A row as it was before and after an action: ``old`` is None where it was added, ``new`` where it was deleted."""
+    """A row as it was before and after an action: ``old`` is None where it was added, ``new`` where it was deleted.
+
+    Both have every column, also those that the log leaves out because they held their default.
+    """
 
     action: int
     table: str
@@ -88,7 +92,7 @@ def of_annotation(connection: sqlite3.Connection, annotation: int) -> list[RowCh
     rows = connection.execute(
         "SELECT action, tbl, row, old, new FROM change WHERE annotation = ? ORDER BY id", (annotation,)
     )
-    return [_change(row) for row in rows]
+    return _changes(connection, rows)
 
 
 def of_action(connection: sqlite3.Connection, action: int, limit: int = 200) -> list[RowChange]:
@@ -103,7 +107,7 @@ def of_actions(connection: sqlite3.Connection, actions: Sequence[int], limit: in
         "ORDER BY id LIMIT ?",
         (json.dumps(list(actions)), limit),
     )
-    return [_change(row) for row in rows]
+    return _changes(connection, rows)
 
 
 def name_of(connection: sqlite3.Connection, table: str, column: str, row: int) -> str:
@@ -154,6 +158,14 @@ def _clauses(wanted: Filter) -> Sequence[tuple[str, str | int]]:
     return found
 
 
-def _change(row: tuple[int, str, int, str | None, str | None]) -> RowChange:
-    action, table, number, old, new = row
-    return RowChange(action, table, number, json.loads(old) if old else None, json.loads(new) if new else None)
+def _changes(
+    connection: sqlite3.Connection, rows: Iterable[tuple[int, str, int, str | None, str | None]]
+) -> list[RowChange]:
+    defaults: dict[str, Row] = {}
+    made = []
+    for action, table, row, *states in rows:
+        if table not in defaults:
+            defaults[table] = triggers.defaults(connection, table)
+        old, new = (None if state is None else {**defaults[table], **json.loads(state)} for state in states)
+        made.append(RowChange(action, table, row, old, new))
+    return made

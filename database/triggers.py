@@ -12,7 +12,7 @@ Anything that rewrites tables (a migration, sqlite-utils' ``transform``) drops t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from database.schema import LOGGED
 from database.unspaced import DELETED, INSERTED
@@ -66,28 +66,31 @@ def names(connection: sqlite3.Connection) -> list[str]:
     return [statement.split(maxsplit=3)[2] for statement in _all(connection)]
 
 
-def columns(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
-    """Return the names of a table's columns, in order."""
-    return tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
+def defaults(connection: sqlite3.Connection, table: str) -> dict[str, str | int | float | None]:
+    """Return what the columns of a table hold where nothing is said; the log leaves that out of whole rows."""
+    written = {row[1]: row[4] or "NULL" for row in connection.execute(f"PRAGMA table_info({table})")}
+    values = connection.execute(f"SELECT {', '.join(written.values())}").fetchone()
+    return dict(zip(written, values, strict=True))
 
 
 def _all(connection: sqlite3.Connection) -> Iterator[str]:
     for table in LOGGED:
-        yield from _logging(table, columns(connection, table))
+        yield from _logging(table, defaults(connection, table))
     yield from _indexing()
     for table, (indexed, column) in STALE_BY.items():
         yield from _staling(table, indexed, column)
     yield _STALE_NAMED
 
 
-def _logging(table: str, names: Sequence[str]) -> Iterator[str]:
+def _logging(table: str, names: Mapping[str, object]) -> Iterator[str]:
     old, new = _json("old", names), _json("new", names)
+    gone, made = _whole("old", names), _whole("new", names)
     changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in names)
     owner = "id" if table == "annotation" else "annotation"
     for event, letter, before, after, row, when in (
-        ("INSERT", "I", "NULL", new, "new", ""),
+        ("INSERT", "I", "NULL", made, "new", ""),
         ("UPDATE", "U", old, new, "new", f"WHEN {changed}"),
-        ("DELETE", "D", old, "NULL", "old", ""),
+        ("DELETE", "D", gone, "NULL", "old", ""),
     ):
         yield (
             f"CREATE TRIGGER log_{table}_{event.lower()} AFTER {event} ON {table} {when} BEGIN {_GUARD} "
@@ -96,8 +99,17 @@ def _logging(table: str, names: Sequence[str]) -> Iterator[str]:
         )
 
 
-def _json(row: str, names: Sequence[str]) -> str:
+def _json(row: str, names: Iterable[str]) -> str:
     return "json_object(" + ", ".join(f"'{name}', {row}.{name}" for name in names) + ")"
+
+
+def _whole(row: str, names: Mapping[str, object]) -> str:
+    """Return the JSON of a row without the columns that hold their default: a merge patch leaves out what is null."""
+    said = (
+        f"'{name}', {row}.{name}" if default is None else f"'{name}', nullif({row}.{name}, {default!r})"
+        for name, default in names.items()
+    )
+    return f"json_patch('{{}}', json_object({', '.join(said)}))"
 
 
 def _indexing() -> Iterator[str]:

@@ -82,8 +82,11 @@ def rows(options: Sequence[str] = ()) -> list[tuple[str, str]]:
         return list(_sized(asked.size, Path(asked.folder or tempfile.mkdtemp())))
     with tempfile.TemporaryDirectory() as folder:
         found = figures(timings(archive(Path(folder), 2000)))
-        ratio = _file_ratio(Path(folder), Random(3))
-        return [*found, ("file of an import against its texts of 1 to 4 KB (2.4 at most)", f"{ratio:.2f}")]
+        for name, least, most, limit in (("small", 1000, 4000, 2.4), ("large", 4000, 16_000, 2.2)):
+            ratio = _file_ratio(Path(folder) / name, Random(3), least, most)
+            sizes = f"{least // 1000} to {most // 1000} KB"
+            found.append((f"file of an import against its texts of {sizes} ({limit} at most)", f"{ratio:.2f}"))
+        return found
 
 
 def archive(folder: Path, size: int) -> Path:
@@ -226,14 +229,14 @@ def _opening(path: Path) -> float:
     return min(taken)
 
 
-def _file_ratio(folder: Path, dice: Random) -> float:
-    """Import pieces of speeches and return how many times as large as they are the collection becomes."""
+def _file_ratio(folder: Path, dice: Random, least: int, most: int) -> float:
+    """Import pieces of speeches, of so many characters, and return how many times their size the collection takes."""
     texts = folder / "texts"
-    texts.mkdir()
+    texts.mkdir(parents=True)
     whole = "\n".join(document.text for document in corpora.speeches()[:1000])
     written = number = start = 0
-    while start < len(whole) - 4000:
-        size = dice.randrange(1000, 4000)
+    while start < len(whole) - most:
+        size = dice.randrange(least, most)
         written += (texts / f"piece {number}.txt").write_bytes(whole[start : start + size].encode())
         number, start = number + 1, start + size
     with closing(Collection.open(folder / "pieces.postil", create=True, annotator="Benchmark")) as collection:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The history in words, filtered, and gone back to."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from app.collection import Collection
 from app.editing import actors, codebook, history, relations, statements
 from app.editing.errors import NotThere
+from database import history_read
 from database.errors import HistoryConflict
 from database.history_read import Filter
 from database.records import CodeUse, Link, Slot
@@ -150,3 +152,34 @@ def test_going_back_to_now_or_nowhere(collection: Collection) -> None:
     collection.running.add("x")
     with pytest.raises(HistoryConflict, match="an import is still running"):
         history.go_back(collection, point)
+
+
+def test_the_log_leaves_out_of_a_whole_row_what_holds_its_default(collection: Collection) -> None:
+    actors.add_actor(collection, "Vera Lind")
+    ((written,),) = collection.connection.execute("SELECT new FROM change WHERE tbl = 'actor'").fetchall()
+    assert json.loads(written).keys() == {"id", "uid", "name"}
+    (change,) = history_read.of_action(collection.connection, history.log(collection, limit=1)[0].action)
+    assert change.new is not None
+    assert (change.new["name"], change.new["kind"], change.new["note"]) == ("Vera Lind", "", "")
+
+
+def test_a_column_left_out_of_the_log_still_guards_against_undo(collection: Collection) -> None:
+    vera = actors.add_actor(collection, "Vera Lind")
+    with collection.action("Note", kind="quiet"):
+        collection.connection.execute("UPDATE actor SET note = 'seen' WHERE id = ?", (vera,))
+    with pytest.raises(HistoryConflict, match="actor has been changed since"):
+        collection.undo()
+
+
+def test_a_deleted_row_comes_back_with_its_defaults(collection: Collection) -> None:
+    made = collection.tag(1, "claim", [(0, 11)], chain=[Link(actor="Vera Lind")])
+    rows = [
+        collection.connection.execute(f"SELECT * FROM {table}").fetchall()
+        for table in ("annotation", "annotation_span", "attribution")
+    ]
+    collection.delete_annotations([made.id])
+    collection.undo()
+    assert rows == [
+        collection.connection.execute(f"SELECT * FROM {table}").fetchall()
+        for table in ("annotation", "annotation_span", "attribution")
+    ]
