@@ -33,10 +33,16 @@ def read(text: str, today: date) -> Dates | None:
     return _relative(words, today) or _absolute(words)
 
 
-def is_relative(text: str) -> bool:
-    """Tell whether a text is a date of several words that counts from today: ``last year``, ``30 days ago``."""
+def is_of_words(text: str) -> bool:
+    """Tell whether several words are one date: ``last year``, ``30 days ago``, ``June 2020``, ``2019 to 2020``.
+
+    Where the first of them is a date already, the others are words to search for, unless they end a range.
+    """
     words = " ".join(text.casefold().split())
-    return bool(_RELATIVE.fullmatch(words) or _SPAN.fullmatch(words))
+    first, _, rest = words.partition(" ")
+    if _RELATIVE.fullmatch(words) or _SPAN.fullmatch(words):
+        return True
+    return bool(rest) and _absolute(words) is not None and (_absolute(first) is None or rest.startswith("to "))
 
 
 def between(start: str, end: str, today: date, *, after_start: bool = False, before_end: bool = False) -> Dates | None:

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from app import dates
+from app.search import fields
 from database.plan import (
     And,
     Annotated,
@@ -35,7 +36,9 @@ from database.plan import (
     Term,
     Voice,
     Wildcard,
+    Word,
 )
+from database.records import RELATIONS
 
 Forms = Callable[[Term], Sequence[str]]
 """Gives the other words that a term stands for in the collection, the likeliest first."""
@@ -83,10 +86,17 @@ _FILLED = {
     Field.SET: "in a set",
 }
 _CHOSEN = {
-    Field.STANCE: "with a code it {}",
+    Field.STANCE: "with a code they {}",
     Field.MODE: "in {} speech",
     Field.RELATION: "that {} another",
 }
+_PLURAL = {"supports": "support", "opposes": "oppose", "neutral": "are neutral to"} | {
+    relation: f"are {relation}"
+    if relation.endswith(" by")
+    else " ".join([relation.split()[0].removesuffix("s"), *relation.split()[1:]])
+    for relation in chain.from_iterable(RELATIONS.items())
+}
+"""Stances and relations as verbs of many: “support”, “are supported by”."""
 _STANCES = {"supports": "supported", "opposes": "opposed", "neutral": "neutral"}
 _FLAGS = {"orphan": "whose passage is lost", "read": "you have read", "unread": "nobody has read"}
 _VOICES = {"unattributed": "without a named holder", "anonymous": "by an anonymous holder", "author": "by the author"}
@@ -149,6 +159,8 @@ class _Words:
                 return self._branches(parts, self._annotation)
             case Not(Kind(kind)):
                 return f"that are not {kind}s"
+            case Not(Word() | Phrase() as status) if status.field is Field.STATUS:
+                return f"that are not {self._term(status)}"
             case Not(part):
                 return f"not {self._annotation(part)}"
             case Kind(kind):
@@ -168,7 +180,7 @@ class _Words:
             case Dates(first, last):
                 return _dates(first, last)
             case Language(code):
-                return f"in the language {code}"
+                return f"in {fields.language_name(code)}"
             case SourceIs(text):
                 return f"titled “{text}”"
             case Voice(voice):
@@ -184,7 +196,7 @@ class _Words:
     def _value(self, plan: Plan) -> str:
         match plan:
             case Chosen(field, value):
-                return _CHOSEN.get(field, "with {}").format(value if field is not Field.RELATION else _third(value))
+                return _CHOSEN.get(field, "with {}").format(_PLURAL.get(value, value))
             case Coded(code, stance):
                 return f"coded {self._term(code)} ({_STANCES.get(stance, stance)})"
             case Own(name, None) | Slotted(name, None):
@@ -197,7 +209,7 @@ class _Words:
                 return f"with {name} {value}"
             case Own(name, value) | Slotted(name, value) if isinstance(value, Term):
                 return f"with {name} {self._term(value)}"
-        return f"{_PREPOSITIONS[plan.field]} {self._term(plan)}" if isinstance(plan, Term) else str(plan)
+        return f"{_PREPOSITIONS[plan.field]} {self._weighed(plan)}" if isinstance(plan, Term) else str(plan)
 
     def _term(self, term: Term) -> str:
         match term:
@@ -215,6 +227,13 @@ class _Words:
                 return f"“{term.text}”" if term.field in {Field.TEXT, Field.PASSAGE, Field.TITLE} else term.text
         return self._with_forms(term)
 
+    def _weighed(self, term: Term, *, apart: bool = False) -> str:
+        """Say a term and how much it counts, in brackets where that is needed to hold it together."""
+        said, weight = self._term(term), getattr(term, "boost", 1.0)
+        if " or " in said and (apart or weight != 1):
+            said = f"({said})"
+        return said if weight == 1 else f"{said} ×{weight:g}"
+
     def _with_forms(self, term: Term) -> str:
         forms = list(self._forms(term)) if self._forms is not None else []
         shown, left = forms[:SHOWN_FORMS], len(forms) - SHOWN_FORMS
@@ -228,9 +247,8 @@ class _Words:
         said = []
         for field, run in groupby(parts, key=_field):
             alike = list(run)
-            terms = [self._term(part) for part in alike if isinstance(part, Term)]
-            many = len(terms) > 1
-            joined = " and ".join(f"({each})" if many and " or " in each else each for each in terms)
+            terms = [part for part in alike if isinstance(part, Term)]
+            joined = " and ".join(self._weighed(term, apart=len(terms) > 1) for term in terms)
             said += list(map(words, alike)) if field is None else [f"{_PREPOSITIONS[field]} {joined}"]
         return said
 
@@ -238,7 +256,7 @@ class _Words:
         """Join choices; those that look in the same place name it once."""
         terms = [part for part in parts if isinstance(part, Term)]
         if len(terms) == len(parts) and len({term.field for term in terms}) == 1:
-            return f"{_PREPOSITIONS[terms[0].field]} {' or '.join(map(self._term, terms))}"
+            return f"{_PREPOSITIONS[terms[0].field]} {' or '.join(map(self._weighed, terms))}"
         return (", or " if any(isinstance(part, And) for part in parts) else " or ").join(map(words, parts))
 
 
@@ -267,11 +285,6 @@ def _rank(part: Plan) -> int:
 
 def _field(part: Plan) -> Field | None:
     return part.field if isinstance(part, Term) else None
-
-
-def _third(relation: str) -> str:
-    """Return a relation as a verb: “supports”, but “is supported by”."""
-    return f"is {relation}" if relation.endswith(" by") else relation
 
 
 def _numbers(numbers: Numbers) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -138,6 +138,12 @@ _BUILT_IN = {name: field for field in FIELDS for name in (field.name, *field.ali
 _ATTRIBUTE_VALUES = {"number": Value.NUMBER, "date": Value.DATE, "choice": Value.CHOICE}
 
 
+def _example(type_: str, choices: Sequence[str]) -> str:
+    """Return a value that a column of the user's own may have."""
+    chosen = f'"{choices[0]}"' if choices and " " in choices[0] else choices[0] if choices else "word"
+    return {"number": ">10", "date": "2020"}.get(type_, chosen)
+
+
 class Names:
     """The fields that queries of one collection can use: those everybody has, its own columns and its own slots.
 
@@ -156,7 +162,7 @@ class Names:
                 _ATTRIBUTE_VALUES.get(type_, _W),
                 _SOURCE,
                 "a column of your own",
-                f"{written(name)}:{'>10' if type_ == 'number' else '2020' if type_ == 'date' else 'word'}",
+                f"{written(name)}:{_example(type_, choices)}",
                 choices=choices,
                 attribute=name,
             )
@@ -247,6 +253,12 @@ def language(text: str) -> str:
         return LANGUAGES[word]
     primary = word.split("-")[0]
     return word if primary.isascii() and primary.isalpha() and len(primary) in {2, 3} else ""
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language by its code, or the code where nobody knows it."""
+    primary = code.split("-", maxsplit=1)[0]
+    return next((name.capitalize() for name, known in LANGUAGES.items() if known == primary), f"the language {code}")
 
 
 def nearest_language(text: str) -> str:

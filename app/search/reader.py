@@ -229,17 +229,22 @@ class Reader:
         else:
             days, said = dates.read(_said(leaf).rstrip("*-"), self._today), f"“{_said(leaf)}”"
         if days is not None and days.first and days.last and days.first > days.last:
-            return self._reversed(leaf, days)
+            self._reversed(leaf)
+            return None
         if days is None:
             self._note(leaf, f"{said} is not a date; write 2020, 2020-06, 2020-06-14 or [2019-06 TO 2020].", "2020")
         return days
 
-    def _reversed(self, leaf: Tree, days: Dates) -> Dates | None:
-        """Refuse a range that ends before it begins; one that only leaves out its ends is merely empty."""
-        if leaf.startexcl or leaf.endexcl:
-            return days
-        self._note(leaf, "This range ends before it begins.", f"[{leaf.end} TO {leaf.start}]")
-        return None
+    def _reversed(self, leaf: Tree) -> None:
+        """Refuse a range that ends before it begins, or that leaves out both its ends and has nothing between."""
+        if leaf.startexcl and leaf.endexcl:
+            sentence, suggestion = (
+                "No day lies inside this range; square brackets count its ends too.",
+                f"[{leaf.start} TO {leaf.end}]",
+            )
+        else:
+            sentence, suggestion = "This range ends before it begins.", f"[{leaf.end} TO {leaf.start}]"
+        self._note(leaf, sentence, suggestion)
 
     def _own(self, known: FieldName, leaf: Tree) -> Plan | None:
         """Read a value of a column or slot of the user's own, by its type."""

@@ -8,13 +8,14 @@ list of tokens, and leaves only what they understand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from whoosh.qparser import plugins, syntax
 
 from app.search import dates
-from app.search.fields import Names, Value
+from app.search.fields import FieldName, Names, Value
 from app.search.mistakes import Mistake
 
 Node = Any
@@ -22,7 +23,10 @@ Node = Any
 
 _OPEN, _CLOSE = plugins.GroupPlugin.OpenBracket, plugins.GroupPlugin.CloseBracket
 _COMPARISON, _MINUS = plugins.GtLtPlugin.GtLtNode, plugins.PlusMinusPlugin.Minus
-_FUZZ, _BOOST = plugins.FuzzyTermPlugin.FuzzinessNode, plugins.BoostPlugin.BoostNode
+_POWER = re.compile(r"\^[^\w]*$|\^(?=[^\d.])\S*$")
+_UNCLOSED = re.compile(r"[\[{]\s*([^\s\[\]{}]*)(?:\s+TO\b)?(?:\s+(\d[\w.\-]*)[\]}]?)?", re.IGNORECASE)
+_INCOMPARABLE = "Only dates and numbers can be compared, as in date:>2020."
+_FUZZ, _BOOST, _RANGE = plugins.FuzzyTermPlugin.FuzzinessNode, plugins.BoostPlugin.BoostNode, syntax.RangeNode
 
 
 class Tidy:
@@ -106,7 +110,7 @@ class Tidy:
             return None
         known = self._names.find(node.fieldname)
         after = nodes[position + 1] if position + 1 < len(nodes) else None
-        valueless = after is None or after.is_ws() or isinstance(after, _CLOSE | syntax.Operator)
+        valueless = after is None or after.is_ws() or isinstance(after, _CLOSE | syntax.Operator) or _is_bare(after)
         if known is None and valueless:
             return [_word(node, node.original)]
         if known is None:
@@ -117,17 +121,38 @@ class Tidy:
         if valueless:
             self._note(node, f"“{node.fieldname}:” needs a value right after the colon, as in {known.example}.")
             return []
-        return None
+        return self._comparing(nodes, position, known) if isinstance(after, _COMPARISON) else None
+
+    def _comparing(self, nodes: list[Node], position: int, known: FieldName) -> list[Node] | None:
+        """Take out a field with ``>`` and nothing to compare with."""
+        node, relation = nodes[position], nodes[position + 1]
+        if self._has_operand(nodes, position + 1):
+            return None
+        del nodes[position + 1]
+        example = f"{node.fieldname}:{relation.rel}{'5' if known.value is Value.NUMBER else '2020'}"
+        sentence = f"“{relation.rel}” needs something after it, as in {example}."
+        relation.set_range(node.startchar, relation.endchar)
+        self._note(relation, sentence if self._takes_ranges(node) else _INCOMPARABLE)
+        return []
+
+    def _has_operand(self, nodes: list[Node], position: int) -> bool:
+        """Tell whether a value comes after ``>``; a blank between them is taken out."""
+        following = _next(nodes, position)
+        if following is None or not nodes[following].has_text or isinstance(nodes[following], syntax.FieldnameNode):
+            return False
+        del nodes[position + 1 : following]
+        return True
 
     def _relative_date(self, nodes: list[Node], position: int) -> list[Node] | None:
-        """Make one of the words of ``date:last 30 days``, which need no quotation marks."""
+        """Make one of the words of ``date:last 30 days`` or ``date:>June 2020``, which need no quotation marks."""
         node = nodes[position]
-        if not position or not isinstance(node, syntax.WordNode) or not self._is_date(nodes[position - 1]):
+        field = position - 1 - (position > 1 and isinstance(nodes[position - 1], _COMPARISON))
+        if field < 0 or not isinstance(node, syntax.WordNode) or not self._is_date(nodes[field]):
             return None
-        for last in range(min(position + 4, len(nodes) - 1), position, -1):
+        for last in range(min(position + 6, len(nodes) - 1), position, -1):
             whole = nodes[position : last + 1]
             text = self._text[node.startchar : whole[-1].endchar]
-            if all(isinstance(each, syntax.WordNode) or each.is_ws() for each in whole) and dates.is_relative(text):
+            if all(isinstance(each, syntax.WordNode) or each.is_ws() for each in whole) and dates.is_of_words(text):
                 del nodes[position + 1 : last + 1]
                 return [_word(node, text, whole[-1].endchar)]
         return None
@@ -136,14 +161,24 @@ class Tidy:
         """Take out ranges, comparisons, ``~`` and ``^`` that stand where they mean nothing."""
         node = nodes[position]
         before = nodes[position - 1] if position else None
-        if isinstance(node, syntax.RangeNode) and not self._may_hold_ranges(nodes, position):
+        if isinstance(node, _RANGE) and not self._may_hold_ranges(nodes, position):
             self._note(node, "A range belongs after “date:”, as in date:[2019-06 TO 2020].")
             return [_word(node, self._text[node.startchar + 1 : node.endchar - 1])]
         if isinstance(node, _COMPARISON) and not self._may_hold_ranges(nodes, position):
             if isinstance(before, syntax.FieldnameNode):
-                self._note(node, "Only dates and numbers can be compared, as in date:>2020.")
+                self._note(node, _INCOMPARABLE)
                 return []
+            if nodes[position + 1 : position + 2] and any(map(self._takes_ranges, nodes[:position])):
+                self._note(node, f"“{node.rel}” belongs right after a field, as in date:{node.rel}2020.")
             return [_space(node)]
+        if isinstance(node, _COMPARISON) and not self._has_operand(nodes, position):
+            self._note(node, f"“{node.rel}” needs something after it, as in date:{node.rel}2020.")
+            return []
+        if isinstance(node, syntax.WordNode) and before is not None and self._takes_ranges(before):
+            return self._unclosed(nodes, position)
+        if isinstance(node, syntax.WordNode) and _POWER.search(node.text):
+            self._note(node, "“^” needs a number after it, as in election^3.")
+            return [_word(node, _POWER.sub("", node.text))]
         if isinstance(node, _FUZZ) and not isinstance(before, syntax.WordNode):
             self._note(node, "“~” belongs right after a word, or with a number after a phrase.")
             return []
@@ -151,6 +186,22 @@ class Tidy:
             self._note(node, "“^” with a number belongs right after a word, a phrase or a bracket.")
             return []
         return None
+
+    def _unclosed(self, nodes: list[Node], position: int) -> list[Node] | None:
+        """Close a range that nobody closed: ``date:[2019 TO 2020``."""
+        node = nodes[position]
+        found = _UNCLOSED.match(self._text, node.startchar)
+        if found is None:
+            return None
+        last = position
+        while last + 1 < len(nodes) and nodes[last + 1].startchar < found.end():
+            last += 1
+        begun = _RANGE(found[1] or None, found[2], False, False)
+        begun.set_range(node.startchar, found.end())
+        del nodes[position + 1 : last + 1]
+        whole = f"[{found[1]} TO {found[2]}]" if found[2] else f"[{found[1]} TO]"
+        self._note(begun, f"This range is not whole; it is read as {whole}.", whole)
+        return [begun]
 
     def _operator(self, nodes: list[Node], position: int) -> list[Node] | None:
         node = nodes[position]
@@ -200,6 +251,11 @@ def _word(node: Node, text: str, end: int | None = None) -> Node:
     word = syntax.WordNode(text)
     word.set_range(node.startchar, node.endchar if end is None else end)
     return word
+
+
+def _is_bare(node: Node) -> bool:
+    """Tell whether a node is the beginning of a range and nothing else."""
+    return isinstance(node, syntax.WordNode) and not node.text.strip("[]{}")
 
 
 def _space(node: Node) -> Node:
