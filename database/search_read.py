@@ -25,6 +25,12 @@ def count_sources(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM source_length").fetchone()[0])
 
 
+def distinct(connection: sqlite3.Connection, column: str) -> list[str]:
+    """Return the values that the sources have in a column."""
+    rows = connection.execute(f"SELECT DISTINCT {column} FROM source INDEXED BY source_facets WHERE {column} <> ''")
+    return [row[0] for row in rows]
+
+
 def texts(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Return (title, canonical text) of sources by id."""
     rows = connection.execute(

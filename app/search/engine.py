@@ -12,18 +12,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.search import concordance, explain, facets, spelling, transcribed
+from app.search import concordance, explain, facets
 from app.search.answers import Hit, Listing, Order, Results, SearchInterrupted
 from app.search.concordance import Line
 from app.search.facets import FACETS, Facet
 from app.search.lexicon import Lexicon
+from app.search.meant import meant
 from app.search.parser import Parsed
 from app.search.places import Snippet, Sought, passage, places, snippets
 from app.search.reading import Reading
 from app.search.relax import relaxed, source_terms
-from app.text.words import lowered, tokens
 from database import search_facets, search_rank, search_read, search_tables
-from database.plan import And, Annotated, Field, Not, Nothing, Or, Phrase, Plan, Term, Word, terms
+from database.plan import And, Annotated, Field, Not, Nothing, Or, Phrase, Plan, Term, terms
 from database.records import Span
 from database.search_base import Condition, Expression
 from database.search_rank import LETTERS, WORDS, Found, Group, Needs
@@ -37,8 +37,6 @@ SNIPPETS = 3
 
 KEPT = 200
 """How many sources are ranked at least, so that the next pages need no search of their own."""
-
-_ON_PAGE = frozenset({Field.TEXT, Field.PASSAGE, Field.TITLE})
 
 
 @dataclass(slots=True)
@@ -183,7 +181,9 @@ class Searcher(Reading):
             parsed = self.parse(query, typing=typing)
             lexicon = self.lexicon(terms(parsed.within))
             meaning = explain.explain_annotations(parsed.within, lexicon.forms)
-            return Listing(self._annotations(parsed), meaning, parsed.mistakes, self._meant(parsed, lexicon))
+            found = self._annotations(parsed)
+            better = meant(self.connection, parsed, lexicon, found=bool(found))
+            return Listing(found, meaning, parsed.mistakes, better)
 
     def meaning(self, query: str) -> tuple[str, tuple[str, ...]]:
         """Return what a query about annotations means, in words, and what of it could not be understood."""
@@ -257,7 +257,7 @@ class Searcher(Reading):
             return last
         limit = max(wanted, KEPT) if last is None or last.key != key else max(wanted, last.total)
         answer = self._answered(key, self.parse(query, typing=typing), order, limit)
-        answer.meant = self._meant(answer.parsed, answer.lexicon)
+        answer.meant = meant(self.connection, answer.parsed, answer.lexicon, found=answer.total > 0)
         answer.meaning = _meaning(answer)
         self._last = answer
         return answer
@@ -335,16 +335,6 @@ class Searcher(Reading):
         found = snippets(text, sought, SNIPPETS) if sought else ()
         return found or ((passage(text, 0, 0),) if text else ())
 
-    def _meant(self, parsed: Parsed, lexicon: Lexicon) -> str:
-        """Return the query with words that no source has replaced by the likeliest ones, or nothing."""
-        meant = parsed.text
-        for term in terms(parsed.plan):
-            if isinstance(term, Word) and term.field in _ON_PAGE and not lexicon.is_known(term):
-                other = transcribed.forms(self.connection, term.text, 1)
-                better = next(iter(other), "") or spelling.suggestion(self.connection, term.folded)
-                meant = _replaced(meant, term.parts[0], better) if better else meant
-        return meant if meant != parsed.text else ""
-
 
 def _groups(term: Term, lexicon: Lexicon) -> list[Group]:
     columns = "title : " if term.field is Field.TITLE else ""
@@ -397,10 +387,3 @@ def _around(text: str, span: Span, sought: Sequence[Sought]) -> Snippet:
     shown = passage(text, *span)
     marks = tuple(places(shown.text, sought)) or ((span[0] - shown.start, span[1] - shown.start),)
     return replace(shown, marks=marks)
-
-
-def _replaced(query: str, word: str, better: str) -> str:
-    for start, end in tokens(query):
-        if lowered(query[start:end]) == word:
-            return query[:start] + better + query[end:]
-    return query

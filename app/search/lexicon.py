@@ -41,12 +41,13 @@ SHORT_PREFIX = 2
 _PHRASES = 24
 _ANNOTATION_WORDS = frozenset({Field.PASSAGE, Field.NOTE, Field.WORK})
 _TEXTS = frozenset({Field.TEXT, Field.TITLE, *_ANNOTATION_WORDS})
-_NAMES = frozenset(
+NAMES = frozenset(
     {
         *(Field.BY, Field.HOLDER, Field.ORG, Field.BEHALF, Field.VIA, Field.QUOTED, Field.REPORTER, Field.ACTOR),
         *(Field.TO, Field.CODE),
     }
 )
+"""The fields that hold names of people, organisations and codes."""
 
 
 class Lexicon:
@@ -74,7 +75,7 @@ class Lexicon:
     def expressions(self, term: Term) -> tuple[Expression, ...]:
         """Return what a term stands for: as typed, then the commonest; nothing where nothing is like it."""
         if term not in self._known:
-            found = self._in_names(term) if term.field in _NAMES else self._in_texts(term)
+            found = self._in_names(term) if term.field in NAMES else self._in_texts(term)
             if len(found) > self._share:
                 self._note(term, self._share)
             self._known[term] = tuple(found[: self._share])
@@ -97,7 +98,7 @@ class Lexicon:
 
     def forms(self, term: Term) -> tuple[str, ...]:
         """Return the other words that a word stands for in texts and quotations, the likeliest first."""
-        if not isinstance(term, Word) or term.field in _NAMES or term.field not in _TEXTS:
+        if not isinstance(term, Word) or term.field in NAMES or term.field not in _TEXTS:
             return ()
         known = dict.fromkeys(" ".join(each.parts) for each in self.expressions(term) if len(each.parts) == 1)
         return tuple(form for form in known if form not in term.parts)

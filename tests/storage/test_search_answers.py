@@ -237,6 +237,10 @@ def test_completes_the_last_word_while_it_is_typed(searcher: Searcher) -> None:
         ("lake electoin", "lake election"),
         ("Sanctoins -mill", "sanctions -mill"),
         ("санкцыи", "санкции"),
+        ("by:orlva", "by:orlova"),
+        ('kind:claim by:"Mira Orlowa" sanctoins', 'kind:claim by:"Mira orlova" sanctions'),
+        ("author:orlva", "author:orlova"),
+        ("by:qqqqqqqq", ""),
     ],
 )
 def test_asks_whether_another_word_was_meant(searcher: Searcher, query: str, meant: str) -> None:
