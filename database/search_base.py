@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from database.plan import Dates, Term
+from database.plan import Dates, Phrase, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,9 @@ class Lexicon(Protocol):
 
     def holds(self, term: Term, value: str) -> bool:
         """Tell whether a short text, such as a name, holds the term."""
+
+    def stands_everywhere(self, phrase: Phrase) -> bool:
+        """Tell whether the words of a phrase are too common, in too many sources, to be compared place by place."""
 
     def keys(self, term: Term) -> tuple[str, ...]:
         """Return what the keys of names in another script hold or begin with, as MATCH writes it; mostly nothing."""

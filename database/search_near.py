@@ -26,8 +26,10 @@ def in_order(
     columns: Sequence[str],
     parts: Sequence[str],
     slop: int,
-) -> list[int] | None:
+) -> list[int]:
     """Return the rows of an index where each word stands at most ``slop`` words after the one before.
+
+    Where there are more than :data:`MAX_PLACES` to compare, they are those where the words are near in any order.
 
     It follows the phrase word by word, and keeps the places of a word that come soon enough after a place kept of the
     word before; the last such place decides, so the cost grows with the number of places and not of pairs.
@@ -39,9 +41,6 @@ def in_order(
         columns: the columns of the index that count.
         parts: the words.
         slop: how many words the next may be away.
-
-    Returns:
-        None where there are more than :data:`MAX_PLACES` to compare.
     """
     search_tables.fill(connection, f"SELECT rowid AS id FROM ({near.sql})", near.parameters)
     kept: _Places | None = None
@@ -49,7 +48,7 @@ def in_order(
     for part in parts:
         met = _read(connection, places, columns, part, left)
         if met is None:
-            return None
+            return [row for (row,) in connection.execute("SELECT id FROM temp.matched")]
         left -= sum(map(len, met.values()))
         kept = met if kept is None else _after(kept, met, slop)
     return sorted({row for row, _ in kept or ()})

@@ -77,7 +77,7 @@ class Compiler:
         self._connection = connection
         self._fields = Fields(connection, lexicon)
         self._lexicon = lexicon
-        self._near: dict[str, list[int] | None] = {}
+        self._near: dict[str, list[int]] = {}
 
     def sources(self, plan: Plan) -> Condition:
         """Return the condition on ``source s`` that a plan about sources stands for."""
@@ -171,7 +171,10 @@ class Compiler:
 
     def _ordered(self, phrase: Phrase, index: _Index) -> Condition:
         """Write a phrase with gaps: NEAR finds the words in any order, their places decide."""
-        quoted = " ".join(Expression((part,)).match for part in phrase.parts)
+        words = [Expression((part,)).match for part in phrase.parts]
+        if index is _SOURCES and self._lexicon.stands_everywhere(phrase):
+            return self._matching(f"{_COLUMNS[phrase.field]}({' AND '.join(words)})", index)
+        quoted = " ".join(words)
         gap = (phrase.slop - 1) * (len(phrase.parts) - 1)
         match = f"{_COLUMNS[phrase.field]}NEAR({quoted}, {gap})"
         if match not in self._near:
@@ -180,8 +183,7 @@ class Compiler:
             self._near[match] = search_near.in_order(
                 self._connection, Condition(near, [match]), index.places, columns, phrase.parts, phrase.slop
             )
-        found = self._near[match]
-        return self._matching(match, index) if found is None else among(index.id, found)
+        return among(index.id, self._near[match])
 
 
 def _letters(text: str, field: Field) -> Condition:

@@ -12,7 +12,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import islice, product
+from itertools import accumulate, islice, product
 
 from rapidfuzz.distance import OSA
 
@@ -21,7 +21,7 @@ from app.search import folding, spelling, transcribed
 from app.search.written import Written
 from app.text import transliterate
 from app.text.words import lowered, tokens
-from database import search_tables, unspaced, vocabulary
+from database import search_read, search_tables, unspaced, vocabulary
 from database.plan import Completion, Dates, Field, Fuzzy, Phrase, Prefix, Term, Wildcard, Word, in_field
 from database.search_base import Expression
 
@@ -37,6 +37,22 @@ SAID = 4
 """How many spellings of a name in the other script are named."""
 SHORT_PREFIX = 2
 """A prefix this short would read half of the index; it stands for its commonest words instead."""
+
+AFFORDED = 100_000
+"""How many occurrences of words in sources the words of a pattern may have together, in a query of one word."""
+
+MOST_COMMON = 5
+"""But always as many words as it takes to read every source so many times, since larger archives take longer."""
+
+FEWEST = 2
+"""How many words a pattern stands for at least."""
+
+EVERYWHERE = 5_000, 0.95
+"""From so many sources, and in which part of them each word of a phrase with gaps stands, it is not compared."""
+
+LONG_PHRASE = 12
+PHRASE_COST = 400_000
+"""A longer phrase is cut where its words stand in so many sources, together, that none of them narrows it down."""
 
 _PHRASES = 24
 _ANNOTATION_WORDS = frozenset({Field.PASSAGE, Field.NOTE, Field.WORK})
@@ -66,26 +82,53 @@ class Lexicon:
         self._connection = connection
         self._others = others
         self._transliterate = transliterate
-        self.notes: list[str] = []
-        self._share = max(1, 240 // max(1, words))
+        self._notes: dict[str, str] = {}
+        self._words = max(1, words)
+        self._share = max(1, 240 // self._words)
         self._known: dict[Term, tuple[Expression, ...]] = {}
         self._in_sources: dict[Term, list[Expression]] = {}
         self._fits: dict[Term, Callable[[str], bool]] = {}
+
+    @property
+    def notes(self) -> list[str]:
+        """What was done otherwise than the query asks, one sentence a word."""
+        return list(self._notes.values())
 
     def expressions(self, term: Term) -> tuple[Expression, ...]:
         """Return what a term stands for: as typed, then the commonest; nothing where nothing is like it."""
         if term not in self._known:
             found = self._in_names(term) if term.field in NAMES else self._in_texts(term)
-            if len(found) > self._share:
-                self._note(term, self._share)
-            self._known[term] = tuple(found[: self._share])
+            many = self._afforded(term, found)
+            if len(found) > many:
+                self._note(term, many)
+            self._known[term] = tuple(found[:many])
         return self._known[term]
+
+    def _afforded(self, term: Term, found: Sequence[Expression]) -> int:
+        """Return how many of the words of a term can be searched in the time that a query may take."""
+        if not isinstance(term, Wildcard | Fuzzy | Prefix) or term.field is Field.TITLE or not found:
+            return self._share
+        documents = [each.documents for each in found[: self._share]]
+        left = max(AFFORDED, MOST_COMMON * max(documents)) // self._words
+        together = accumulate(documents)
+        return max(FEWEST, sum(sofar <= left for sofar in together))
 
     def holds(self, term: Term, value: str) -> bool:
         """Tell whether a short text holds the term."""
         if term not in self._fits:
             self._fits[term] = _fitting(term)
         return self._fits[term](value)
+
+    def stands_everywhere(self, phrase: Phrase) -> bool:
+        """Tell whether the words of a phrase stand in nearly all of many sources; then a note says what is searched."""
+        least, part = EVERYWHERE
+        documents = dict(vocabulary.known(self._connection, phrase.parts))
+        rarest = min(documents.get(word, 0) for word in phrase.parts)
+        if rarest < least or rarest < part * search_read.count_sources(self._connection):
+            return False
+        sentence = f"The words of “{phrase.text}” stand in nearly every source; how near they are was not compared."
+        self._notes[phrase.text] = sentence
+        return True
 
     def keys(self, term: Term) -> tuple[str, ...]:
         """Return what the keys of names in another script hold or begin with, as MATCH writes it."""
@@ -138,7 +181,21 @@ class Lexicon:
             case Fuzzy():
                 near = spelling.similar(self._connection, term.folded, term.distance)
                 return _single(self._bounded(term, [form for _, form in near]))
-        return [Expression(term.parts)]
+        return [Expression(self._narrowing(term.parts))]
+
+    def _narrowing(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a phrase, or the beginning of one that is long and has no word that narrows it down."""
+        if len(parts) <= LONG_PHRASE:
+            return parts
+        documents = dict(vocabulary.known(self._connection, parts))
+        rarest = min(documents.get(part, 0) for part in parts)
+        kept = max(LONG_PHRASE, PHRASE_COST // max(1, rarest))
+        if kept < len(parts):
+            said = " ".join(parts[:4])
+            self._notes[said] = (
+                f"The words of “{said} …” stand in too many sources; the first {kept} of them are searched."
+            )
+        return parts[:kept]
 
     def _word(self, word: Word) -> list[Expression]:
         if len(word.parts) > 1:
@@ -157,9 +214,7 @@ class Lexicon:
         if forms:
             said = ", ".join(form.capitalize() for form in list(forms)[:SAID])
             rest = f" and {len(forms) - SAID} more" if len(forms) > SAID else ""
-            sentence = f"“{word.text}” was searched in the other script too: {said}{rest}."
-            if sentence not in self.notes:
-                self.notes.append(sentence)
+            self._notes[f"{word.text}/"] = f"“{word.text}” was searched in the other script too: {said}{rest}."
         return forms
 
     def _compound(self, word: Word) -> list[Expression]:
@@ -167,6 +222,8 @@ class Lexicon:
 
         The last part may be inflected where it is a word of its own; the others may only differ in accents.
         """
+        if len(word.parts) > LONG_PHRASE:
+            return [Expression(self._narrowing(word.parts))]
         variants = [[part, *self._alike(part)] for part in word.parts]
         if len(word.parts[-1]) > 2:
             kin = vocabulary.sisters(self._connection, folding.fold(word.parts[-1]), word.stems, SISTERS)
@@ -217,10 +274,11 @@ class Lexicon:
         return forms[:PATTERNS]
 
     def _note(self, term: Term, kept: int) -> None:
-        said = getattr(term, "pattern", "") or getattr(term, "text", "") or str(term)
-        sentence = f"“{said}” fits more words than can be searched at once; the {kept} commonest are."
-        if sentence not in self.notes and not isinstance(term, Completion):
-            self.notes.append(sentence)
+        """Say that a term stands for more words than are searched; of several notes on one the last counts."""
+        if not isinstance(term, Completion):
+            said = getattr(term, "pattern", "") or str(getattr(term, "text", term)) + "*" * isinstance(term, Prefix)
+            are = "the commonest is" if kept == 1 else f"the {kept} commonest are"
+            self._notes[said] = f"“{said}” fits more words than can be searched at once; {are}."
 
     # Names
 
