@@ -12,6 +12,7 @@ import click
 
 from app import __version__, attribution, shapes
 from app.cli_parts import AS_JSON, COLLECTION, opened, show, show_progress
+from app.cli_search import SEARCH_COMMANDS
 from app.cli_texts import TEXT_COMMANDS
 from app.collection import Collection
 from app.editing import actors
@@ -77,19 +78,6 @@ def text(annotator: str, path: Path, source: str, as_json: bool) -> None:
         found = collection.find_source(source)
         canonical, _ = collection.text(found.id)
     show({**shapes.source_json(found), "text": canonical}, canonical, as_json=as_json)
-
-
-@postil.command()
-@COLLECTION
-@click.argument("query")
-@click.option("--limit", default=20, show_default=True, metavar="N", type=click.IntRange(1))
-@AS_JSON
-@click.pass_obj
-def search(annotator: str, path: Path, query: str, limit: int, as_json: bool) -> None:
-    """Search texts and annotations; see the manual for the query language."""
-    with opened(path, annotator) as collection:
-        results = collection.search(query, limit=limit)
-    show(shapes.search_json(results), shapes.search_text(results), as_json=as_json)
 
 
 @postil.command()
@@ -319,7 +307,7 @@ def demo(output: Path, as_json: bool) -> None:
     show([{"step": step, "result": result} for step, result in steps], shapes.demo_text(steps), as_json=as_json)
 
 
-for command in TEXT_COMMANDS:
+for command in (*SEARCH_COMMANDS, *TEXT_COMMANDS):
     postil.add_command(command)
 
 

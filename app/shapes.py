@@ -13,10 +13,14 @@ from app.exchange.readable import Taken
 from app.exchange.record import Json, to_json
 from app.importing.job import ImportReport
 from app.importing.near import Near
+from app.search.concordance import Line
 from app.search.engine import Results
 from database.history import Change, Entry
 from database.records import Annotation, Source
 from database.versions import SpanRow
+
+_SIDE = 60
+"""How many characters of a place in context are printed on either side."""
 
 
 def source_json(source: Source) -> dict[str, Json]:
@@ -159,7 +163,12 @@ def search_json(results: Results) -> dict[str, Json]:
         "total": results.total,
         "did_you_mean": results.did_you_mean,
         "partial": results.partial,
-        "mistakes": [{"start": m.start, "end": m.end, "sentence": m.sentence} for m in results.mistakes],
+        "meaning": results.meaning,
+        "notes": list(results.notes),
+        "mistakes": [
+            {"start": m.start, "end": m.end, "sentence": m.sentence, "suggestion": m.suggestion}
+            for m in results.mistakes
+        ],
         "seconds": round(results.seconds, 4),
         "hits": [
             {
@@ -176,16 +185,34 @@ def search_json(results: Results) -> dict[str, Json]:
 
 def search_text(results: Results) -> str:
     """Return the answer to a query, in words."""
-    lines = [mistake.sentence for mistake in results.mistakes]
+    lines = [*(mistake.sentence for mistake in results.mistakes), *results.notes]
     if results.did_you_mean:
         lines.append(f"Did you mean “{results.did_you_mean}”?")
     if results.partial:
         lines.append("No source has all the words; these have most of them.")
-    lines.append(f"{results.total} source{'' if results.total == 1 else 's'}")
+    meant = f": {results.meaning}" if results.meaning else ""
+    lines.append(f"{results.total} source{'' if results.total == 1 else 's'}{meant}")
     for hit in results.hits:
         lines.append(f"{hit.source:>5}  {hit.title}")
         lines += [f"       … {' '.join(snippet.text.split())} …" for snippet in hit.snippets]
     return "\n".join(lines)
+
+
+def place_json(line: Line) -> dict[str, Json]:
+    """Return a place in context; ``start`` and ``end`` are code points of the source's text."""
+    return {
+        "source": line.source,
+        "start": line.start,
+        "end": line.end,
+        "before": line.before,
+        "words": line.words,
+        "after": line.after,
+    }
+
+
+def place_line(line: Line) -> str:
+    """Return a place in context as one line, the words under each other."""
+    return f"{line.source:>5}  {line.before[-_SIDE:]:>{_SIDE}}[{line.words}]{line.after[:_SIDE]}"
 
 
 def export_json(report: Report) -> dict[str, Json]:

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""Searching without a screen: sources in an order of one's own, and places in context."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli import main
+
+TEXTS = {
+    "2019-05 Harbour": "The old harbour is closed.\n\nA new harbour would help.",
+    "2021-03 River": "No harbour stands on the river. Пишет Лукашенко.",
+}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "harbours.postil"
+    for name, text in TEXTS.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+        assert main(["import", str(path), str(tmp_path / f"{name}.txt"), "--json"]) == 0
+    return path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> Any:
+    capsys.readouterr()
+    assert main([*map(str, arguments), "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_sources_come_in_the_order_that_was_asked_for(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    titles = [hit["title"] for hit in run(capsys, "search", archive, "harbour", "--order", "title")["hits"]]
+    assert titles == sorted(titles)
+    assert len(titles) == 2
+    positions = run(capsys, "search", archive, "harbour", "--order", "position")["hits"]
+    assert [hit["source"] for hit in positions] == [1, 2]
+
+
+def test_an_answer_says_what_was_meant_and_what_was_wrong(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = run(capsys, "search", archive, "tilte:harbour")
+    assert answer["meaning"] == "sources containing harbour"
+    (mistake,) = answer["mistakes"]
+    assert (mistake["start"], mistake["end"], mistake["suggestion"]) == (0, 6, "title:")
+
+
+def test_names_in_both_scripts_are_an_option(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "search", archive, "Lukashenko")["total"] == 0
+    answer = run(capsys, "search", archive, "Lukashenko", "--both-scripts")
+    assert answer["total"] == 1
+    assert "Лукашенко" in answer["notes"][0]
+
+
+def test_places_in_context_are_sorted_by_either_side(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, "kwic", archive, "harbour")
+    assert [line["words"] for line in lines] == ["harbour"] * 3
+    assert sorted(line["source"] for line in lines) == [1, 1, 2]
+    left = [line["before"].split()[-1] for line in run(capsys, "kwic", archive, "harbour", "--sort", "left")]
+    assert left == ["new", "No", "old"]
+    right = [line["after"].split()[0] for line in run(capsys, "kwic", archive, "harbour", "--sort", "right")]
+    assert right == ["is", "stands", "would"]
+    assert len(run(capsys, "kwic", archive, "harbour", "--limit", 2)) == 2
+
+
+def test_places_in_context_are_printed_under_each_other(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["kwic", str(archive), "harbour"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len({line.index("[harbour]") for line in lines}) == 1
+
+
+def test_places_in_context_become_a_csv_file(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = archive.parent / "places.csv"
+    written = run(capsys, "kwic", archive, "harbour", "--sort", "right", "--output", path)
+    assert written == {"path": str(path), "lines": 3}
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["after"].split()[0] for row in rows] == ["is", "stands", "would"]
+    assert main(["kwic", str(archive), "harbour", "--output", str(archive.parent / "no" / "x.csv")]) == 1
+    assert "x.csv" in capsys.readouterr().err
