@@ -142,6 +142,32 @@ def source_codes(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tup
     )
 
 
+def actor_codes(connection: sqlite3.Connection, ids: Sequence[int], who: str) -> list[tuple[str, str, int]]:
+    """Return actor uid, code uid and how often the actor uses the code in these annotations, each use counted."""
+    return _rows(
+        connection,
+        f"""{_CHOSEN} {_BEARERS[who]}
+        SELECT p.uid, c.uid, count(*) FROM bearer b JOIN actor p ON p.id = b.actor
+            JOIN code_assignment u ON u.annotation = b.annotation JOIN code c ON c.id = u.code
+        GROUP BY p.id, c.id ORDER BY p.id, c.id""",
+        ids,
+        _triple,
+    )
+
+
+def actor_addressees(connection: sqlite3.Connection, ids: Sequence[int], who: str) -> list[tuple[str, str, int]]:
+    """Return actor uid, uid of the addressee and in how many of these annotations the one addresses the other."""
+    return _rows(
+        connection,
+        f"""{_CHOSEN} {_BEARERS[who]}
+        SELECT p.uid, t.uid, count(DISTINCT b.annotation) FROM bearer b JOIN actor p ON p.id = b.actor
+            JOIN slot g ON g.annotation = b.annotation AND g.name = 'addressee' JOIN actor t ON t.id = g.actor
+        GROUP BY p.id, t.id ORDER BY p.id, t.id""",
+        ids,
+        _triple,
+    )
+
+
 def parties(connection: sqlite3.Connection) -> dict[str, Party]:
     """Return every actor and every code by uid."""
     actors = connection.execute("SELECT uid, name, kind, country FROM actor ORDER BY name, id")

@@ -2,15 +2,15 @@
 """CSV of a matrix: what meets what, as counts or as noughts and ones."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
-from app.analysis import matrices, networks
+from app.analysis import matrices
 from app.analysis.matrices import Matrix
 from app.exchange.formats import Option, Selection
 from app.exchange.network import ACTORS_ARE, number, unique
 from app.exchange.table import defused
-from database.networks import addresses, code_uses, parties, source_codes
+from database.networks import actor_addressees, actor_codes, parties, source_codes
 
 OPTIONS = (
     Option(
@@ -62,10 +62,9 @@ def matrix(selection: Selection, table: str, actors: str = "person") -> tuple[Ma
         codes = [code.uid for code in selection.archive.codes()]
         counts = source_codes(connection, selection.ids)
         return matrices.of_counts(counts, [source.uid for source in sources], codes), names
-    if table == "actor-code":
-        found = matrices.of_network(networks.affiliation(code_uses(connection, selection.ids, actors)))
-    else:
-        found = _compact(matrices.of_network(networks.addressed(addresses(connection, selection.ids, actors))))
+    counted = actor_codes if table == "actor-code" else actor_addressees
+    counts = counted(connection, selection.ids, actors)
+    found = matrices.of_counts(counts, _distinct(counts, 0), _distinct(counts, 1))
 
     def name(uid: str) -> str:
         return names[uid].casefold()
@@ -73,10 +72,5 @@ def matrix(selection: Selection, table: str, actors: str = "person") -> tuple[Ma
     return found.ordered(name, name), names
 
 
-def _compact(found: Matrix) -> Matrix:
-    """Return a matrix without empty rows and columns: who addresses nobody, whom nobody addresses."""
-    rows = {row for row, _ in found.cells}
-    columns = {column for _, column in found.cells}
-    return Matrix(
-        tuple(r for r in found.rows if r in rows), tuple(c for c in found.columns if c in columns), found.cells
-    )
+def _distinct(counts: Sequence[tuple[str, str, int]], place: int) -> list[str]:
+    return list(dict.fromkeys(str(count[place]) for count in counts))

@@ -27,7 +27,7 @@ from database.records import Annotation, Source
 LONGEST = 32_767
 """The most characters of a cell that Excel takes."""
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
-IN_MEMORY = 32 * 1024 * 1024
+IN_MEMORY = 8 * 1024 * 1024
 """Up to how many bytes a workbook is put together in memory, and beyond in the folder for temporary files."""
 
 CUT = "… (cut here; {} characters in all)"

@@ -87,6 +87,21 @@ def test_only_chosen_annotations_count(collection: Collection) -> None:
     assert [count for _, _, count in rows.source_codes(collection.connection, collection.annotation_ids())] == [2]
 
 
+@pytest.mark.parametrize("who", [rows.PERSON, rows.ORGANISATION])
+def test_what_is_counted_is_what_the_networks_count(collection: Collection, who: str) -> None:
+    """Two speakers of one board, an addressee named twice, a code used in two annotations."""
+    chain = [Link(actor="Vera", organisation="Port Board"), Link(actor="Omar", organisation="Port Board")]
+    slots = [Slot("addressee", "", "City"), Slot("addressee", "the same", "City"), Slot("addressee", "", "Ministry")]
+    for start, kind in ((0, "recommendation"), (4, "recommendation"), (12, "claim")):
+        codes = [Assigned("closure", "opposes"), Assigned("toll")][: 1 + start % 3]
+        collection.tag(1, kind, [(start, start + 3)], chain=chain, slots=slots, codes=codes)
+    ids, connection = collection.annotation_ids(), collection.connection
+    used = matrices.of_network(networks.affiliation(rows.code_uses(connection, ids, who)))
+    addressed = matrices.of_network(networks.addressed(rows.addresses(connection, ids, who)))
+    assert {(one, other): n for one, other, n in rows.actor_codes(connection, ids, who)} == used.cells
+    assert {(one, other): n for one, other, n in rows.actor_addressees(connection, ids, who)} == addressed.cells
+
+
 @pytest.fixture
 def sample() -> list[CodeUse]:
     """The statements of the sample file that DNA ships, read without an importer."""
