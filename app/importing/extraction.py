@@ -19,6 +19,8 @@ from lxml import html as lxml_html
 
 from app.importing.document import ImportFailure
 from app.importing.framing import carry_numbers, framed, holds, is_flattened
+from app.importing.metadata import split_names
+from app.importing.page_metadata import declared
 from app.importing.web_tables import open_table, prepare_tables
 
 NO_TEXT = "There is no text in it."
@@ -63,7 +65,7 @@ class Page:
 
     body: etree._Element
     title: str = ""
-    author: str = ""
+    authors: tuple[str, ...] = ()
     publication: str = ""
     date: str = ""
     language: str = ""
@@ -78,6 +80,7 @@ def extract(markup: str) -> Page:
         ImportFailure: there is no text in it.
     """
     tree = _parsed(markup)
+    said = declared(tree)
     _drop(tree, _CHROME)
     for element in tree.iter("center"):
         element.tag = "div"  # trafilatura does not know it
@@ -91,17 +94,15 @@ def extract(markup: str) -> Page:
         raise ImportFailure(NO_TEXT)
     carry_numbers(tree, body)
     _open_layout_tables(body)
-    if found is None:
-        return Page(body, title=_title(tree), language=_first(tree, _LANGUAGES))
     return Page(
         body,
-        found.title or _title(tree),
-        found.author or "",
-        found.sitename or "",
-        found.date or "",
+        (found and found.title) or _title(tree),
+        said.authors or split_names((found and found.author) or ""),
+        (found and found.sitename) or "",
+        said.date or (found and found.date) or "",
         _first(tree, _LANGUAGES),
-        found.url or "",
-        found.license or _first(tree, _LICENCES),
+        (found and found.url) or said.url,
+        (found and found.license) or said.licence or _first(tree, _LICENCES),
     )
 
 

@@ -18,7 +18,7 @@ from lxml import etree
 from app.importing.document import Document, origins_of
 from app.importing.encodings import decode
 from app.importing.extraction import extract
-from app.importing.metadata import language_code, one_line, split_names
+from app.importing.metadata import language_code, one_line
 
 _ORIGIN = "HTML metadata"
 _DECLARED = re.compile(
@@ -48,7 +48,7 @@ def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is 
     body = to_markdown(page.body)
     values: dict[str, object] = {
         "title": one_line(page.title),
-        "authors": split_names(page.author),
+        "authors": page.authors,
         "publication": one_line(page.publication),
         "date": one_line(page.date),
         "language": language_code(page.language),
@@ -59,7 +59,7 @@ def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is 
         body,
         True,
         one_line(page.title),
-        split_names(page.author),
+        page.authors,
         one_line(page.publication),
         one_line(page.date),
         language_code(page.language),

@@ -252,3 +252,39 @@ def test_lists_in_cells_keep_their_words_and_numbers() -> None:
     page = f"<article>{TALK}<table><tr><th>Place</th><th>Advice</th></tr>{rows}</table>{TALK}</article>"
     made = shown(f"<html><body>{page}</body></html>".encode())
     assert "Orrin\t7. Close the gates 8. Pay the millers" in made.text
+
+
+DECLARED = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+    {"@type": "WebSite", "name": "The Courier", "url": "https://courier.example/"},
+    {"@type": ["NewsArticle"], "headline": "Gates", "author": [{"@id": "#m"}, {"@type": "Person", "name": "Jon Prell"}],
+     "datePublished": "2021-03-04T23:30:00+03:00", "license": {"@id": "https://example.org/by"},
+     "url": "https://courier.example/gates"}, {"@type": "Person", "@id": "#m", "name": "Mira Tolen"}]}</script>"""
+
+
+def head(markup: str) -> Document:
+    page = f"<html><head><title>Gates</title>{markup}</head><body><article>{TALK}</article></body></html>"
+    return read(page.encode(), Path("a.html"))
+
+
+def test_a_graph_of_json_ld_says_who_when_and_on_what_terms() -> None:
+    made = head(DECLARED)
+    assert (made.authors, made.date) == (("Mira Tolen", "Jon Prell"), "2021-03-04")
+    assert (made.licence, made.url) == ("https://example.org/by", "https://courier.example/gates")
+
+
+@pytest.mark.parametrize("written", ["2019-05", "2019", "May 2019", "spring 2019"])
+def test_a_date_is_no_more_exact_than_the_page_has_it(written: str) -> None:
+    assert head(f'<meta name="DC.date" content="{written}">').date == written
+
+
+def test_names_of_authors_that_are_turned_round_are_one_person_each() -> None:
+    made = head('<meta name="citation_author" content="Tolen, Mira"><meta name="citation_author" content="Prell, Jon">')
+    assert made.authors == ("Mira Tolen", "Jon Prell")
+
+
+@pytest.mark.parametrize(
+    "script", ["{", "[" * 5000, '{"@type": 5, "author": {"name": 7}}', "null", '[[{"@graph": [1]}]]']
+)
+def test_json_ld_that_makes_no_sense_says_nothing(script: str) -> None:
+    made = head(f'<script type="application/ld+json">{script}</script>')
+    assert (made.authors, made.date) == ((), "")
