@@ -78,6 +78,6 @@ def two_way() -> tuple[Format, ...]:
             text(codebook_table.write),
             holds="code",
             family=TABLES,
-            about="One row a code with its path, definition, examples and uses. Write in it, and Postil takes it back.",
+            about="One row a code with its path, colour, definition, examples, note, key and how often it is used.",
         ),
     )
