@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from database.plan import Field
 from database.records import Span
 from database.search_base import Condition
 
@@ -25,10 +26,18 @@ def count_sources(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM source_length").fetchone()[0])
 
 
-def distinct(connection: sqlite3.Connection, column: str) -> list[str]:
-    """Return the values that the sources have in a column."""
-    rows = connection.execute(f"SELECT DISTINCT {column} FROM source INDEXED BY source_facets WHERE {column} <> ''")
-    return [row[0] for row in rows]
+NAMED = {
+    Field.AUTHOR: "SELECT DISTINCT authors FROM source INDEXED BY source_facets",
+    Field.PUBLICATION: "SELECT DISTINCT publication FROM source INDEXED BY source_facets",
+    Field.SET: "SELECT name FROM source_set",
+    Field.ANNOTATOR: "SELECT name FROM annotator",
+}
+"""Where the names are that a field is compared with, if they are not those of actors and codes."""
+
+
+def names(connection: sqlite3.Connection, field: Field) -> list[str]:
+    """Return the names that a field is compared with; those of authors are JSON arrays."""
+    return [row[0] for row in connection.execute(NAMED[field])] if field in NAMED else []
 
 
 def texts(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str, str]]:

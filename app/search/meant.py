@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Did you mean: a query with the words that nothing holds replaced by the likeliest ones that something does.
 
-Words of texts are looked for in the vocabulary, words of people, organisations and codes among their names, and words
-of authors and publications among those that the sources have.
+Words of texts are looked for in the vocabulary, words of people, organisations and codes among their names, and those
+of authors, publications, sets and annotators among theirs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from database import search_read, search_tables
 from database.plan import Field, Phrase, Word, terms
 
 _ON_PAGE = frozenset({Field.TEXT, Field.PASSAGE, Field.TITLE})
-_OF_SOURCES = {Field.AUTHOR: "authors", Field.PUBLICATION: "publication"}
 _SHORTEST = 3
 _SHORT = 5
 """A shorter word may be one letter off, others two."""
@@ -53,8 +52,7 @@ def _known(connection: sqlite3.Connection, field: Field) -> frozenset[str]:
     """Return the folded words that names in a field have; nothing for fields that hold no names."""
     if field in NAMES:
         return frozenset(search_tables.name_words(connection))
-    column = _OF_SOURCES.get(field)
-    return _words(search_read.distinct(connection, column)) if column else frozenset()
+    return _words(search_read.names(connection, field))
 
 
 def _words(values: Iterable[str]) -> frozenset[str]:

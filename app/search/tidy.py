@@ -113,6 +113,8 @@ class Tidy:
         valueless = after is None or after.is_ws() or isinstance(after, _CLOSE | syntax.Operator) or _is_bare(after)
         if known is None and valueless:
             return [_word(node, node.original)]
+        if known is None and self._note_apart(nodes, position):
+            return []
         if known is None:
             near = self._names.nearest(node.fieldname)
             hint = f" Did you mean “{near}:”?" if near else ""
@@ -122,6 +124,19 @@ class Tidy:
             self._note(node, f"“{node.fieldname}:” needs a value right after the colon, as in {known.example}.")
             return []
         return self._comparing(nodes, position, known) if isinstance(after, _COMPARISON) else None
+
+    def _note_apart(self, nodes: list[Node], position: int) -> bool:
+        """Note a field whose name is written as two words: ``claim type:fact``; the first is no word to search for."""
+        first, blank = (nodes[position - 2], nodes[position - 1]) if position > 1 else (None, None)
+        if blank is None or not blank.is_ws() or not isinstance(first, syntax.WordNode):
+            return False
+        known = self._names.find(f"{first.text}-{nodes[position].fieldname}")
+        if known is None:
+            return False
+        whole = _word(first, first.text, nodes[position].endchar)
+        self._note(whole, f"The field “{known.name}:” is written as one word.", f"{known.name}:")
+        nodes[position - 2] = _space(first)
+        return True
 
     def _comparing(self, nodes: list[Node], position: int, known: FieldName) -> list[Node] | None:
         """Take out a field with ``>`` and nothing to compare with."""

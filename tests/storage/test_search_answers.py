@@ -241,6 +241,8 @@ def test_completes_the_last_word_while_it_is_typed(searcher: Searcher) -> None:
         ("by:orlva", "by:orlova"),
         ('kind:claim by:"Mira Orlowa" sanctoins', 'kind:claim by:"Mira orlova" sanctions'),
         ("author:orlva", "author:orlova"),
+        ("publication:harbor", "publication:harbour"),
+        ("annotator:adda", "annotator:ada"),
         ("by:qqqqqqqq", ""),
     ],
 )

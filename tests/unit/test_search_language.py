@@ -168,6 +168,7 @@ MISTAKES = {
     "lake~9": ("lake~9", "at most 2", "lake~2", "text:lake~2"),
     "^2 lake": ("^2", "right after a word", "", "text:lake"),
     "lake^ mill": ("^", "needs a number", "", "and(text:lake, text:mill)"),
+    "lake claim type:fact": ("claim type:", "as one word", "claim-type:", "and(text:lake, text:fact)"),
     "lake^x": ("lake^x", "needs a number", "", "text:lake"),
     "date:> AND lake": ("date:>", "needs something after it, as in date:>2020", "", "text:lake"),
     "date:>=": ("date:>=", "needs something after it", "", "nothing"),
