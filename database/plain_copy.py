@@ -229,6 +229,7 @@ def write_copy(
 
     Raises:
         OSError: the disk refused.
+        sqlite3.DataError: a text that is copied is damaged.
     """
     chosen = {"annotations": json.dumps(list(annotations)), "sources": json.dumps(list(sources))}
     try:
@@ -245,6 +246,8 @@ def write_copy(
             _describe(connection, copy)
             copy.commit()
     except sqlite3.OperationalError as error:
+        if "decode" in str(error):
+            raise sqlite3.DataError(str(error)) from error
         full = "full" in str(error)
         raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
 

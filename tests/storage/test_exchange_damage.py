@@ -19,6 +19,7 @@ from tests.builders import add_source, new_collection
 
 TEXT = "The harbour closed in May."
 NAMES = [known.name for known in two_way() if known.holds == "annotation"]
+NAMES += ["markdown", "docx", "html", "claimreview", "datasette"]
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_a_damaged_annotation_is_left_out_and_named(collection: Collection, tmp_
     assert (tmp_path / "out").stat().st_size > 0
 
 
-@pytest.mark.parametrize("name", ["refi-qda", "brat", "conll"])
+@pytest.mark.parametrize("name", ["refi-qda", "brat", "conll", "html", "datasette"])
 def test_a_damaged_text_costs_its_own_annotations(collection: Collection, tmp_path: Path, name: str) -> None:
     bad = collection.tag(1, "claim", [(0, 3)])
     collection.tag(2, "claim", [(4, 7)])
