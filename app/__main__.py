@@ -26,6 +26,7 @@ COMMANDS = frozenset(
         "demo",
         "replace",
         "near",
+        "kwic",
         "scan",
     }
 )

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from app.cli import main
+from app.__main__ import COMMANDS
+from app.cli import main, postil
 
 TEXTS = {
     "2019-05 Harbour": "The old harbour is closed.\n\nA new harbour would help.",
@@ -82,3 +83,7 @@ def test_places_in_context_become_a_csv_file(archive: Path, capsys: pytest.Captu
     assert [row["after"].split()[0] for row in rows] == ["is", "stands", "would"]
     assert main(["kwic", str(archive), "harbour", "--output", str(archive.parent / "no" / "x.csv")]) == 1
     assert "x.csv" in capsys.readouterr().err
+
+
+def test_every_command_is_known_before_the_window_is_loaded() -> None:
+    assert set(postil.commands) == COMMANDS
