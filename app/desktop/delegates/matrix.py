@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -12,7 +12,9 @@ from app.desktop.models.matrix import Cell, MatrixModel
 from app.desktop.models.roles import RECORD, Index
 
 WIDE, LEVEL, HIGH = 48, 144, 32
-UPRIGHT, ACROSS = 152, 224
+UPRIGHT, ACROSS = 232, 224
+MEASURED = 200
+"""How many names are measured to see how high upright ones must stand."""
 PAD = 8
 GAP = 1.5
 LIGHT, DARK, MANY = (0.14, 0.44), (0.84, 1.0), 0.66
@@ -80,10 +82,23 @@ class NameHeader(QHeaderView):
         if orientation == Qt.Orientation.Horizontal:
             self.setDefaultSectionSize(WIDE if upright else LEVEL)
             self.setFixedHeight(UPRIGHT if upright else HIGH)
+            if upright:
+                model.modelReset.connect(self._on_reset)
         else:
             self.setDefaultSectionSize(HIGH)
             self.setFixedWidth(ACROSS)
         self.setToolTip("Show these annotations")
+
+    @Slot()
+    def _on_reset(self) -> None:
+        """Stand as high as the names need, and no higher than a window allows."""
+        number = min(self._matrix.columnCount(), MEASURED)
+        heads = [self._matrix.head(section, self.orientation()) for section in range(number)]
+        name, count = QFontMetrics(self._look.font("small")), QFontMetrics(self._look.font("tiny"))
+        widths = (
+            name.horizontalAdvance(it[1]) + count.horizontalAdvance(f"{it[2]:,}") for it in heads if it is not None
+        )
+        self.setFixedHeight(min(UPRIGHT, max(widths, default=0) + 4 * PAD))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint a name and its count."""

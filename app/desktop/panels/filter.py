@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.models.shown import GROUPS, Shown, value_words
 from app.desktop.widgets.parts import text_link
 from app.desktop.widgets.popover import Popover
+from app.desktop.widgets.tick import Tick
 
 WIDTH, HIGHEST = 288, 440
 TITLES = {"kind": "Kind", "status": "Status", "code": "Code", "annotator": "Annotator"}
@@ -80,9 +81,9 @@ class FilterPopover(Popover):
     def _row(self, group: str, value: str, count: int) -> QHBoxLayout:
         words = value_words(group, value)
         words = words[:1].upper() + words[1:]
-        box = QCheckBox(words.replace("&", "&&"), self)
+        box = Tick(words, words, self._look, self)
         box.setAccessibleName(f"{TITLES[group]}: {words}, {count}")
-        box.setToolTip(words)
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         box.setProperty(GROUP, group)
         box.setProperty(VALUE, value)
         box.setChecked(value in self._shown.chosen.get(group, ()))

@@ -44,5 +44,6 @@ class Tick(QCheckBox):
         painter.setFont(self._look.font())
         painter.setPen(theme.colour("ink" if self.isEnabled() else "faint"))
         words = self.rect().adjusted(SIDE + GAP, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
