@@ -8,6 +8,7 @@ rows in memory already, as dictionaries, and writes a line for each.
 from __future__ import annotations
 
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -60,7 +61,15 @@ def measure(path: Path, name: str) -> dict[str, float]:
     """Return the best time of a few rounds, in seconds, and the peak memory of this process, in megabytes."""
     target = path.with_name(f"out.{name}")
     seconds = min(_bare(path, target) if name == "bare" else _export(path, name, target) for _ in range(ROUNDS))
-    return {"seconds": seconds, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {"seconds": seconds, "megabytes": _peak()}
+
+
+def _peak() -> float:
+    """Return the peak memory of this program, in megabytes. ``getrusage`` begins with its parent's."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(re.findall(r"VmHWM:\s+(\d+) kB", status.read_text())[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _export(path: Path, name: str, target: Path) -> float:
