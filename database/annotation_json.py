@@ -61,6 +61,11 @@ _RELATIONS = """
     FROM relation r INDEXED BY relation_annotation
         LEFT JOIN annotation t ON t.id = r.target LEFT JOIN relation x ON x.id = r.target_relation
     WHERE r.annotation IN ({marks}) GROUP BY r.annotation"""
+_STATEMENTS = """
+    SELECT m.annotation, json_group_array(
+        json_object('text', s.text, 'role', m.role, 'kind', s.kind, 'note', s.note, 'uid', s.uid))
+    FROM statement_member m INDEXED BY statement_member_annotation CROSS JOIN statement s ON s.id = m.statement
+    WHERE m.annotation IN ({marks}) GROUP BY m.annotation"""
 
 _NO_SPANS = ('""', "", "[]", "")
 _NO_LINKS = ("[]",) * 6
@@ -71,8 +76,8 @@ class Pieces(NamedTuple):
     """One annotation as JSON; ``uid``, ``kind``, ``source`` and ``codes`` (ids and stances) are as they are.
 
     ``spans`` lacks its brackets, ``selectors`` holds two selectors of the W3C model for each span, ``anchors`` is
-    empty where every span is exact. The arrays of names and works are in the order of the links, and may say one
-    thing twice.
+    empty where every span is exact, ``statements`` where it belongs to none. The arrays of names
+    and works are in the order of the links, and may say one thing twice.
     """
 
     id: int
@@ -99,6 +104,7 @@ class Pieces(NamedTuple):
     addressees: str
     codes: Sequence[tuple[int, str]]
     relations: str
+    statements: str
 
 
 def pieces(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Pieces]:
@@ -118,9 +124,9 @@ def _pieces(connection: sqlite3.Connection, ids: Sequence[int], selectors: str) 
 
 def _chunk(connection: sqlite3.Connection, ids: Sequence[int], selectors: str) -> Iterator[Pieces]:
     marks = ", ".join("?" * len(ids))
-    heads, spans, links, slots, relations = (
+    heads, spans, links, slots, relations, statements = (
         {row[0]: row[1:] for row in connection.execute(query.format(marks=marks, selectors=selectors), ids)}
-        for query in (_HEAD, _SPANS, _LINKS, _SLOTS, _RELATIONS)
+        for query in (_HEAD, _SPANS, _LINKS, _SLOTS, _RELATIONS, _STATEMENTS)
     )
     codes: dict[int, list[tuple[int, str]]] = {}
     for annotation, code, stance in connection.execute(_CODES.format(marks=marks), ids):
@@ -133,5 +139,6 @@ def _chunk(connection: sqlite3.Connection, ids: Sequence[int], selectors: str) -
                 *slots.get(annotation, _NO_SLOTS),
                 codes.get(annotation, ()),
                 *relations.get(annotation, ("[]",)),
+                *statements.get(annotation, ("",)),
             )
             yield Pieces._make((annotation, *heads[annotation], *parts))

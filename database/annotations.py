@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from database import codebook
 from database.actors import actor_id, code_id
 from database.history import new_uid, now
-from database.records import KINDS, Anchor, Annotation, CodeUse, Link, RelationEnd, Slot, Span
+from database.records import KINDS, Anchor, Annotation, CodeUse, Link, Membership, RelationEnd, Slot, Span
 from database.sources import CHUNK
 
 Value = str | int | float | None
@@ -42,6 +42,7 @@ class Rows(NamedTuple):
     slots: Sequence[tuple[Any, ...]]
     codes: Sequence[tuple[Any, ...]]
     relations: Sequence[tuple[Any, ...]]
+    statements: Sequence[tuple[Any, ...]]
 
     @property
     def uid(self) -> str:
@@ -71,6 +72,10 @@ _RELATIONS = """
     SELECT r.annotation, r.type, coalesce(t.uid, x.uid), r.uid, r.note
     FROM relation r LEFT JOIN annotation t ON t.id = r.target LEFT JOIN relation x ON x.id = r.target_relation
     WHERE r.annotation IN ({marks}) ORDER BY r.annotation, r.id"""
+_STATEMENTS = """
+    SELECT m.annotation, s.text, m.role, s.kind, s.note, s.uid
+    FROM statement_member m JOIN statement s ON s.id = m.statement
+    WHERE m.annotation IN ({marks}) ORDER BY m.annotation, m.id"""
 
 
 def annotation_ids(connection: sqlite3.Connection, source: int | None = None) -> list[int]:
@@ -129,13 +134,14 @@ def uid_of(connection: sqlite3.Connection, annotation: int) -> str:
 def load(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Annotation]:
     """Yield whole annotations in the given order; ids that are not there are left out."""
     book = codebook.Book(connection)
-    for head, spans, links, slots, codes, relations in rows(connection, ids):
+    for head, spans, links, slots, codes, relations, statements in rows(connection, ids):
         parts = (
             tuple([Anchor(*row[1:]) for row in spans]),
             tuple([_link(*row[1:]) for row in links]),
             tuple([_slot(*row[1:]) for row in slots]),
             tuple([_use(book, code, stance) for _, code, stance in codes]),
             tuple([RelationEnd(*row[1:]) for row in relations]),
+            tuple([Membership(*row[1:]) for row in statements]),
         )
         yield Annotation(*(*head[:6], *parts, *head[6:]))
 
@@ -313,8 +319,8 @@ def _sync(
 def _rows_of_chunk(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Rows]:
     marks = ", ".join("?" * len(ids))
     heads = {row[0]: row for row in connection.execute(f"{_HEAD} WHERE a.id IN ({marks})", ids)}
-    spans, links, slots, codes, relations = (
-        _grouped(connection, query, ids) for query in (_SPANS, _LINKS, _SLOTS, _CODES, _RELATIONS)
+    spans, links, slots, codes, relations, statements = (
+        _grouped(connection, query, ids) for query in (_SPANS, _LINKS, _SLOTS, _CODES, _RELATIONS, _STATEMENTS)
     )
     none: list[tuple[Any, ...]] = []
     for annotation in ids:
@@ -326,6 +332,7 @@ def _rows_of_chunk(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterat
                 slots.get(annotation, none),
                 codes.get(annotation, none),
                 relations.get(annotation, none),
+                statements.get(annotation, none),
             )
 
 

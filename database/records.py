@@ -156,6 +156,17 @@ class RelationEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """That an annotation belongs to a statement, in which role (one of :data:`MEMBER_ROLES`), and what it says."""
+
+    text: str
+    role: str = "repeats"
+    kind: str = ""
+    note: str = ""
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """A tagged passage, whole: where it is, what it is, who said it, and who tagged it."""
 
@@ -170,6 +181,7 @@ class Annotation:
     slots: tuple[Slot, ...] = ()
     codes: tuple[CodeUse, ...] = ()
     relations: tuple[RelationEnd, ...] = ()
+    statements: tuple[Membership, ...] = ()
     status: str = ""
     note: str = ""
     annotator: str = ""

@@ -106,10 +106,27 @@ def of_annotation(connection: sqlite3.Connection, annotation: int) -> list[tuple
     return rows.fetchall()
 
 
-def add(connection: sqlite3.Connection, text: str, kind: str, note: str) -> int:
-    """Add a statement and return its id."""
+def known(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
+    """Return id, uid and text of every statement, the oldest first."""
+    return connection.execute("SELECT id, uid, text FROM statement ORDER BY id").fetchall()
+
+
+def has_first(connection: sqlite3.Connection, row: int) -> bool:
+    """Tell whether somebody decided which annotation of a statement is the first."""
+    found = connection.execute("SELECT 1 FROM statement_member WHERE statement = ? AND role = 'first'", (row,))
+    return found.fetchone() is not None
+
+
+def fill_note(connection: sqlite3.Connection, row: int, note: str) -> bool:
+    """Set the note of a statement where it is empty; False where it is not, or nothing is given."""
+    done = connection.execute("UPDATE statement SET note = ?1 WHERE id = ?2 AND note = '' AND ?1 <> ''", (note, row))
+    return done.rowcount > 0
+
+
+def add(connection: sqlite3.Connection, text: str, kind: str, note: str, uid: str = "") -> int:
+    """Add a statement and return its id; it gets a uid where none is given."""
     made = connection.execute(
-        "INSERT INTO statement(uid, text, kind, note) VALUES (?, ?, ?, ?)", (new_uid(), text, kind, note)
+        "INSERT INTO statement(uid, text, kind, note) VALUES (?, ?, ?, ?)", (uid or new_uid(), text, kind, note)
     )
     return int(made.lastrowid or 0)
 

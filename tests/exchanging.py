@@ -5,14 +5,29 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import hypothesis.strategies as st
 
 from app.collection import Collection
+from app.editing.statements import add_members, all_statements, create_statement, delete_statements
 from app.exchange.formats import Selection, formats
-from database.records import ADDRESSEE, KINDS, MODES, ROLES, STANCES, VOICES, CodeUse, Link, RelationEnd, Slot, Span
+from database.records import (
+    ADDRESSEE,
+    KINDS,
+    MEMBER_ROLES,
+    MODES,
+    ROLES,
+    STANCES,
+    VOICES,
+    CodeUse,
+    Link,
+    RelationEnd,
+    Slot,
+    Span,
+)
 from tests.builders import add_source, new_collection
 
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "exchange"
@@ -61,6 +76,10 @@ _PATHS = st.lists(st.sampled_from(["law", "money", "=cost", "<i>", "Мост"]),
 _USE = st.builds(lambda path, stance: CodeUse(path[-1], stance, path[:-1]), _PATHS, st.sampled_from(STANCES))
 
 
+SAID = (("Harbours close", "One *note*."), ("Harbours close", ""), ("=1+1 “so” 🚢\n</b>", 'a "quoted" \\ one'))
+"""Text and note of statements; two say the same."""
+
+
 @dataclass(frozen=True)
 class Given:
     """An annotation to be made: in which source (0 or 1), and what of it."""
@@ -73,6 +92,8 @@ class Given:
     codes: list[CodeUse]
     note: str
     aims: bool
+    statements: tuple[tuple[int, str], ...] = ()
+    """The statements it belongs to: which of :data:`SAID`, and in which role."""
 
 
 GIVEN = st.lists(
@@ -86,6 +107,9 @@ GIVEN = st.lists(
         st.lists(_USE, max_size=3, unique_by=lambda use: (use.under, use.code)),
         _WORDS | st.just("One *note*.\n\n- with a list\n"),
         st.booleans(),
+        st.lists(st.tuples(st.integers(0, 2), st.sampled_from(MEMBER_ROLES)), max_size=3, unique_by=itemgetter(0)).map(
+            tuple
+        ),
     ),
     max_size=5,
 )
@@ -111,6 +135,7 @@ def filled(given: list[Given], folder: Path) -> Iterator[Collection]:
             )
             uids.append(tagged.uid)
         _relate(made, given, uids)
+        _join(made, given, uids)
         yield made
 
 
@@ -131,14 +156,28 @@ def _relate(made: Collection, given: list[Given], uids: list[str]) -> None:
                 )
 
 
+def _join(made: Collection, given: list[Given], uids: list[str]) -> None:
+    """Let annotations belong to statements."""
+    ids = {annotation.uid: annotation.id for annotation in made.annotations()}
+    for number, (text, note) in enumerate(SAID):
+        roles = {
+            ids[uid]: role for each, uid in zip(given, uids, strict=True) for n, role in each.statements if n == number
+        }
+        if roles:
+            row = create_statement(made, list(roles), text, note=note)
+            for annotation, role in roles.items():
+                add_members(made, row, [annotation], role)
+
+
 @contextmanager
 def bare_copy(collection: Collection, folder: Path, *, codes: bool = True) -> Iterator[Collection]:
-    """Copy a collection and delete its annotations, and its codes where they are not wanted."""
+    """Copy a collection and delete its annotations and statements, and its codes where they are not wanted."""
     path = folder / "second.postil"
     with closing(sqlite3.connect(path)) as target:
         collection.connection.backup(target)
     with closing(Collection.open(path, annotator="Bo")) as copy:
         copy.delete_annotations(copy.annotation_ids())
+        delete_statements(copy, [statement.id for statement in all_statements(copy)])
         if not codes:
             with copy.action("Delete codes"):
                 copy.connection.execute("DELETE FROM code")

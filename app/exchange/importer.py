@@ -2,8 +2,8 @@
 """Writes what a reader found into a collection: one action, one undo step, and a plan that says what became of it.
 
 Sources are matched by uid, then SHA-256, then equal canonical text, then address, then a title only one source has;
-codes by their path, actors by name or alias, annotations by uid. What is there already stays as it is; only what is
-empty is filled in.
+codes by their path, actors by name or alias, statements by uid or text, annotations by uid. What is
+there already stays as it is; only what is empty is filled in.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ from app.exchange.links_in import Ends
 from app.exchange.locate import locate
 from app.exchange.outcome import Outcome
 from app.exchange.plan import Tally
+from app.exchange.statements_in import Statements
 from app.text.normalise import normalise, scrub_value
 from app.text.places import Places
 from database import annotations, incoming
@@ -55,6 +56,7 @@ class Importer:
         self._bringer = Bringer(self._connection)
         self._ids: dict[str, int | str] = {}
         self._ends = Ends(collection, self.tally)
+        self._statements = Statements(self._connection, self.tally)
         self._last: tuple[str, _Found] | None = None
 
     def run(self) -> None:
@@ -222,6 +224,7 @@ class Importer:
         if entry.anchors:
             annotations.set_spans(self._connection, made, entry.anchors)
         self._ends.remember(entry, made)
+        self._statements.join(made, entry.statements)
         self.outcome.written.append(made)
         self.tally.add("added", "annotation", here.title)
 

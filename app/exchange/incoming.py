@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from app.errors import PostilError
-from database.records import Anchor, CodeUse, Link, RelationEnd, Slot
+from database.records import Anchor, CodeUse, Link, Membership, RelationEnd, Slot
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -118,6 +118,7 @@ class AnnotationIn:
     annotator: str | None = None
     created: str = ""
     modified: str = ""
+    statements: tuple[Membership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,12 @@ class Lines:
         if self._source[0] != of.source:
             self._source = (of.source, self._about(of.source))
         anchors = f'"anchors":{of.anchors},' if of.anchors else ""
+        statements = f'"statements":{of.statements},' if of.statements else ""
         return (
             f'{{"uid":{of.uid_json},"kind":"{of.kind}",{self._source[1]},"quote":{of.quote},"spans":[{of.spans}],'
             f'{anchors}"chain":{of.chain},"slots":{of.slots},'
             f'"codes":[{",".join([self._code(*use) for use in of.codes])}],"relations":{of.relations},'
-            f'"status":{of.status},"note":{of.note},"annotator":{of.annotator},"created":{of.created},'
+            f'{statements}"status":{of.status},"note":{of.note},"annotator":{of.annotator},"created":{of.created},'
             f'"modified":{of.modified},"speakers":{distinct(of.speakers)},'
             f'"organisations":{distinct(of.own, of.behalf)},"addressees":{distinct(of.addressees)},'
             f'"via":{distinct(of.via)},"work":{last(of.works)}}}\n'

@@ -14,7 +14,7 @@ from app.exchange.locate import ELLIPSIS
 from app.exchange.outcome import Outcome
 from app.exchange.record import Json, to_json
 from app.text.normalise import normalise, scrub_value
-from database.records import Anchor, CodeUse, Link, RelationEnd, Slot, Span
+from database.records import KINDS, MEMBER_ROLES, Anchor, CodeUse, Link, Membership, RelationEnd, Slot, Span
 
 __all__ = ["BadEntry", "Json", "Outcome", "read_entries", "to_json", "write_entries"]
 
@@ -100,6 +100,7 @@ def read_entry(number: int, entry: Json) -> AnnotationIn:
         codes=tuple(_code(use) for use in objects_of(entry, "codes")),
         relations=tuple(_relation(relation) for relation in objects_of(entry, "relations")),
         anchors=tuple(_anchors(entry)),
+        statements=tuple(_membership(each) for each in objects_of(entry, "statements")),
     )
 
 
@@ -164,6 +165,16 @@ def _code(entry: Mapping[str, Json]) -> CodeUse:
 def _relation(entry: Mapping[str, Json]) -> RelationEnd:
     note = normalise(text_of(entry, "note"))
     return RelationEnd(text_of(entry, "type"), text_of(entry, "target"), text_of(entry, "uid"), note)
+
+
+def _membership(entry: Mapping[str, Json]) -> Membership:
+    words, role = normalise(text_of(entry, "text")), text_of(entry, "role") or "repeats"
+    kind, uid = text_of(entry, "kind"), scrub_value(text_of(entry, "uid"))
+    if not words:
+        raise BadEntry("One of its “statements” has no text.")
+    if role not in MEMBER_ROLES or kind not in {"", *KINDS}:
+        raise BadEntry("One of its “statements” has a role or a kind that there is not.")
+    return Membership(words, role, kind, normalise(text_of(entry, "note")), uid)
 
 
 def _anchors(entry: Mapping[str, Json]) -> Iterator[Anchor]:

@@ -108,6 +108,7 @@ def _annotation(number: int, annotation: Annotation, source: SourceIn) -> Annota
         annotation.annotator,
         annotation.created,
         annotation.modified,
+        annotation.statements,
     )
 
 

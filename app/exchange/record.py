@@ -6,7 +6,7 @@ Every field is written, and a few that are derived for convenience (speakers, ad
 
 from collections.abc import Mapping, Sequence
 
-from database.records import Anchor, Annotation, Link, Slot
+from database.records import Anchor, Annotation, Link, Membership, Slot
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -27,6 +27,7 @@ def to_json(annotation: Annotation, sha256: str = "") -> dict[str, Json]:
         "slots": [_slot_out(slot) for slot in annotation.slots],
         "codes": [code_json(use.code, use.stance, use.under) for use in annotation.codes],
         "relations": [{"type": r.type, "target": r.target, "uid": r.uid, "note": r.note} for r in annotation.relations],
+        **_statements_out(annotation.statements),
         "status": annotation.status,
         "note": annotation.note,
         "annotator": annotation.annotator,
@@ -51,6 +52,13 @@ def _anchors_out(spans: Sequence[Anchor]) -> dict[str, Json]:
         return {}
     names = ("quote", "prefix", "suffix", "state", "confidence")
     return {"anchors": [{name: getattr(span, name) for name in names} for span in spans]}
+
+
+def _statements_out(statements: Sequence[Membership]) -> dict[str, Json]:
+    """Return the statements that an annotation belongs to; nothing where there are none."""
+    names = ("text", "role", "kind", "note", "uid")
+    found: list[Json] = [{name: getattr(each, name) for name in names} for each in statements]
+    return {"statements": found} if found else {}
 
 
 def _link_out(link: Link) -> dict[str, Json]:

@@ -34,6 +34,7 @@ _OWN_WORDS: dict[str, Json] = {
     "postil:slots": {"@container": "@list", "@context": _OURS},
     "postil:anchors": {"@container": "@list", "@context": _OURS},
     "postil:relations": {"@context": _OURS},
+    "postil:statements": {"@container": "@list", "@context": _OURS},
 }
 """What a program of linked data needs to keep our words: inside ours, ``type`` or ``target`` are not the W3C's."""
 CONTEXT = compact([ANNO, _OWN_WORDS])
@@ -95,11 +96,12 @@ class _Maker:
         creator = "" if of.annotator == '""' else f'"creator":{{"type":"Person","name":{of.annotator}}},'
         anchors = f',"postil:anchors":{of.anchors}' if of.anchors else ""
         relations = "" if of.relations == "[]" else f',"postil:relations":{of.relations}'
+        statements = f',"postil:statements":{of.statements}' if of.statements else ""
         return (
             f'{{"@context":{CONTEXT},"id":{_named(of.uid)},"type":"Annotation",'
             f'"motivation":"classifying",{creator}"created":{of.created},"modified":{of.modified},'
             f'"body":[{",".join(self._bodies(of))}],"target":{self._targets(of)},'
-            f'"postil:status":{of.status}{relations}{anchors}}}'
+            f'"postil:status":{of.status}{relations}{statements}{anchors}}}'
         )
 
     def _bodies(self, of: Pieces) -> Iterator[str]:

@@ -89,6 +89,7 @@ def _entry(item: Object, ours: Sequence[Object]) -> dict[str, Json]:
         ],
         "status": item.get("postil:status"),
         "relations": item.get("postil:relations"),
+        "statements": item.get("postil:statements"),
         "spans": [_span(target) for target in _list(item.get("target"))] if "postil:anchors" in item else None,
         "anchors": item.get("postil:anchors"),
         "created": item.get("created"),
