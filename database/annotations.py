@@ -89,6 +89,15 @@ def annotation_ids(connection: sqlite3.Connection, source: int | None = None) ->
     return [row[0] for row in rows]
 
 
+def without_spans(connection: sqlite3.Connection) -> list[int]:
+    """Return the ids of annotations that have no span left. Only damage makes them; no list in text order has them."""
+    rows = connection.execute(
+        "SELECT a.id FROM annotation a WHERE NOT EXISTS (SELECT 1 FROM annotation_span WHERE annotation = a.id) "
+        "ORDER BY a.id"
+    )
+    return [row[0] for row in rows]
+
+
 def span_rows(connection: sqlite3.Connection, source: int) -> list[SpanRow]:
     """Return where the annotations of a source lie, annotation by annotation: much less to read than all of them."""
     rows = connection.execute(

@@ -13,6 +13,8 @@ from app.errors import PostilError
 from app.exchange.formats import Format, Progress, Selection, formats
 from database import annotations
 
+PLACELESS = "It is damaged (it has lost its place in its source)."
+
 
 class UnknownFormat(PostilError):
     """There is no such format."""
@@ -77,11 +79,14 @@ def export(
     known = formats()
     if name not in known:
         raise UnknownFormat(name)
-    chosen = annotations.of_kinds(
-        archive.connection, archive.annotation_ids() if ids is None else ids, known[name].kinds
-    )
+    bare = _placeless(archive, ids, query)
+    asked = archive.annotation_ids() if ids is None else [each for each in ids if each not in bare]
+    chosen = annotations.of_kinds(archive.connection, asked, known[name].kinds)
     settled = settle(known[name], options or {})
     selection = Selection(archive, chosen, query, progress, options=settled, whole=ids is None)
+    if known[name].holds == "annotation":
+        for each in annotations.of_kinds(archive.connection, sorted(bare), known[name].kinds):
+            selection.skip(annotations.uid_of(archive.connection, each), PLACELESS)
     draft = path.with_name(f".{path.name}.{mark or secrets.token_hex(4)}")
     try:
         known[name].write(draft, selection)
@@ -94,6 +99,14 @@ def export(
             draft.unlink(missing_ok=True)
     total = _counted(selection, known[name].holds)
     return Report(path, total - _lost(selection, known[name].holds), tuple(selection.skipped), known[name].holds)
+
+
+def _placeless(archive: Archive, ids: Sequence[int] | None, query: str) -> set[int]:
+    """Return the annotations that are asked for and have lost all their spans; no list in text order has them."""
+    bare = set(annotations.without_spans(archive.connection))
+    if not bare or ids is None:
+        return bare
+    return bare & {*ids, *(archive.searcher.annotations(query) if query.strip() else ())}
 
 
 def sweep(path: Path, mark: str) -> None:
@@ -115,8 +128,8 @@ def _lost(selection: Selection, holds: str) -> int:
     """Return how many of what is counted were left out; a source left out beside annotations is not one of them."""
     if holds == "source":
         return len(selection.skipped)
-    connection = selection.archive.connection
-    return sum(annotations.find_annotation(connection, uid) is not None for uid, _ in selection.skipped)
+    connection, ids = selection.archive.connection, set(selection.ids)
+    return sum(annotations.find_annotation(connection, uid) in ids for uid, _ in selection.skipped)
 
 
 def settle(known: Format, given: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from app.collection import Collection
+from app.exchange.export import PLACELESS
 from app.exchange.formats import BAD
 from app.exchange.incoming import ActorIn, AnnotationIn, BadEntry, BadFile, CodeIn, Incoming, Loss, SourceIn
 from app.exchange.native import read_entry
@@ -113,5 +114,7 @@ def _annotation(number: int, annotation: Annotation, source: SourceIn) -> Annota
 
 
 def _losses(other: Collection) -> Iterator[Loss]:
+    for row in annotations.without_spans(other.connection):
+        yield Loss("annotation", annotations.uid_of(other.connection, row), PLACELESS)
     for thing, count in outgoing.others(other.connection).items():
         yield Loss(thing, "", "Bring the collections together with “postil merge” to keep it.", count)

@@ -50,6 +50,29 @@ def test_a_damaged_annotation_is_left_out_and_named(collection: Collection, tmp_
     assert (tmp_path / "out").stat().st_size > 0
 
 
+@pytest.mark.parametrize("name", [known.name for known in formats().values() if known.holds == "annotation"])
+def test_an_annotation_without_spans_is_named(collection: Collection, tmp_path: Path, name: str) -> None:
+    bad = collection.tag(1, "claim", [(0, 3)], note="zebra")
+    collection.tag(1, "claim", [(4, 7)], note="zebra")
+    damage(collection, f"DELETE FROM annotation_span WHERE annotation = {bad.id}")
+    for query, ids in (("", None), ("note:zebra", collection.matching_annotations("note:zebra"))):
+        report = export(collection, name, tmp_path / "out", ids=ids, query=query)
+        assert [uid for uid, _ in report.skipped] == [bad.uid]
+        assert "lost its place" in report.skipped[0][1]
+        assert report.written == 1
+    assert export(collection, name, tmp_path / "out", ids=[], query="note:horse").skipped == ()
+
+
+def test_what_no_claim_format_would_hold_is_not_missed(collection: Collection, tmp_path: Path) -> None:
+    bad = collection.tag(1, "passage", [(0, 3)])
+    damage(collection, f"DELETE FROM annotation_span WHERE annotation = {bad.id}")
+    assert export(collection, "claimreview", tmp_path / "out").skipped == ()
+    assert export(collection, "bibtex", tmp_path / "out").skipped == ()
+    other = new_collection(tmp_path, "other.postil")
+    assert [line.name for line in take_in(other, collection.path).lost] == [bad.uid]
+    other.close()
+
+
 @pytest.mark.parametrize("name", ["refi-qda", "brat", "conll", "html", "datasette"])
 def test_a_damaged_text_costs_its_own_annotations(collection: Collection, tmp_path: Path, name: str) -> None:
     bad = collection.tag(1, "claim", [(0, 3)])
