@@ -11,13 +11,13 @@ from pathlib import Path
 import click
 
 from app import __version__, attribution, shapes
-from app.cli_parts import AS_JSON, COLLECTION, opened, show, show_progress
+from app.cli_exchange import EXCHANGE_COMMANDS
+from app.cli_parts import AS_JSON, COLLECTION, QUERY, opened, say_mistakes, show, show_progress
 from app.cli_search import SEARCH_COMMANDS
 from app.cli_texts import TEXT_COMMANDS
 from app.collection import Collection
 from app.editing import actors
 from app.errors import PostilError
-from app.exchange.readable import READABLE
 from app.exchange.record import to_json
 from app.settings import Settings, settings_path
 from app.tagging import parse_code, parse_slot, passage
@@ -25,7 +25,6 @@ from database.errors import CollectionError
 from database.records import ADDRESSEE, Slot
 
 KINDS = click.Choice(["claim", "recommendation", "passage"])
-QUERY = click.option("--query", default="", metavar="QUERY", help="Only annotations that match.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -159,6 +158,7 @@ def annotations(annotator: str, path: Path, source: str | None, query: str, as_j
     """List annotations, in text order."""
     with opened(path, annotator) as collection:
         within = None if source is None else collection.find_source(source).id
+        say_mistakes(collection, query)
         ids = collection.matching_annotations(query, within)
         found = list(collection.iter_annotations(ids))
         hashes = {a.source: collection.original_hash(a.source) for a in found}
@@ -167,79 +167,6 @@ def annotations(annotator: str, path: Path, source: str | None, query: str, as_j
         "\n\n".join(map(shapes.annotation_text, found)),
         as_json=as_json,
     )
-
-
-@postil.command()
-@COLLECTION
-@click.option("--format", "name", required=True, metavar="F", help="See “postil exchange formats”.")
-@click.option("--output", required=True, metavar="PATH", type=click.Path(path_type=Path))
-@QUERY
-@click.option("--group-by", "group_by", default="", metavar="WHAT", help="How a report is grouped.")
-@click.option("--set", "chosen", multiple=True, metavar="NAME=VALUE", help="Another option of the format.")
-@AS_JSON
-@click.pass_obj
-def export(
-    annotator: str,
-    path: Path,
-    name: str,
-    output: Path,
-    query: str,
-    group_by: str,
-    chosen: tuple[str, ...],
-    as_json: bool,
-) -> None:
-    """Export annotations, all or those that match a query."""
-    from app.exchange.export import export as write  # noqa: PLC0415  only this command needs the formats
-
-    options = {key.strip(): value.strip() for key, _, value in (pair.partition("=") for pair in chosen)}
-    options |= {"group-by": group_by} if group_by else {}
-    with opened(path, annotator) as collection:
-        ids = collection.matching_annotations(query) if query else None
-        progress = None if as_json else show_progress
-        report = write(collection, name, output, ids=ids, query=query, options=options, progress=progress)
-    show(shapes.export_json(report), shapes.export_text(report), as_json=as_json)
-    if report.skipped:
-        raise SystemExit(1)
-
-
-@postil.group()
-def exchange() -> None:
-    """Formats of other tools."""
-
-
-@exchange.command("formats")
-@click.option("--in", "taken", is_flag=True, help="List what can be taken in instead.")
-@AS_JSON
-def formats_(taken: bool, as_json: bool) -> None:
-    """List the formats annotations can be exported to."""
-    from app.exchange.formats import formats  # noqa: PLC0415  only this command needs the formats
-
-    if taken:
-        show(list(map(shapes.taken_json, READABLE)), "\n".join(map(shapes.taken_text, READABLE)), as_json=as_json)
-        return
-    known = list(formats().values())
-    show([shapes.format_json(f) for f in known], "\n".join(map(shapes.format_text, known)), as_json=as_json)
-
-
-@exchange.command("import")
-@COLLECTION
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
-@click.option("--map", "mapped", multiple=True, metavar="COLUMN=FIELD", help="For CSV: what a column stands for.")
-@AS_JSON
-@click.pass_obj
-def exchange_import(
-    annotator: str, path: Path, file: Path, dry_run: bool, mapped: tuple[str, ...], as_json: bool
-) -> None:
-    """Take in annotations, codes and sources from a file of another tool, in one undo step."""
-    from app.exchange import taking  # noqa: PLC0415  only this command needs the readers
-
-    mapping = taking.parse_mapping(mapped)
-    if not path.exists():
-        taking.look(file, mapping)
-    with opened(path, annotator, write=not dry_run, create=not dry_run) as collection:
-        plan = (taking.try_out if dry_run else taking.take_in)(collection, file, mapping=mapping)
-    show(plan.to_json(), plan.text(done=not dry_run), as_json=as_json)
 
 
 @postil.command()
@@ -307,7 +234,7 @@ def demo(output: Path, as_json: bool) -> None:
     show([{"step": step, "result": result} for step, result in steps], shapes.demo_text(steps), as_json=as_json)
 
 
-for command in (*SEARCH_COMMANDS, *TEXT_COMMANDS):
+for command in (*EXCHANGE_COMMANDS, *SEARCH_COMMANDS, *TEXT_COMMANDS):
     postil.add_command(command)
 
 

@@ -15,6 +15,7 @@ from app.settings import Settings, settings_path
 
 COLLECTION = click.argument("path", metavar="COLLECTION", type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+QUERY = click.option("--query", default="", metavar="QUERY", help="Only annotations that match.")
 
 
 @contextmanager
@@ -46,6 +47,13 @@ def show_progress(done: int, total: int, current: str = "") -> None:
         click.echo(f"\r\x1b[K{done} of {total}  {current[-60:]}", err=True, nl=done >= total)
 
 
-def show(data: Json, words: str, *, as_json: bool) -> None:
-    """Print a result, as JSON or in words."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else words)
+def say_mistakes(collection: Collection, query: str) -> None:
+    """Say on the standard error what of a query could not be understood."""
+    if query.strip():
+        for sentence in collection.searcher.meaning(query)[1]:
+            click.echo(sentence, err=True)
+
+
+def show(data: Json, words: str, *, as_json: bool, aside: bool = False) -> None:
+    """Print a result, as JSON or in words; ``aside``: on the standard error, where the other holds what was asked."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else words, err=aside)

@@ -4,7 +4,6 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol, TextIO, TypeVar
@@ -202,15 +201,27 @@ class Format:
         """Its name for a person."""
         return self.title.partition(":")[0]
 
+    @property
+    def is_text(self) -> bool:
+        """Whether its files are text, which a terminal or another program can be handed."""
+        return isinstance(self.write, _Text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Writes text."""
+
+    write: Callable[[TextIO, Selection], None]
+
+    def __call__(self, path: Path, selection: Selection) -> None:
+        """Write a selection to a file."""
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            self.write(stream, selection)
+
 
 def text(write: Callable[[TextIO, Selection], None]) -> Write:
     """Return the writer of a format that is text: UTF-8, with the line ends that it writes itself."""
-    return partial(_write_text, write)
-
-
-def _write_text(write: Callable[[TextIO, Selection], None], path: Path, selection: Selection) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        write(stream, selection)
+    return _Text(write)
 
 
 def formats() -> dict[str, Format]:

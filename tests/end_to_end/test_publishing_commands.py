@@ -45,6 +45,50 @@ def test_options_are_set_by_name(archive: Path, tmp_path: Path, capsys: pytest.C
     assert "“nothing” is not a choice of table" in capsys.readouterr().err
 
 
+def test_text_goes_to_the_standard_output_and_the_report_aside(
+    archive: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("export", archive, "--format", "jsonl", "--output", tmp_path / "out.jsonl") == 0
+    capfdbinary.readouterr()
+    assert run("export", archive, "--format", "jsonl", "--output", "-") == 0
+    captured = capfdbinary.readouterr()
+    assert captured.out == (tmp_path / "out.jsonl").read_bytes()
+    assert captured.err == b"1 annotation written to -\n"
+    assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.parametrize("name", ["docx", "pdf", "xlsx", "datasette", "refi-qda", "brat"])
+def test_what_is_not_text_does_not_go_to_the_standard_output(
+    archive: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("export", archive, "--format", name, "--output", "-") == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.endswith("is not text, so it cannot go to the standard output. Name a file.\n")
+
+
+def test_a_reader_that_goes_away_is_no_error(archive: Path) -> None:
+    script = f"import sys; from app.cli import main; sys.exit(main(['export', {str(archive)!r}, *sys.argv[1:]]))"
+    command = [sys.executable, "-c", script, "--format", "html", "--output", "-"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read().splitlines() == ["1 annotation written to -"]
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("command", [["export", "--format", "jsonl", "--output", "-"], ["annotations"]])
+def test_a_mistake_in_a_query_is_said(archive: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command[0], archive, *command[1:], "--query", "kind:(") == 0
+    assert "“kind:” needs a value" in capsys.readouterr().err
+    assert run(command[0], archive, *command[1:], "--query", "kind:claim") == 0
+    captured = capsys.readouterr()
+    assert "The" in captured.out
+    assert "written" in captured.err or captured.err == ""
+
+
 def test_the_formats_say_what_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("exchange", "formats", "--json") == 0
     known = {entry["name"]: entry for entry in json.loads(capsys.readouterr().out)}
