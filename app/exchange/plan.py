@@ -12,6 +12,7 @@ _MANY = {
     "note of the collection": "note of the collection",
     "set of codes": "sets of codes",
     "code of a case": "codes of cases",
+    "first of a statement": "firsts of statements",
 }
 _VERBS = {
     "added": (("has been added", "have been added"), ("would be added", "would be added")),
