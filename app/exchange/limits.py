@@ -28,7 +28,7 @@ class Members:
 
     def __init__(self, opened: zipfile.ZipFile):
         self._zip = opened
-        self._members = {info.filename: info for info in opened.infolist() if not info.is_dir()}
+        self._members = {info.filename: info for info in opened.infolist() if not info.filename.endswith("/")}
         whole = sum(info.file_size for info in self._members.values())
         packed = sum(info.compress_size for info in self._members.values())
         if len(self._members) > MOST_MEMBERS or whole > LARGEST_WHOLE:

@@ -46,7 +46,8 @@ def open_zip(path: Path) -> Iterator[Member]:
     except _ERRORS as error:
         raise ImportFailure(DAMAGED) from error
     with archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        # ``is_dir`` of some Pythons fails on a member that damage has left without a name
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if len(infos) > MOST_MEMBERS:
             raise ImportFailure(f"It holds {len(infos):,} files; up to {MOST_MEMBERS:,} are read.")
         names = {info.filename: name_of(info) for info in infos}

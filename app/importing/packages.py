@@ -65,7 +65,7 @@ class Package:
             raise ImportFailure(DAMAGED) from error
         if len(infos) > MOST_MEMBERS:
             raise ImportFailure(f"It holds {len(infos):,} parts; up to {MOST_MEMBERS:,} are read.")
-        self._infos = {info.filename: info for info in infos if not info.is_dir()}
+        self._infos = {info.filename: info for info in infos if not info.filename.endswith("/")}
         self._folded = {name.casefold(): name for name in self._infos}
         self._left = LARGEST_TOTAL
 

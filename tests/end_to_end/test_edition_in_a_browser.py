@@ -82,24 +82,24 @@ def edition(window: Browser, tmp_path: Path) -> Browser:
 def test_filters_hide_what_they_should_and_show_all_again(edition: Browser) -> None:
     assert edition.count(".text .a") == 2
     edition.click("[value=claim]")
+    edition.wait("document.getElementById('found').innerText === '1 annotation'")
     assert edition.count(".text .a.off") == 1
     assert edition.count("#cards .card") == 1
-    assert edition.text("#found") == "1 annotation"
     edition.click("#reset")
     edition.wait("!document.querySelector('.text .a.off')")
     edition.run(
         "const s = document.getElementById('speaker'); s.value = 'Port Board'; "
         "s.dispatchEvent(new Event('input', {bubbles: true}))"
     )
-    assert edition.count("#sources button") == 1
-    assert "Ferry" in edition.text("#sources")
+    edition.wait("document.querySelectorAll('#sources button').length === 1")
+    edition.wait("document.getElementById('sources').innerText.includes('Ferry')")
 
 
 @DRIVEN
 def test_search_finds_marks_and_goes_to_places(edition: Browser) -> None:
     edition.keys("/ete")
     edition.wait("document.getElementById('scope').textContent.includes('1 source')")
-    assert "Ferry" in edition.text("#sources")
+    edition.wait("document.getElementById('sources').innerText.includes('Ferry')")
     edition.keys(ENTER)
     edition.wait("document.querySelector('.text').textContent.includes('comme hiver')")
     assert edition.count(".text mark") + int(edition.run("return CSS.highlights ? CSS.highlights.size : 0")) > 0

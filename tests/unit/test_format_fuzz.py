@@ -161,6 +161,17 @@ def test_damaged_files_that_hold_many(name: str, tmp_path: Path, cuts: list[tupl
         assert sum(1 for _ in opener(path)) < 10_000
 
 
+def test_a_member_without_a_name_costs_nothing_but_itself(tmp_path: Path) -> None:
+    from app.importing.archive_zip import open_zip  # noqa: PLC0415
+
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("a.txt", "Words.")
+        made.writestr("b.txt", "More words.")
+    path.write_bytes(path.read_bytes().replace(b"a.txt", b"\0.txt"))
+    assert "b.txt" in [member.name for member in open_zip(path)]
+
+
 def ole(streams: dict[str, bytes]) -> bytes:
     """Return an OLE file of small streams, as [MS-CFB] lays it down: one sector a stream of the mini stream."""
     mini = b"".join(data.ljust(-(-len(data) // 64) * 64, b"\0") for data in streams.values())
