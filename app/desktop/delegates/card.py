@@ -153,8 +153,11 @@ def paint_card(painter: QPainter, card: QRectF, look: Appearance, state: QStyle.
         painter.setBrush(theme.colour("accent_soft"))
         painter.drawRoundedRect(card.adjusted(-3, -3, 3, 3), RADIUS + 3, RADIUS + 3)
     elif theme.colour("shadow").alpha():
+        painter.save()  # the card covers all of it but its foot: painting the rest would only take time
+        painter.setClipRect(card.adjusted(0, card.height() - RADIUS - 2, 0, 3), Qt.ClipOperation.IntersectClip)
         painter.setBrush(theme.colour("shadow"))
         painter.drawRoundedRect(outline.translated(0, 1.5), RADIUS, RADIUS)
+        painter.restore()
     hovered = bool(state & QStyle.StateFlag.State_MouseOver)
     focused = bool(state & QStyle.StateFlag.State_HasFocus)
     edge = "accent" if current else "edge" if hovered else "line"
