@@ -20,7 +20,7 @@ format: setup
 	.venv/bin/ruff format --quiet .
 
 pytest: setup
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --cov --cov-report=term
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --numprocesses 2 --dist worksteal --cov --cov-report=term
 
 test: check pytest
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def test_files_that_hold_many_are_told_without_reading_all(tmp_path: Path) -> No
         assert (found.name if found else None) == expected
 
 
-@pytest.mark.parametrize("known", FORMATS, ids=str)
+@pytest.mark.parametrize("known", FORMATS, ids=attrgetter("name"))
 def test_every_format_has_a_reader_or_an_opener(known: object) -> None:
     found = next(each for each in FORMATS if each is known)
     loaded = (found.reader or found.opener or str)()
