@@ -115,16 +115,8 @@ class Window(QWidget):
         self.annotating = Annotating(
             self.session, self.reading, self.annotation_model, self.cards, self.pane.view, self
         )
-        self.around = AroundPage(
-            self.session,
-            self.reading,
-            self.annotating,
-            self.cards,
-            self.annotation_model,
-            self.appearance,
-            self.pane,
-            self,
-        )
+        model, look = self.annotation_model, self.appearance
+        self.around = AroundPage(self.session, self.reading, self.annotating, self.cards, model, look, self.pane, self)
 
     def _make_tagging_work(self) -> None:
         self.filling = Filling(self.session, self.annotating, self.cards, self.pane.view, self)
@@ -168,15 +160,9 @@ class Window(QWidget):
         self.full_page = FullPage(self.frame, self.pane, others, self)
         panes = (self.sources.list_view, self.results.list_view, self.pane.view, self.cards.list_view)
         self.panes = Panes((self.top_bar.search, *panes), self.pane, self.views, self.full_page, self)
+        back, actions = self.around.going_back, self.actions_by_id
         self.allowing = Allowing(
-            self.session,
-            self.reading,
-            self.views,
-            self.annotating,
-            self.around.going_back,
-            self.comparing,
-            self.actions_by_id,
-            self,
+            self.session, self.reading, self.views, self.annotating, back, self.comparing, actions, self
         )
 
     def _bind(self) -> None:
