@@ -2,8 +2,8 @@
 """DOCX: the report as a Word document, with styles, a table of contents and page numbers.
 
 The contents are a field that Word and LibreOffice can refresh; until they do it shows the headings, linked, with how
-many annotations each has in brackets, so that nobody takes the number for a page. The document is built in memory
-before it is written: python-docx knows no other way.
+many annotations each has in brackets, so that nobody takes the number for a page. python-docx makes the package
+around an empty body; paragraphs are written into it one passage after another, so memory does not grow with them.
 """
 
 import re
@@ -11,18 +11,21 @@ from collections.abc import Sequence
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from lxml import etree
 
 from app.exchange.formats import Selection
 from app.exchange.markup import legal
@@ -36,6 +39,11 @@ SERIF, SANS = "Georgia", "Calibri"
 LONG = 1_500
 """From how many characters of quotation and note a passage may be cut by the end of a page."""
 
+LARGE = 200_000
+"""From how many passages the body may pass two gigabytes, which only a zip of 64 bits holds; not every reader does."""
+
+_BODY = "word/document.xml"
+_DECLARED = f" {nsdecls('w')}".encode()
 _COLOURS = {
     "claim": RGBColor(0x96, 0x60, 0x0F),
     "recommendation": RGBColor(0x1F, 0x6A, 0x44),
@@ -60,34 +68,55 @@ def write(path: Path, selection: Selection) -> None:
     made = report(selection)
     document = Document()
     _set_up(document, made)
-    sheet = Sheet(document)
+    empty = BytesIO()
+    document.save(empty)
+    large = sum(len(group.ids) for group in made.groups) >= LARGE
+    with ZipFile(empty) as package, ZipFile(path, "w", ZIP_DEFLATED) as whole:
+        for part in package.infolist():
+            if part.filename != _BODY:
+                whole.writestr(part, package.read(part))
+        before, section, after = package.read(_BODY).partition(b"<w:sectPr")
+        with whole.open(_BODY, "w", force_zip64=large) as body:
+            body.write(before)
+            _fill(Sheet(document, body), made)
+            body.write(section + after)
+
+
+def _fill(sheet: "Sheet", made: Report) -> None:
     _front(sheet, made)
     _contents(sheet, made.groups)
     for number, group in enumerate(made.groups, 1):
         _group(sheet, made, group, number)
-    made_of = BytesIO()  # a zip that a full disk cuts short complains once more when it is thrown away
-    document.save(made_of)
-    path.write_bytes(made_of.getbuffer())
 
 
 class Sheet:
-    """Adds paragraphs at the end of a document: as python-docx does, but without looking each style up by its name."""
+    """Makes the paragraphs of a body: as python-docx does, but without looking each style up by its name.
 
-    def __init__(self, document: Docx):
+    A paragraph can be changed until the next :meth:`write`.
+    """
+
+    def __init__(self, document: Docx, body: IO[bytes]):
         self._parent = document._body
-        self._end = document.element.body.sectPr
         self._ids = {style.name: style.style_id for style in document.styles}
+        self._body = body
+        self._waiting: list[BaseOxmlElement] = []
 
     def add(self, text: str, style: str) -> Paragraph:
         """Add a paragraph that is read in the direction of its text."""
         element, properties = _made("w:p"), _made("w:pPr")
         properties.append(_made("w:pStyle", **{"w:val": self._ids[style]}))
         element.append(properties)
-        self._end.addprevious(element)
+        self._waiting.append(element)
         paragraph = Paragraph(element, self._parent)
         if text:
             _run(paragraph, text)
         return paragraph
+
+    def write(self) -> None:
+        """Write the paragraphs that were added, without the namespace, which the root declares."""
+        for element in self._waiting:
+            self._body.write(etree.tostring(element).replace(_DECLARED, b"", 1))
+        self._waiting.clear()
 
 
 def clean(text: str) -> str:
@@ -157,6 +186,7 @@ def _front(sheet: Sheet, made: Report) -> None:
         sheet.add(f"Annotations that match {made.query}", "Postil About")
     for kind, count, states in made.tally:
         sheet.add(f"{kind}: {count}{f' ({states})' if states else ''}", "Postil Contents")
+    sheet.write()
 
 
 def _contents(sheet: Sheet, groups: Sequence[Group]) -> None:
@@ -166,6 +196,7 @@ def _contents(sheet: Sheet, groups: Sequence[Group]) -> None:
     sheet.add("Contents", "Postil Kind").runs[0].bold = True
     before: list[BaseOxmlElement] = [_mark("begin"), _instruction(' TOC \\o "1-1" \\h \\z \\u '), _mark("separate")]
     for number, group in enumerate(groups, 1):
+        sheet.write()
         paragraph = sheet.add("", "Postil Contents")
         for part in before:
             paragraph._p.append(part)
@@ -175,6 +206,7 @@ def _contents(sheet: Sheet, groups: Sequence[Group]) -> None:
         run = paragraph.add_run(f"{' '.join(clean(group.name).split())} ({len(group.ids)})")
         link.append(run._r)
     paragraph._p.append(_mark("end"))
+    sheet.write()
 
 
 def _group(sheet: Sheet, made: Report, group: Group, number: int) -> None:
@@ -184,8 +216,10 @@ def _group(sheet: Sheet, made: Report, group: Group, number: int) -> None:
     heading._p.append(_made("w:bookmarkEnd", **{"w:id": str(number)}))
     if group.about:
         sheet.add(group.about, "Postil About")
+    sheet.write()
     for passage in made.passages(group):
         _passage(sheet, passage)
+        sheet.write()
 
 
 def _passage(sheet: Sheet, passage: Passage) -> None:

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""Reports are written passage by passage: what has been read is in the file before the next passage is."""
+
+import gc
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from lxml import etree
+
+from app.collection import Collection
+from app.exchange import docx_report
+from app.exchange.export import export
+from app.exchange.formats import Selection
+from app.exchange.report import Group, Passage, report
+from database.records import Link
+from tests.builders import new_collection, write_source
+
+COUNT = 60
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator[Collection]:
+    made = new_collection(tmp_path)
+    with made.action("Fill"):
+        for number in range(3):
+            write_source(made, f"Source {number}", "The harbour closed in May. אור said so. " * 20)
+        for number in range(COUNT):
+            note = "A *quiet* note\n\n- one" if number % 2 else ""
+            spans = [(number, number + 30)]
+            made.write_annotation(1 + number % 3, "claim", spans, chain=[Link(actor="Vera Lind")], note=note)
+    yield made
+    made.close()
+
+
+def chosen(collection: Collection) -> Selection:
+    return Selection(collection, collection.annotation_ids(), options={"group-by": "source"}, whole=True)
+
+
+def test_a_document_holds_a_passage_before_the_next_is_read(collection: Collection) -> None:
+    made, body, document = report(chosen(collection)), BytesIO(), Document()
+    docx_report._set_up(document, made)
+    sheet = docx_report.Sheet(document, body)
+    written: list[int] = []
+
+    def read(group: Group) -> Iterator[Passage]:
+        for passage in made.passages(group):
+            written.append(body.getvalue().count(b'"PostilKind"'))
+            yield passage
+
+    docx_report._fill(sheet, replace(made, passages=read))
+    assert written == [number + 1 for number in range(COUNT)]  # the first is the word “Contents”
+    assert [etree.QName(child).localname for child in document.element.body] == ["sectPr"]
+
+
+def test_a_document_declares_its_namespaces_once_and_ends_with_its_section(collection: Collection) -> None:
+    path = collection.path.with_name("out.docx")
+    export(collection, "docx", path, options={"group-by": "source"})
+    with ZipFile(path) as parts:
+        assert parts.testzip() is None
+        assert parts.namelist().count("word/document.xml") == 1
+        xml = parts.read("word/document.xml")
+    head, _, rest = xml.partition(b"<w:body>")
+    assert b"xmlns:w=" in head
+    assert b"xmlns" not in rest
+    root = etree.fromstring(xml)
+    assert [etree.QName(child).localname for child in root[0]].index("sectPr") == len(root[0]) - 1
+
+
+def test_a_document_that_is_stopped_half_way_is_not_there(collection: Collection) -> None:
+    path = collection.path.with_name("out.docx")
+
+    def stop(done: int, total: int) -> None:
+        if done == total // 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export(collection, "docx", path, progress=stop)
+    assert [each.name for each in path.parent.iterdir() if "out" in each.name] == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits the size of files as Linux does")
+@pytest.mark.parametrize("part", [0.001, 0.5, 0.99])
+def test_a_document_that_fills_the_disk_complains_once(
+    collection: Collection, part: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import resource  # noqa: PLC0415  other systems do not have it
+
+    path, late = collection.path.with_name("out.docx"), list[object]()
+    docx_report.write(path, chosen(collection))
+    monkeypatch.setattr(sys, "unraisablehook", late.append)
+    _, hard = before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(path.stat().st_size * part), hard))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            docx_report.write(path, chosen(collection))
+        gc.collect()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert late == []
