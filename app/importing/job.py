@@ -134,20 +134,32 @@ class ImportJob:
         Raises:
             CollectionError: the collection cannot be opened for writing; nothing was imported.
         """
-        found = files.find(self._paths, self._cancel.is_set)
-        cut_short = self._cancel.is_set()
-        pending = dict(enumerate(map(self._rules.about, found.files)))
-        self._tally = Tally(pending, found.skipped, found.failed, total=len(pending))
         with (
             tempfile.TemporaryDirectory(prefix="postil-import-", ignore_cleanup_errors=True) as folder,
             contextlib.closing(self._target.connect()) as connection,
             contextlib.ExitStack() as running,
         ):
+            first = self._start(running)
+            found = files.find(self._paths, self._cancel.is_set)
+            cut_short = self._cancel.is_set()
+            pending = dict(enumerate(map(self._rules.about, found.files)))
+            self._tally = Tally(pending, found.skipped, found.failed, total=len(pending))
             self._tally.missing = self._missing(connection, found.files) if not cut_short else ()
-            crew = [self._hire(Path(folder), numbers, running) for numbers in self._shares()]
-            self._listen(crew, connection, Path(folder), running)
+            self._listen(self._crew(first, Path(folder), running), connection, Path(folder), running)
         self._tell()
         return self._tally.report(cancelled=cut_short or (self._cancel.is_set() and bool(self._tally.pending)))
+
+    def _start(self, running: contextlib.ExitStack) -> WorkerProcess:
+        """Start a worker, which takes longer than it takes to find what it is to read."""
+        process = WorkerProcess()
+        running.callback(process.end)
+        return process
+
+    def _crew(self, first: WorkerProcess, folder: Path, running: contextlib.ExitStack) -> list[_Watch]:
+        """Put workers to the files; all start before any is told what to do, which waits until it listens."""
+        shares = self._shares()
+        processes = [first, *(self._start(running) for _ in shares[1:])]
+        return [self._hire(process, folder, share) for process, share in zip(processes, shares, strict=False)]
 
     def _missing(
         self, connection: sqlite3.Connection, candidates: Sequence[files.Candidate]
@@ -172,16 +184,14 @@ class ImportJob:
             shares[number // stretch % workers].append(number)
         return [share for share in shares if share]
 
-    def _hire(self, folder: Path, numbers: Sequence[int], running: contextlib.ExitStack) -> _Watch:
-        """Start a worker on those of the files that are still to be read."""
+    def _hire(self, process: WorkerProcess, folder: Path, numbers: Sequence[int]) -> _Watch:
+        """Put a worker to those of the files that are still to be read."""
         pending = self._tally.pending
         share = tuple((number, pending[number]) for number in numbers if number in pending)
         inside = Path(tempfile.mkdtemp(dir=folder))
         self._hired += 1
         batch, spare = self._limits.batch, self._hired * _SPARE
-        order = Order(self._target.path, inside, share, batch, self._prepare, spare, self._rules)
-        process = WorkerProcess(order)
-        running.callback(process.end)
+        process.give(Order(self._target.path, inside, share, batch, self._prepare, spare, self._rules))
         return _Watch(process, [number for number, _ in share])
 
     def _listen(
@@ -201,7 +211,7 @@ class ImportJob:
                 if watch.lost:
                     self._blame(watch)
                     if any(number in self._tally.pending for number in watch.numbers):
-                        crew.append(self._hire(folder, watch.numbers, running))
+                        crew.append(self._hire(self._start(running), folder, watch.numbers))
             self._tell(crew)
 
     def _patience(self, watch: _Watch) -> float:

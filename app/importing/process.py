@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 from collections.abc import Iterable
 from multiprocessing.connection import Connection, wait
@@ -20,11 +21,15 @@ class WorkerDied(Exception):
 
 
 class WorkerProcess:
-    """A running worker."""
+    """A running worker. It starts while whoever wants it still finds out what it is to do."""
 
-    def __init__(self, order: Order):
+    def __init__(self) -> None:
         self._current = multiprocessing.get_context("spawn").RawValue(Current, NOTHING)
-        self._process = Spawned(worker.run, "import", self._current, order)
+        self._process = Spawned(worker.run, "import", self._current)
+
+    def give(self, order: Order) -> None:
+        """Tell the worker what to do, once. One that has died meanwhile is noticed at the next message."""
+        self._send(order)
 
     @property
     def pipe(self) -> Connection:
@@ -50,14 +55,15 @@ class WorkerProcess:
 
     def copied(self) -> None:
         """Tell the worker that a batch has been copied. One that has died meanwhile is noticed at the next message."""
-        try:
-            self._process.pipe.send(_COPIED)
-        except OSError:
-            return
+        self._send(_COPIED)
 
     def end(self) -> None:
         """End the process, at once, and let go of everything; a second time does nothing."""
         self._process.end()
+
+    def _send(self, told: object) -> None:
+        with contextlib.suppress(OSError):
+            self._process.pipe.send(told)
 
 
 def speaking(pipes: Iterable[Connection], seconds: float) -> set[Connection]:

@@ -150,12 +150,16 @@ Current = ctypes.c_int64
 """The number of the file being read: memory that both processes see, so that nobody has to be told of each file."""
 
 
-def run(pipe: Connection, current: Current, order: Order) -> None:
-    """Carry out an order, reporting through ``pipe``; the other side answers each batch once it is copied."""
+def run(pipe: Connection, current: Current) -> None:
+    """Carry out the order that comes through ``pipe``; the other side answers each batch once it is copied."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.disable(logging.CRITICAL)
     forbid_network()
     limit_memory(MEMORY)
+    try:
+        order: Order = pipe.recv()
+    except EOFError:
+        return  # whoever wanted it has ended, or has nothing to do for it
     try:
         _carry_out(pipe, current, order)
     except (BrokenPipeError, ConnectionResetError, EOFError):

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
-_PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}-{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
-_LINE_ENDS = re.compile("\r\n?|[\f\x85\u2029]")
-_BASIC = "\x00-\x08\x0e-\x1b\x7f\u00ad\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff"
-_DROPPED = re.compile(f"[{_BASIC}]+")
-_DROPPED_BEYOND = re.compile(f"[{_PLANES}]")
-_BEYOND = re.compile("[\U0001fffe-\U0010ffff]")
-_SUSPECT = re.compile(f"[{_BASIC}\x0b\x0c\x1c-\x1f\x85\u2029\ud800-\udfff\U0001fffe-\U0010ffff]")
-"""Finds whether there is anything to scrub; it is quick because it names no plane by itself."""
+_BASIC = "\x00-\x08\x0b-\x1f\x7f\x85\u00ad\u2029\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff"
+_SUSPECT = re.compile(f"[{_BASIC}\U0001fffe-\U0010ffff]")
+"""Finds what has to go, and some characters beyond that may stay: naming each plane would take four times as long."""
+_NONCHARACTER = 0xFFFE
+_CONTROLS = frozenset({*range(0x20), 0x7F} - {0x09, 0x0A})
+_COMMON = bytes({*range(0xED)} - _CONTROLS)
+"""The bytes of UTF-8 in which most texts are written: what has to go is none of them but for :data:`_LATIN`."""
+_LATIN = "\x85\u00ad\u2029"
+_INSTEAD = {"\x0b": "\u2028", **dict.fromkeys("\f\x85\u2029", "\n"), **dict.fromkeys("\x1c\x1d\x1e\x1f", " ")}
+"""What stands in the place of a suspect; all others are taken out."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PAIR = re.compile("([\ud800-\udbff])([\udc00-\udfff])")
-_SEPARATED = re.compile("[\x1c-\x1f]")
 
 
 def normalise(raw: str) -> str:
@@ -37,8 +39,11 @@ def normalise(raw: str) -> str:
     text = raw.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _SUSPECT.search(text):
-        text = _scrub(text)
+    rare = text.encode("utf-8", "surrogatepass").translate(None, _COMMON)
+    if not rare.isascii() and _SURROGATE.search(text):
+        text = _SURROGATE.sub("", _PAIR.sub(_joined, text))
+    for character in _suspects(text, rare):
+        text = text.replace(character, _INSTEAD.get(character, ""))
     return unicodedata.normalize("NFC", text)
 
 
@@ -50,13 +55,14 @@ def scrub_value(text: str) -> str:
     return " ".join(normalise(text).split())
 
 
-def _scrub(text: str) -> str:
-    text = _LINE_ENDS.sub("\n", text).replace("\x0b", "\u2028")
-    if _SURROGATE.search(text):
-        text = _SURROGATE.sub("", _PAIR.sub(_joined, text))
-    if _BEYOND.search(text):
-        text = _DROPPED_BEYOND.sub("", text)
-    return _SEPARATED.sub(" ", _DROPPED.sub("", text))
+def _suspects(text: str, rare: bytes) -> Iterator[str]:
+    """Yield the characters of a text that cannot stay; ``rare`` are its bytes that are not common.
+
+    Bytes are looked through ten times as fast as characters, and in most texts that is all there is to do.
+    """
+    yield from (character for character in _LATIN if character in text)
+    found = set(rare.decode() if rare.isascii() else _SUSPECT.findall(text)) - {*_LATIN}
+    yield from (one for one in found if one <= "\uffff" or ord(one) & _NONCHARACTER == _NONCHARACTER)
 
 
 def _joined(pair: re.Match[str]) -> str:

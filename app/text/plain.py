@@ -47,7 +47,8 @@ class _Block:
 
     @property
     def text(self) -> str:
-        return self.lines[0] if len(self.lines) == 1 else "".join(_joined(self.lines))
+        joined = " ".join(self.lines)
+        return "".join(_joined(self.lines)) if "- " in joined else joined
 
 
 @dataclass(slots=True)

@@ -14,7 +14,6 @@ import pytest
 
 from app.collection import Collection
 from app.importing import files
-from app.importing import job as jobs
 from app.importing.job import ImportJob, ImportReport, Limits, Target, job_for, run_import
 from app.importing.process import WorkerProcess
 from app.importing.worker import NOTHING, BatchSize, Current, Order, run
@@ -301,6 +300,18 @@ def test_several_workers_share_an_import(collection: Collection, tmp_path: Path)
     assert not checks.problems(collection.connection, index_too=True)
 
 
+def test_a_worker_that_is_given_nothing_ends() -> None:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=run, args=(theirs, context.RawValue(Current, NOTHING)), daemon=True)
+    process.start()
+    theirs.close()
+    ours.close()
+    process.join()
+    assert process.exitcode == 0
+    process.close()
+
+
 def test_a_worker_whose_parent_is_gone_ends_and_takes_its_files_away(collection: Collection, archive: Path) -> None:
     inside = archive.parent / "staging" / "1"
     inside.mkdir(parents=True)
@@ -308,10 +319,11 @@ def test_a_worker_whose_parent_is_gone_ends_and_takes_its_files_away(collection:
     order = Order(collection.path, inside, numbered, SMALL.batch, importing_readers.prepare)
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=run, args=(theirs, context.RawValue(Current, NOTHING), order), daemon=True)
+    process = context.Process(target=run, args=(theirs, context.RawValue(Current, NOTHING)), daemon=True)
     process.start()
-    ours.close()
     theirs.close()
+    ours.send(order)
+    ours.close()
     process.join()
     assert (process.exitcode, inside.parent.exists()) == (0, False)
     process.close()
@@ -330,11 +342,11 @@ def test_heavy_formats_are_shared_among_workers_sooner(
         (folder / f"n{number}{suffix}").write_text(f"Note {number}.")
     orders: list[Order] = []
 
-    def hire(order: Order) -> WorkerProcess:
+    def give(self: WorkerProcess, order: Order) -> None:
         orders.append(order)
         raise CollectionError("enough")
 
-    monkeypatch.setattr(jobs, "WorkerProcess", hire)
+    monkeypatch.setattr(WorkerProcess, "give", give)
     with pytest.raises(CollectionError, match="enough"):
         run_import(collection, [folder])
     assert len(orders[0].files) in range(count // workers, count // workers + 20)
