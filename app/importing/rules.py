@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.importing.document import Document
 from app.importing.files import Candidate
 from app.importing.name_pattern import NamePattern
-from app.importing.table import Mapping as Columns
+
+if TYPE_CHECKING:
+    from app.importing.table import Mapping as Columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import PostilError
 from app.importing import files
@@ -34,12 +35,14 @@ from app.importing.memory import limit_memory
 from app.importing.offline import forbid_network
 from app.importing.prepare import Prepare, Raw, Rows
 from app.importing.rules import Rules
-from app.importing.table import Mapping, open_with, sniff
 from app.importing.unpacking import Unpacker
 from app.search.folding import LONGEST_FORM, describe
 from database import staging, store, vocabulary
 from database.attributes import Attribute, attributes
 from database.staging import StagedSource, StemRow, VocabularyRow
+
+if TYPE_CHECKING:
+    from app.importing.table import Mapping
 
 IN_FLIGHT = 2
 """How many batches may wait to be copied: one is copied while the next is made."""
@@ -360,4 +363,6 @@ class _Known:
 
 def _table(columns: Mapping, path: Path) -> Iterator[Member]:
     """Open a table whose columns a person has named."""
+    from app.importing.table import open_with, sniff  # noqa: PLC0415  it loads much that other files do not need
+
     yield from open_with(path, sniff(path), columns)

@@ -89,9 +89,12 @@ class Wrapping:
         on, ended = carries_on(after), ends_sentence(line)
         if not self.width:
             return self.sparse and after[0].islower() and not ended and len(line) >= _NARROWEST_FOR_FEW
+        flows = on and not ended
+        if flows and len(after) >= 0.65 * self.width:
+            return True
         reach = _reach(line, after) / self.width
-        if on and not ended:
-            return reach >= 0.65 or len(after) >= 0.65 * self.width
+        if flows:
+            return reach >= 0.65
         if ended and not on and len(line) > 1.3 * self.width:
             return False
         if self.exact:
