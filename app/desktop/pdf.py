@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Prints a report from HTML to PDF: ``python -m app.desktop.pdf REPORT.html REPORT.pdf``.
 
-It is a program of its own because the command line does not load Qt. The report is set twice: once to learn on which
+It is a program of its own because the command line does not load Qt. The HTML comes in parts, each a document of its
+own that goes on where the one before it ended; one is in memory at a time. They are set twice: once to learn on which
 page each heading lands, and once with those numbers in the contents.
 """
 
@@ -22,15 +23,11 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
-    QTextBlock,
-    QTextCursor,
     QTextDocument,
-    QTextFormat,
-    QTextOption,
 )
 
-from app.desktop import fonts, pages
-from app.desktop.pages import Stretch
+from app.desktop import fonts
+from app.desktop.pdf_parts import Part, Place, Setter
 
 DPI = 96
 """The document is laid out in CSS pixels and scaled to the paper."""
@@ -41,27 +38,28 @@ MARGINS = QMarginsF(26, 24, 26, 24)
 FOOTER = 34
 """The height below the text that is kept for the number of the page, in pixels."""
 
-ANCHOR = "group"
-"""What the names of headings begin with; their number follows."""
+PART = "<!--part-->\n"
+"""The line between two parts."""
 
 _MARK = re.compile(r"<!--page:(\d+)-->")
-_STYLE = """
-body {{ color: #20242b; }}
-.title {{ font-family: '{serif}'; font-size: 22pt; font-weight: 600; margin: 0 0 6px 0; }}
-.about {{ color: #525964; font-size: 9pt; margin: 0 0 6px 0; }}
-.tally {{ margin: 0 0 2px 0; }}
-p.contents {{ font-weight: 600; margin: 18px 0 4px 0; }}
-table.contents td {{ padding: 2px 0; }}
-td.count {{ color: #525964; }}
-h1 {{ font-family: '{serif}'; font-size: 15pt; font-weight: 600; margin: 28px 0 4px 0; }}
-.kind {{ font-size: 9pt; font-weight: 600; margin: 14px 0 2px 0; }}
-.claim {{ color: #96600f; }} .recommendation {{ color: #1f6a44; }} .passage {{ color: #55488c; }}
-.status {{ color: #676d77; font-weight: 400; }}
-.quote {{ font-family: '{serif}'; font-size: 11pt; margin: 0 0 4px 18px; }}
-.said {{ margin: 0 0 2px 18px; }}
-.detail {{ color: #525964; font-size: 8.5pt; margin: 0 0 1px 18px; }}
-.note {{ margin: 3px 0 2px 18px; font-size: 9pt; }} .note p {{ margin: 2px 0 2px 0; }}
-"""
+
+
+class Parts:
+    """The parts of a report in a file, which is read anew each time they are gone through."""
+
+    def __init__(self, path: Path):
+        self._path = path
+
+    def __iter__(self) -> Iterator[str]:
+        lines: list[str] = []
+        with self._path.open(encoding="utf-8") as stream:
+            for line in stream:
+                if line == PART:
+                    yield "".join(lines)
+                    lines.clear()
+                else:
+                    lines.append(line)
+        yield "".join(lines)
 
 
 def main(arguments: list[str]) -> int:
@@ -69,168 +67,113 @@ def main(arguments: list[str]) -> int:
     source, target = map(Path, arguments)
     application = QGuiApplication.instance() or QGuiApplication(arguments[:1])
     families = fonts.install()
-    print_report(source.read_text(encoding="utf-8"), target, families)
+    print_report(Parts(source), target, families)
     application.quit()
     return 0
 
 
-def print_report(html: str, target: Path, families: fonts.Families) -> int:
-    """Print a report to a PDF and return how many pages it has. Needs a QGuiApplication."""
+def print_report(parts: Iterable[str], target: Path, families: fonts.Families) -> int:
+    """Print a report to a PDF and return how many pages it has. Needs a QGuiApplication.
+
+    Args:
+        parts: documents of HTML, which can be gone through twice.
+        target: the file to write.
+        families: the fonts.
+    """
     writer = QPdfWriter(str(target))
     writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, MARGINS))
     writer.setPageLayout(_in_millimetres(writer.pageLayout()))
     writer.setResolution(600)
     writer.setCreator("Postil")
     scale = writer.resolution() / DPI
-    size = QSizeF(writer.width() / scale, writer.height() / scale - FOOTER)
-    first = _paged(_numbered(html, {}), size, families)
-    document = _paged(_numbered(html, _pages(first)), size, families)
-    writer.setTitle(document.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
-    _paint(document, writer, scale, families)
-    return document.pageCount()
+    setter = Setter(QSizeF(writer.width() / scale, writer.height() / scale - FOOTER), families)
+    plan = _Plan(parts, setter)
+    writer.setTitle(plan.title)
+    sheets = _Sheets(writer, setter.size, scale, families)
+    for html, place, breaks in zip(parts, plan.places, plan.breaks, strict=True):
+        sheets.paint(setter.set_again(_numbered(html, plan.headings), place, breaks))
+    sheets.end()
+    return sheets.count
 
 
-def _paged(html: str, size: QSizeF, families: fonts.Families) -> QTextDocument:
-    """Return a report cut into pages, with passages whole where they are not long."""
-    document = _document(html, size.width(), families)
-    _break(document, pages.breaks(list(_stretches(document)), size.height()))
-    document.setPageSize(size)
-    _keep_together(document)
-    return document
+class _Plan:
+    """Where each part begins and is broken, and on which page each heading lies: what setting a report once tells."""
+
+    def __init__(self, parts: Iterable[str], setter: Setter):
+        self.title = ""
+        self.headings: dict[int, int] = {}
+        self.places: list[Place] = []
+        self.breaks: list[tuple[int, ...]] = []
+        place = Place()
+        for html in parts:
+            part = setter.set(_numbered(html, {}), place)
+            self.title = self.title or part.document.metaInformation(QTextDocument.MetaInformation.DocumentTitle)
+            self.headings.update(part.headings())
+            self.places.append(place)
+            self.breaks.append(part.breaks)
+            place = part.end
 
 
-def _stretches(document: QTextDocument) -> Iterator[Stretch]:
-    """Yield headings and passages with their heights, of a document that is one long page."""
-    layout = document.documentLayout()
-    starts, bottom = [], 0.0
-    block = document.begin()
-    while block.isValid():
-        names = _names(block)
-        if names:
-            starts.append((block.blockNumber(), layout.blockBoundingRect(block).top(), bool(_anchors(block))))
-        bottom = layout.blockBoundingRect(block).bottom()
-        block = block.next()
-    if not starts:
-        return
-    ends = [top for _, top, _ in starts[1:]] + [bottom]
-    yield Stretch(-1, starts[0][1], heading=False)
-    for (number, top, heading), end in zip(starts, ends, strict=True):
-        yield Stretch(number, end - top, heading)
+class _Sheets:
+    """Paints parts onto the pages of a PDF."""
 
+    def __init__(self, writer: QPdfWriter, size: QSizeF, scale: float, families: fonts.Families):
+        self.count = 0
+        self._size = size
+        self._writer = writer
+        self._footer = QFont(families.sans)
+        self._footer.setPixelSize(11)
+        self._painter = QPainter(writer)
+        self._painter.scale(scale, scale)
 
-def _break(document: QTextDocument, numbers: Iterable[int]) -> None:
-    """Begin a page before each of these blocks."""
-    cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    for number in numbers:
-        cursor.setPosition(document.findBlockByNumber(number).position())
-        shape = cursor.blockFormat()
-        shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-        cursor.setBlockFormat(shape)
-    cursor.endEditBlock()
+    def paint(self, part: Part) -> None:
+        """Paint a part, from the page on which it begins."""
+        size, last = self._size, part.end
+        for page in range(part.place.page, last.page + bool(last.taken)):
+            if page >= self.count:
+                self._begin()
+            self._paint(part.document, QRectF(QPointF(0, (page - part.place.page) * size.height()), size))
+
+    def end(self) -> None:
+        """Finish the last page and the file."""
+        self._finish()
+        self._painter.end()
+
+    def _begin(self) -> None:
+        if self.count:
+            self._finish()
+            self._writer.newPage()
+        self.count += 1
+
+    def _finish(self) -> None:
+        """Put the number of the page at its foot."""
+        self._painter.setFont(self._footer)
+        self._painter.setPen(QColor("#676d77"))
+        below = QRectF(0, self._size.height(), self._size.width(), FOOTER)
+        align = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        self._painter.drawText(below, align, str(self.count))
+
+    def _paint(self, document: QTextDocument, view: QRectF) -> None:
+        self._painter.save()
+        self._painter.translate(0, -view.top())
+        self._painter.setClipRect(view)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = view.adjusted(0, 1, 0, -1)  # a line of the next page touches this one
+        document.documentLayout().draw(self._painter, context)
+        self._painter.restore()
 
 
 def _in_millimetres(layout: QPageLayout) -> QPageLayout:
     return QPageLayout(layout.pageSize(), layout.orientation(), MARGINS, QPageLayout.Unit.Millimeter)
 
 
-def _document(html: str, width: float, families: fonts.Families) -> QTextDocument:
-    document = QTextDocument()
-    document.setDocumentMargin(0)
-    font = QFont([families.sans, families.serif])
-    font.setPointSizeF(9.5)
-    document.setDefaultFont(font)
-    option = QTextOption()
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    document.setDefaultTextOption(option)
-    document.setDefaultStyleSheet(_STYLE.format(serif=families.serif.replace("'", "")))
-    document.setHtml(html)
-    document.setTextWidth(width)
-    return document
-
-
 def _numbered(html: str, pages: dict[int, int]) -> str:
-    """Return a report with the pages of its headings in the contents."""
+    """Return HTML with the pages of headings in the contents."""
 
     def number(found: re.Match[str]) -> str:
         return str(pages.get(int(found[1]), "000"))
 
     return _MARK.sub(number, html)
-
-
-def _pages(document: QTextDocument) -> dict[int, int]:
-    """Return on which page each heading lies, from 1."""
-    height = document.pageSize().height()
-    layout = document.documentLayout()
-    document.pageCount()
-    pages: dict[int, int] = {}
-    block = document.begin()
-    while block.isValid():
-        for name in _anchors(block):
-            pages[int(name.removeprefix(ANCHOR))] = int(layout.blockBoundingRect(block).top() // height) + 1
-        block = block.next()
-    return pages
-
-
-def _keep_together(document: QTextDocument) -> None:
-    """Begin a new page before a heading or a kind that would stand alone at the foot of one: Qt cannot by itself."""
-    height = document.pageSize().height()
-    layout = document.documentLayout()
-    document.pageCount()  # the layout is lazy: this finishes it, and blocks have no place before
-    block = document.begin()
-    while block.isValid():
-        following = block.next()
-        if following.isValid() and _names(block):
-            top = layout.blockBoundingRect(block).top() // height
-            below = layout.blockBoundingRect(following)
-            line = following.layout().lineAt(0).height() if following.layout().lineCount() else 0
-            if (below.top() + line) // height > top:
-                cursor = QTextCursor(block)
-                shape = block.blockFormat()
-                shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                cursor.setBlockFormat(shape)
-                document.pageCount()
-        block = following
-
-
-def _anchors(block: QTextBlock) -> list[str]:
-    """Return the names of headings that begin in a block."""
-    return [name for name in _names(block) if name.startswith(ANCHOR)]
-
-
-def _names(block: QTextBlock) -> list[str]:
-    """Return the names of what begins in a block: headings, and the kinds of passages."""
-    names: list[str] = []
-    part = block.begin()
-    while not part.atEnd():
-        names += part.fragment().charFormat().anchorNames()
-        part += 1
-    return names
-
-
-def _paint(document: QTextDocument, writer: QPdfWriter, scale: float, families: fonts.Families) -> None:
-    size = document.pageSize()
-    painter = QPainter(writer)
-    painter.scale(scale, scale)
-    footer = QFont(families.sans)
-    footer.setPixelSize(11)
-    for page in range(document.pageCount()):
-        if page:
-            writer.newPage()
-        painter.save()
-        view = QRectF(QPointF(0, page * size.height()), size)
-        painter.translate(0, -view.top())
-        painter.setClipRect(view)
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = view
-        document.documentLayout().draw(painter, context)
-        painter.restore()
-        painter.setFont(footer)
-        painter.setPen(QColor("#676d77"))
-        below = QRectF(0, size.height(), size.width(), FOOTER)
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, str(page + 1))
-    painter.end()
 
 
 if __name__ == "__main__":

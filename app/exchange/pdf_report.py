@@ -2,13 +2,14 @@
 """PDF: the report, printed by Qt in a process of its own, so that the command line itself never loads Qt.
 
 The report is written as HTML first; ``app.desktop.pdf`` sets it, fills in the pages of the contents where an HTML
-comment marks them (no text can hold a comment), and prints it.
+comment marks them (no text can hold a comment), and prints it. Other comments cut the HTML into parts, each a document
+of its own, so that the printer never holds the whole report.
 """
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -17,11 +18,25 @@ from app.errors import PostilError
 from app.exchange.formats import Selection
 from app.exchange.markup import legal
 from app.exchange.note import note_html
-from app.exchange.report import Passage, Report, report, right_to_left
+from app.exchange.report import Group, Passage, Report, report, right_to_left
 
 PRINTER = "app.desktop.pdf"
+PART = "\n<!--part-->\n"
+"""What stands between two parts, which the printer reads one by one."""
+
+PART_LENGTH = 50_000
+"""From how many characters a part ends where its passage does."""
+
+ROWS = 200
+"""How many rows of the contents are in a part."""
+
 MOMENT = 0.2
 """How many seconds pass between two tellings that the printer still runs."""
+
+_NEXT = f"</body></html>{PART}<html><body>"
+_COUNT = 'align="right" width="90"'
+_PAGE = 'align="right" width="60"'
+"""Widths are given, because the contents can be more than one table."""
 
 
 class CannotPrint(PostilError):
@@ -94,6 +109,7 @@ def _waited(printer: subprocess.Popen[str], tell: Callable[[], None]) -> str:
 
 
 def _html(made: Report) -> Iterator[str]:
+    """Yield the report in pieces, with the ends of its parts between them."""
     yield f"<html><head><title>{_text(made.title)}</title></head><body>"
     yield _line("title", made.title)
     yield _line("about", f"{made.summary}, grouped by {made.by}.")
@@ -102,19 +118,44 @@ def _html(made: Report) -> Iterator[str]:
     for kind, count, states in made.tally:
         yield _line("tally", f"{kind}: {count}{f' ({states})' if states else ''}")
     if made.groups:
-        yield '<p class="contents">Contents</p><table class="contents" width="100%"><tr><td></td>'
-        yield '<td class="count" align="right">annotations</td>'
-        yield '<td class="count" align="right" width="60">page</td></tr>'
-    for number, group in enumerate(made.groups, 1):
-        yield f'<tr><td>{_text(group.name)}</td><td class="count" align="right">{len(group.ids)}</td>'
-        yield f'<td class="number" align="right" width="60"><!--page:{number}--></td></tr>'
-    yield "</table>" if made.groups else ""
-    for number, group in enumerate(made.groups, 1):
-        yield f'<h1{_dir(group.name)}><a name="group{number}">{_text(group.name)}</a></h1>'
-        yield _line("about", group.about)
-        for passage in made.passages(group):
-            yield from _passage(passage)
+        yield from _contents(made.groups)
+    yield from _parted(_body(made))
     yield "</body></html>"
+
+
+def _contents(groups: Sequence[Group]) -> Iterator[str]:
+    yield '<p class="contents">Contents</p>'
+    for start in range(0, len(groups), ROWS):
+        yield '<table class="contents" width="100%">'
+        if not start:
+            yield f'<tr><td></td><td class="count" {_COUNT}>annotations</td><td class="count" {_PAGE}>page</td></tr>'
+        for number, group in enumerate(groups[start : start + ROWS], start + 1):
+            yield f'<tr><td>{_text(group.name)}</td><td class="count" {_COUNT}>{len(group.ids)}</td>'
+            yield f'<td class="number" {_PAGE}><!--page:{number}--></td></tr>'
+        yield f"</table>{_NEXT}"
+
+
+def _body(made: Report) -> Iterator[str]:
+    """Yield passages, each with the heading that stands before it."""
+    for number, group in enumerate(made.groups, 1):
+        heading = f'<h1{_dir(group.name)}><a name="group{number}">{_text(group.name)}</a></h1>'
+        heading += _line("about", group.about)
+        for passage in made.passages(group):
+            yield heading + "".join(_passage(passage))
+            heading = ""
+        if heading:
+            yield heading
+
+
+def _parted(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield pieces with the end of a part before each with which a part would be long."""
+    length = 0
+    for piece in pieces:
+        if length and length + len(piece) > PART_LENGTH:
+            yield _NEXT
+            length = 0
+        length += len(piece)
+        yield piece
 
 
 def _passage(passage: Passage) -> Iterator[str]:

@@ -2,6 +2,7 @@
 """Reports are written passage by passage: what has been read is in the file before the next passage is."""
 
 import gc
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,12 +10,13 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 from docx import Document
 from lxml import etree
 
 from app.collection import Collection
-from app.exchange import docx_report
+from app.exchange import docx_report, pdf_report
 from app.exchange.export import export
 from app.exchange.formats import Selection
 from app.exchange.report import Group, Passage, report
@@ -56,6 +58,29 @@ def test_a_document_holds_a_passage_before_the_next_is_read(collection: Collecti
     docx_report._fill(sheet, replace(made, passages=read))
     assert written == [number + 1 for number in range(COUNT)]  # the first is the word “Contents”
     assert [etree.QName(child).localname for child in document.element.body] == ["sectPr"]
+
+
+def test_the_page_of_a_pdf_is_cut_into_parts_that_are_not_long(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_report, "PART_LENGTH", 3_000)
+    monkeypatch.setattr(pdf_report, "ROWS", 2)
+    parts = "".join(pdf_report._html(report(chosen(collection)))).split(pdf_report.PART)
+    assert [part.count("<!--page:") for part in parts] == [2, 1] + [0] * (len(parts) - 2)
+    assert [part.count('<p class="kind">') > 0 for part in parts] == [False] * 2 + [True] * (len(parts) - 2)
+    assert sum(part.count('<p class="kind">') for part in parts) == COUNT
+    assert max(map(len, parts)) < 3_100
+    assert {(part[:6], part[-7:]) for part in parts} == {("<html>", "</html>")}
+
+
+def test_a_pdf_of_many_parts_holds_every_quotation(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_report, "PART_LENGTH", 3_000)
+    path = collection.path.with_name("out.pdf")
+    assert export(collection, "pdf", path, options={"group-by": "source"}).written == COUNT
+    with pypdfium2.PdfDocument(path) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    assert sum(len(re.findall(r"\bClaim\b", page)) for page in pages) == COUNT
+    assert [page.split()[-1] for page in pages] == [str(number + 1) for number in range(len(pages))]
 
 
 def test_a_document_declares_its_namespaces_once_and_ends_with_its_section(collection: Collection) -> None:
