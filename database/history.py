@@ -20,14 +20,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from database import triggers
-from database.errors import HistoryConflict
+from database import inverse
 
-QUIET = frozenset({"reading"})
-"""Tables that quiet actions change between steps: their rows go and come with what they belong to, as they are then."""
-
-Columns = dict[str, str | int | float | None]
-"""The columns of a table, with what they hold where nothing is said: the log leaves that out of whole rows."""
+_SOURCE = "json_extract(coalesce(new, old), '$.source')"
 
 Refresh = Callable[[sqlite3.Connection], None]
 """Brings derived rows up to date before an action is committed."""
@@ -203,7 +198,7 @@ def go_back(
     if not rows:
         return None
     with action(connection, label, author, refresh=refresh, undoes=rows[-1][0]) as opened:
-        _refuse_losses(connection, opened.row, _invert(connection, [row[0] for row in rows], label), label)
+        inverse.invert(connection, opened.row, [row[0] for row in rows], label)
     return opened.change
 
 
@@ -271,8 +266,7 @@ def _apply(connection: sqlite3.Connection, author: Author, step: Step, kind: str
     with action(
         connection, step.label, author, refresh=refresh, kind=kind, step=step.uid, undoes=actions[-1]
     ) as opened:
-        wanted = _invert(connection, actions, step.label)
-        _refuse_losses(connection, opened.row, wanted, step.label)
+        inverse.invert(connection, opened.row, actions, step.label)
         connection.execute("UPDATE undo_entry SET undone = ? WHERE step = ?", (kind == "undo", step.uid))
     return opened.change
 
@@ -283,106 +277,24 @@ def _in_force(connection: sqlite3.Connection, step: str) -> list[int]:
     return [rows[-1][0]] if rows[-1][1] != "do" else [row for row, _ in rows]
 
 
-def _invert(connection: sqlite3.Connection, actions: Sequence[int], label: str) -> set[tuple[str, int]]:
-    """Write the inverse of every change of these actions, newest first; return the rows written."""
-    names: dict[str, Columns] = {}
-    written = set()
-    changes = connection.execute(
-        "SELECT tbl, row, op, old, new FROM change WHERE action IN (SELECT value FROM json_each(?)) ORDER BY id DESC",
-        (json.dumps(list(actions)),),
-    ).fetchall()
-    for table, row, op, old, new in changes:
-        if table not in names:
-            names[table] = triggers.defaults(connection, table)
-        if table not in QUIET:
-            _expect(connection, table, names[table], row, op, new, label)
-        _write(connection, table, names[table], row, op, old, new)
-        written.add((table, row))
-    return written
-
-
-def _expect(
-    connection: sqlite3.Connection, table: str, names: Columns, row: int, op: str, new: str | None, label: str
-) -> None:
-    """Refuse to invert a change of a row that is no longer as the change left it."""
-    found = connection.execute(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row,)).fetchone()
-    expected = None if new is None else (names if op == "I" else {}) | json.loads(new)
-    if (found is None) != (expected is None):
-        raise HistoryConflict(label, f"{_thing(table)} has been {'deleted' if found is None else 'put back'} since")
-    if expected is not None and any(
-        name in expected and value != expected[name] for name, value in zip(names, found, strict=True)
-    ):
-        raise HistoryConflict(label, f"{_thing(table)} has been changed since")
-
-
-def _write(
-    connection: sqlite3.Connection,
-    table: str,
-    names: Columns,
-    row: int,
-    op: str,
-    old: str | None,
-    new: str | None,
-) -> None:
-    """Write the inverse of one change. Of a changed row only what changed is set: all else costs indexes and checks."""
-    if op == "I":
-        connection.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
-        return
-    values = json.loads(old or "{}")
-    kept = [name for name in names if name in values]
-    if op == "D":
-        marks = ", ".join("?" * len(kept))
-        insert = "INSERT OR IGNORE" if table in QUIET else "INSERT"
-        connection.execute(
-            f"{insert} INTO {table}({', '.join(kept)}) VALUES ({marks})", [values[name] for name in kept]
-        )
-        return
-    after = json.loads(new or "{}")
-    kept = [name for name in kept if name not in after or values[name] != after[name]]
-    if kept:
-        assignments = ", ".join(f"{name} = ?" for name in kept)
-        connection.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", [*(values[name] for name in kept), row])
-
-
-def _refuse_losses(connection: sqlite3.Connection, row: int, wanted: set[tuple[str, int]], label: str) -> None:
-    """Refuse an inverse that would take along, by cascade, rows that other steps made."""
-    done = connection.execute("SELECT DISTINCT tbl, row FROM change WHERE action = ?", (row,)).fetchall()
-    lost: dict[str, int] = {}
-    for table, changed in done:
-        if (table, changed) not in wanted and table not in QUIET:
-            lost[table] = lost.get(table, 0) + 1
-    if lost:
-        what = ", ".join(f"{count} {_thing(table, count)}" for table, count in sorted(lost.items()))
-        raise HistoryConflict(label, f"{what} made since depend{'s' if sum(lost.values()) == 1 else ''} on it")
-
-
-def _thing(table: str, count: int = 1) -> str:
-    name = table.replace("_", " ")
-    if count == 1:
-        return name
-    return name[:-1] + "ies" if name.endswith("y") else name + "s"
-
-
 def touched(connection: sqlite3.Connection, opened: Action) -> Change:
-    """Read from the log what an action has touched so far."""
-    rows: dict[str, set[int]] = {}
-    owners: dict[str, set[int]] = {"annotation": set(), "source": set()}
+    """Read from the log what an action has touched so far. SQLite gathers the ids: there may be very many."""
     found = connection.execute(
-        "SELECT tbl, row, json_extract(whole, '$.annotation'), json_extract(whole, '$.source') "
-        "FROM (SELECT tbl, row, coalesce(new, old) AS whole FROM change WHERE action = ?)",
+        "SELECT tbl, json_group_array(row), json_group_array(annotation) FILTER (WHERE annotation IS NOT NULL), "
+        f"json_group_array({_SOURCE}) FILTER (WHERE {_SOURCE} IS NOT NULL) FROM change WHERE action = ? GROUP BY tbl",
         (opened.row,),
     )
-    for table, row, annotation, source in found:
-        rows.setdefault(table, set()).add(row)
-        if annotation is not None:
-            owners["annotation"].add(annotation)
-        if source is not None:
-            owners["source"].add(source)
+    rows: dict[str, frozenset[int]] = {}
+    owners: dict[str, set[int]] = {"annotation": set(), "source": set()}
+    for table, ids, of_annotations, of_sources in found:
+        rows[table] = frozenset(json.loads(ids))
+        owners["annotation"].update(json.loads(of_annotations))
+        owners["source"].update(json.loads(of_sources))
     return Change(
         opened.row,
         opened.step,
         opened.label,
-        {table: frozenset(ids) for table, ids in rows.items()},
-        frozenset(owners["annotation"] | rows.get("annotation", set())),
-        frozenset(owners["source"] | rows.get("source", set())),
+        rows,
+        frozenset(owners["annotation"]),
+        frozenset(owners["source"] | rows.get("source", frozenset())),
     )

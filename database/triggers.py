@@ -68,9 +68,14 @@ def names(connection: sqlite3.Connection) -> list[str]:
 
 def defaults(connection: sqlite3.Connection, table: str) -> dict[str, str | int | float | None]:
     """Return what the columns of a table hold where nothing is said; the log leaves that out of whole rows."""
-    written = {row[1]: row[4] or "NULL" for row in connection.execute(f"PRAGMA table_info({table})")}
+    written = column_defaults(connection, table)
     values = connection.execute(f"SELECT {', '.join(written.values())}").fetchone()
     return dict(zip(written, values, strict=True))
+
+
+def column_defaults(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """Return the columns of a table with the SQL of what they hold where nothing is said."""
+    return {row[1]: row[4] or "NULL" for row in connection.execute(f"PRAGMA table_info({table})")}
 
 
 def _all(connection: sqlite3.Connection) -> Iterator[str]:

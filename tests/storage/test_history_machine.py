@@ -23,7 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 import app.editing
 from app.editing import erase, sources
 from app.errors import PostilError
-from database import history, index
+from database import history, index, inverse
 from database.errors import HistoryConflict
 from database.records import KINDS, STANCES, STATUSES, CodeUse, Link, RelationEnd, Slot
 from database.schema import LOGGED
@@ -326,11 +326,34 @@ def test_a_long_day_can_be_undone(seed: int) -> None:
     machine.teardown()
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_a_long_day_can_be_undone_by_statements_for_whole_tables(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Invert few changes in the way that is meant for very many: the states must be the same ones."""
+    monkeypatch.setattr(inverse, "MANY", 0)
+    test_a_long_day_can_be_undone(seed)
+
+
 def test_conflicts_are_a_sentence() -> None:
     assert str(HistoryConflict("Import", "it grew")) == "“Import” cannot be undone or redone: it grew."
 
 
-HistoryMachine.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-)
+class ManyMachine(HistoryMachine):
+    """The same where even few changes are inverted by statements for whole tables."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.few, inverse.MANY = inverse.MANY, 0
+
+    def teardown(self) -> None:
+        """Undo all is the start, redo all is the end."""
+        try:
+            super().teardown()
+        finally:
+            inverse.MANY = self.few
+
+
+SETTINGS = settings(max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+HistoryMachine.TestCase.settings = SETTINGS
+ManyMachine.TestCase.settings = SETTINGS
 TestHistory = HistoryMachine.TestCase
+TestManyAtOnce = ManyMachine.TestCase
