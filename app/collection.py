@@ -14,6 +14,7 @@ from typing import Self
 
 from app import values
 from app.archive import Archive
+from app.search import learning
 from app.search.folding import fold
 from app.text.normalise import normalise, scrub_value
 from app.text.transliterate import key
@@ -244,7 +245,7 @@ class Collection(Archive):
     def edit_source(self, source: int, **fields: str | Sequence[str]) -> Source:
         """Change what is known about a source (see ``database.sources.EDITABLE``) and return it."""
         with self.action("Edit source"):
-            sources.edit_source(self._connection, source, values.source_fields(fields))
+            learning.edit_source(self._connection, source, values.source_fields(fields))
         return self.source(source)
 
     def delete_sources(self, ids: Sequence[int]) -> None:

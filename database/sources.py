@@ -131,6 +131,12 @@ def edit_source(connection: sqlite3.Connection, source: int, fields: Mapping[str
     connection.execute(f"UPDATE source SET {assignments} WHERE id = ?", [*fields.values(), source])
 
 
+def language(connection: sqlite3.Connection, source: int) -> str:
+    """Return the language of a source, empty where there is no such source."""
+    row = connection.execute("SELECT language FROM source WHERE id = ?", (source,)).fetchone()
+    return str(row[0]) if row else ""
+
+
 def delete_sources(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     """Delete sources with all that belongs to them; their texts stay in ``content`` for undo."""
     connection.executemany("DELETE FROM source WHERE id = ?", [(source,) for source in ids])

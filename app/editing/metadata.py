@@ -13,6 +13,7 @@ from app.archive import Archive
 from app.collection import Collection
 from app.editing.errors import Refused
 from app.errors import UnknownSource
+from app.search import learning
 from database import sources
 
 FIELDS = ("title", "authors", "publication", "date", "language", "url", "licence")
@@ -99,7 +100,7 @@ def edit_metadata(collection: Collection, ids: Sequence[int], changes: Mapping[s
             if changed:
                 columns = values.source_fields(changed)
                 columns["origins"] = _origins(collection, known.source, changed)
-                sources.edit_source(collection.connection, known.source, columns)
+                learning.edit_source(collection.connection, known.source, columns)
 
 
 def _origins(archive: Archive, source: int, changed: Mapping[str, Value]) -> str:

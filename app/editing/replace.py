@@ -18,10 +18,11 @@ from app.archive import Archive
 from app.collection import Collection
 from app.editing.errors import NotThere, Refused
 from app.editing.replacement import NewText, Placement, Replacement, orphaned, unplaced
+from app.search import learning
 from app.search.folding import describe
 from app.text.anchors import anchor, find_quote
 from app.text.reanchor import Carried, Carrier, worst
-from database import sources, versions, vocabulary
+from database import versions, vocabulary
 from database.annotations import set_spans, touch
 from database.records import Annotation, Span
 from database.versions import PartRow, SpanRow
@@ -135,7 +136,7 @@ def _write(collection: Collection, plan: Replacement) -> None:
     versions.replace_content(connection, plan.source, new.content.hash, plan.label)
     versions.set_file(connection, plan.source, new.format, new.path)
     if new.columns:
-        sources.edit_source(connection, plan.source, new.columns)
+        learning.edit_source(connection, plan.source, new.columns)
     if plan.words is not None:
         vocabulary.merge(connection, *plan.words)
     placed = [placement for placement in plan.placements if placement.placed]

@@ -10,6 +10,7 @@ from app import values
 from app.archive import Archive
 from app.collection import Collection
 from app.editing.errors import NameTaken, NotThere
+from app.search import learning
 from database import actors, attributes, coverage, sources
 from database.attributes import SourceSet
 
@@ -131,7 +132,7 @@ def edit_sources(collection: Collection, ids: Sequence[int], **fields: str | Seq
     columns = values.source_fields(fields)
     with collection.action("Edit source" if len(ids) == 1 else f"Edit {len(ids)} sources"):
         for source in ids:
-            sources.edit_source(collection.connection, source, columns)
+            learning.edit_source(collection.connection, source, columns)
 
 
 def mark_sources(collection: Collection, ids: Sequence[int], *, read: bool) -> None:
