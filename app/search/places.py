@@ -7,13 +7,14 @@ the index would see it too.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from app.text.words import lowered, tokens
+from app.text.words import lowered, tokens, word_pattern
 from database.plan import Phrase, Term
 from database.records import Span
 from database.search_base import Expression
@@ -22,7 +23,7 @@ LENGTH = 200
 """About how many characters a passage has."""
 
 _SLICE = 1 << 13
-_ENOUGH = 80
+_ENOUGH = 40
 _MERGED = 8
 
 
@@ -60,15 +61,24 @@ def places(text: str, sought: Sequence[Sought]) -> list[Span]:
     return joined
 
 
+def stands(text: str, sought: Sought) -> bool:
+    """Tell whether a text has a hit at all."""
+    return bool(_hits(lowered(text), [sought], 0, 1))
+
+
 def snippets(text: str, sought: Sequence[Sought], limit: int) -> tuple[Snippet, ...]:
     """Return the passages with most different terms, best first; between equals the earlier comes first.
 
     A long text is read until enough has been found.
     """
-    hits = _first_hits(text, sought, _roughly_lowered) or _first_hits(text, sought, lowered)
+    plain = all(part.isascii() for each in sought for expression in each.expressions for part in expression.parts)
+    hits = _first_hits(text, sought, _plainly_lowered if plain else _roughly_lowered)
+    hits = hits or _first_hits(text, sought, lowered)
     hits.sort()
     chosen: list[Snippet] = []
-    for first, last in _windows(hits[: 10 * _ENOUGH]):
+    for first, last in _windows(hits[: 20 * _ENOUGH]):
+        if any(other.start <= hits[first][0] < other.end for other in chosen):
+            continue
         made = passage(text, hits[first][0], hits[last][1], [(a, b) for a, b, _ in hits[first : last + 1]])
         if all(made.end <= other.start or other.end <= made.start for other in chosen):
             chosen.append(made)
@@ -109,6 +119,13 @@ def _roughly_lowered(text: str) -> str:
     return low.replace("ς", "σ") if len(low) == len(text) else lowered(text)
 
 
+def _plainly_lowered(text: str) -> str:
+    """Return a text with its ASCII letters in lower case: enough for words of nothing else, and faster still."""
+    if text.isascii():
+        return text.lower()
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+
+
 def _slice_end(text: str, start: int) -> int:
     """Return where a slice ends: between blocks, or in the longest case anywhere between words."""
     end = start + _SLICE
@@ -132,24 +149,10 @@ def _hits(low: str, sought: Sequence[Sought], offset: int, limit: int | None = N
 def _occurrences(low: str, expression: Expression, slop: int) -> Iterator[Span]:
     first, rest = expression.parts[0], expression.parts[1:]
     if expression.inside:
-        yield from _runs(low, first)
-        return
-    open_ended = expression.prefix and not rest
-    start = low.find(first)
-    while start >= 0:
-        end: int | None = start + len(first)
-        if start and _is_inner(low[start - 1]):
-            end = None
-        elif open_ended:
-            end = _word_end(low, start + len(first))
-        elif start + len(first) < len(low) and _is_inner(low[start + len(first)]):
-            end = None
-        for number, part in enumerate(rest, start=1):
-            if end is not None:
-                end = _follow(low, end, part, slop, prefix=expression.prefix and number == len(rest))
-        if end is not None:
-            yield start, end
-        start = low.find(first, start + 1 if end is None else end)
+        return _runs(low, first)
+    if rest:
+        return _phrases(low, first, rest, slop, prefix=expression.prefix)
+    return _begun(low, first) if expression.prefix else _whole(low, first)
 
 
 def _runs(low: str, letters: str) -> Iterator[Span]:
@@ -159,17 +162,67 @@ def _runs(low: str, letters: str) -> Iterator[Span]:
         start = low.find(letters, start + len(letters))
 
 
-def _follow(low: str, position: int, part: str, slop: int, *, prefix: bool) -> int | None:
-    """Return where the next word of a phrase ends, if it is among the ``slop`` words after a position."""
-    for _ in range(slop):
-        start = position
-        while start < len(low) and not _is_inner(low[start]):
-            start += 1
-        end = _word_end(low, start)
-        if low[start:end] == part or (prefix and low.startswith(part, start)):
-            return end
-        position = end
-    return None
+def _whole(low: str, word: str, start: int = 0) -> Iterator[Span]:
+    """Yield where a word stands by itself; most of the time of a search goes by here."""
+    size, last = len(word), len(low)
+    start = low.find(word, start)
+    while start >= 0:
+        end = start + size
+        if not (start and _is_inner(low[start - 1])) and (end == last or not _is_inner(low[end])):
+            yield start, end
+        start = low.find(word, end)
+
+
+def _begun(low: str, letters: str) -> Iterator[Span]:
+    """Yield the words that begin so."""
+    start = low.find(letters)
+    while start >= 0:
+        end = start + len(letters)
+        if not (start and _is_inner(low[start - 1])):
+            end = _word_end(low, end)
+            yield start, end
+        start = low.find(letters, end)
+
+
+def _phrases(low: str, first: str, rest: Sequence[str], slop: int, *, prefix: bool) -> Iterator[Span]:
+    follow = _Follow(low, slop)
+    done = 0
+    for start, end in _whole(low, first):
+        last = end if start >= done else -1
+        for number, part in enumerate(rest, start=1):
+            last = follow(last, part, prefix=prefix and number == len(rest)) if last >= 0 else -1
+        if last >= 0:
+            yield start, last
+            done = last
+
+
+class _Follow:
+    """Finds where a word ends that is among the ``slop`` words after a position of a text, or -1."""
+
+    def __init__(self, low: str, slop: int):
+        self._low = low
+        self._slop = slop
+        self._words: re.Pattern[str] | None = None
+
+    def __call__(self, position: int, part: str, *, prefix: bool) -> int:
+        return self._next(position, part, prefix=prefix) if self._slop == 1 else self._near(position, part)
+
+    def _next(self, position: int, part: str, *, prefix: bool) -> int:
+        low, last = self._low, len(self._low)
+        while position < last and not _is_inner(low[position]):
+            position += 1
+        end = position + len(part)
+        if not low.startswith(part, position) or (not prefix and end < last and _is_inner(low[end])):
+            return -1
+        return _word_end(low, end) if prefix else end
+
+    def _near(self, position: int, part: str) -> int:
+        start, end = next(_whole(self._low, part, position), (0, -1))
+        if end >= 0:
+            self._words = self._words or word_pattern(self._low)
+            between = islice(self._words.finditer(self._low, position, start), self._slop)
+            return end if sum(1 for _ in between) < self._slop else -1
+        return -1
 
 
 def _word_end(low: str, position: int) -> int:

@@ -57,8 +57,12 @@ _GROWING = re.compile("[ßİŉǰΐΰև\u1e96-\u1e9e\u1f50-\u1fff\ufb00-\ufb17]")
 
 def tokens(text: str) -> Iterator[tuple[int, int]]:
     """Yield the half-open span of each word, in order."""
-    pattern = _rare_word() if not text.isascii() and _rare().search(text) else _word()
-    return (found.span() for found in pattern.finditer(text))
+    return (found.span() for found in word_pattern(text).finditer(text))
+
+
+def word_pattern(text: str) -> re.Pattern[str]:
+    """Return what finds the words of a text, and of any part of it that begins and ends between words."""
+    return _rare_word() if not text.isascii() and _rare().search(text) else _word()
 
 
 def lowered(text: str) -> str:
