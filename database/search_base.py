@@ -16,13 +16,15 @@ class Expression:
     """Words that stand together in a text; with ``prefix`` the last of them may go on.
 
     With ``inside`` it is one run of letters in a script without spaces, and may stand anywhere between others.
-    ``documents`` is in how many sources it stands, as far as that is known, else 0.
+    ``documents`` is in how many sources it stands, as far as that is known, else 0; where it is a beginning, that of
+    the ``commonest`` word that begins so.
     """
 
     parts: tuple[str, ...]
     prefix: bool = False
     documents: int = 0
     inside: bool = False
+    commonest: str = ""
 
     @property
     def match(self) -> str:
@@ -40,8 +42,17 @@ class Lexicon(Protocol):
     def holds(self, term: Term, value: str) -> bool:
         """Tell whether a short text, such as a name, holds the term."""
 
-    def stands_everywhere(self, phrase: Phrase) -> bool:
-        """Tell whether the words of a phrase are too common, in too many sources, to be compared place by place."""
+    def compared(self, phrase: Phrase) -> tuple[int, ...]:
+        """Return which words of a phrase with gaps, by their numbers, are rare enough to be compared place by place.
+
+        None are where the words are so common that they cannot be looked for near each other at all.
+        """
+
+    def follows(self, phrase: Phrase, text: str) -> bool:
+        """Tell whether the words of a phrase with gaps stand so in a text."""
+
+    def note_near(self, phrase: Phrase, compared: Sequence[int]) -> None:
+        """Say that only some words of a phrase with gaps were compared."""
 
     def keys(self, term: Term) -> tuple[str, ...]:
         """Return what the keys of names in another script hold or begin with, as MATCH writes it; mostly nothing."""

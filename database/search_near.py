@@ -5,82 +5,123 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from database import search_tables
-from database.search_base import Condition
+from database.plan import Phrase
+from database.search_base import Condition, Expression, Lexicon
 
 MAX_PLACES = 200_000
 """How many places of words are compared. Beyond, NEAR alone decides: words as common as that stand in both orders in
 almost every text that has them near each other."""
 
-_Places = dict[tuple[int, str], list[int]]
-"""The places of a word, in order, by row and column."""
+MAX_TEXTS = 100
+"""So few texts are read where some of the words are too common for all their places to be."""
+
+_BITS = 28
+"""A place is one number: the row, the column in the highest three of these bits, and the number of the word in the
+others. Nearness within such numbers is nearness within a text."""
+
+Step = tuple[str, int]
+"""A word of a phrase, and how many words it may stand after the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where a phrase is looked for: the full-text table, what restricts a MATCH to the columns, and their names.
+
+    ``places`` is the temporary table of the places of its words, ``only`` a condition on the rows, beginning with AND.
+    """
+
+    table: str
+    places: str
+    restriction: str
+    columns: Sequence[str]
+    only: Condition
+
+    def rows(self, match: str) -> Condition:
+        """Return the query for the rows that a MATCH gives."""
+        sql = f"SELECT rowid AS id FROM {self.table} WHERE {self.table} MATCH ? {self.only.sql}"
+        return Condition(sql, [f"{self.restriction}({match})", *self.only.parameters])
 
 
 def in_order(
-    connection: sqlite3.Connection,
-    near: Condition,
-    places: str,
-    columns: Sequence[str],
-    parts: Sequence[str],
-    slop: int,
+    connection: sqlite3.Connection, lexicon: Lexicon, phrase: Phrase, index: Index, compared: Sequence[int]
 ) -> list[int]:
-    """Return the rows of an index where each word stands at most ``slop`` words after the one before.
+    """Return the rows of an index where each word of a phrase stands soon enough after the one before.
 
-    Where there are more than :data:`MAX_PLACES` to compare, they are those where the words are near in any order.
-
-    It follows the phrase word by word, and keeps the places of a word that come soon enough after a place kept of the
-    word before; the last such place decides, so the cost grows with the number of places and not of pairs.
+    Rows where the words follow each other at once need no comparison. Where some words are too common to be compared,
+    or there are more than :data:`MAX_PLACES` to compare, it is enough for these to be near in any order.
 
     Args:
         connection: a connection that :func:`search_tables.prepare` was called for.
-        near: the query for the rows where the words are near each other in any order.
-        places: the temporary table of the places of the index's words.
-        columns: the columns of the index that count.
-        parts: the words.
-        slop: how many words the next may be away.
+        lexicon: is told where not all was compared, and reads the texts where that is quicker.
+        phrase: the words.
+        index: where they are looked for.
+        compared: the numbers of the words that can be compared place by place.
     """
-    search_tables.fill(connection, f"SELECT rowid AS id FROM ({near.sql})", near.parameters)
-    kept: _Places | None = None
+    words = [Expression((part,)).match for part in phrase.parts]
+    together = Expression(phrase.parts).match
+    near = index.rows(f"NEAR({' '.join(words)}, {(phrase.slop - 1) * (len(words) - 1)}) NOT {together}")
+    found = index.rows(together)
+    rows = {row for (row,) in connection.execute(found.sql, found.parameters)}
+    search_tables.fill(connection, near.sql, near.parameters)
+    others = {row for (row,) in connection.execute("SELECT id FROM temp.matched")}
+    if others:
+        rows |= _followed(connection, lexicon, phrase, index, compared, others)
+    return sorted(rows)
+
+
+def _followed(
+    connection: sqlite3.Connection,
+    lexicon: Lexicon,
+    phrase: Phrase,
+    index: Index,
+    compared: Sequence[int],
+    rows: set[int],
+) -> set[int]:
+    """Return those rows, which are in ``matched``, where the words follow each other soon enough."""
+    if len(compared) < len(phrase.parts):
+        if len(rows) <= MAX_TEXTS:
+            texts = connection.execute(
+                f"SELECT id, {', '.join(index.columns)} FROM source_text WHERE id IN temp.matched"
+            )
+            return {row for row, *columns in texts if any(lexicon.follows(phrase, text) for text in columns)}
+        lexicon.note_near(phrase, compared)
+    before = (compared[0], *compared)
+    steps = [(phrase.parts[at], (at - last) * phrase.slop) for last, at in zip(before, compared, strict=False)]
+    return _compared(connection, index, steps, rows) if len(steps) > 1 else rows
+
+
+def _compared(connection: sqlite3.Connection, index: Index, steps: Sequence[Step], rows: set[int]) -> set[int]:
+    """Follow a phrase word by word, and keep the places of a word that come soon enough after one kept of that before.
+
+    The last such place decides, so the cost grows with the number of places and not of pairs.
+    """
+    kept: list[int] | None = None
     left = MAX_PLACES
-    for part in parts:
-        met = _read(connection, places, columns, part, left)
-        if met is None:
-            return [row for (row,) in connection.execute("SELECT id FROM temp.matched")]
-        left -= sum(map(len, met.values()))
-        kept = met if kept is None else _after(kept, met, slop)
-    return sorted({row for row, _ in kept or ()})
+    for word, slop in steps:
+        met = _read(connection, index, word, left)
+        if len(met) > left:
+            return rows
+        left -= len(met)
+        kept = met if kept is None else [place for place in met if _follows(kept, place, slop)]
+    return {place >> _BITS for place in kept or ()}
 
 
-def _read(connection: sqlite3.Connection, places: str, columns: Sequence[str], word: str, limit: int) -> _Places | None:
-    names = ", ".join(f"'{name}'" for name in columns)
+def _read(connection: sqlite3.Connection, index: Index, word: str, limit: int) -> list[int]:
+    """Return the places of a word in the rows in ``matched``, in order, and at most one more than the limit."""
+    number = " ".join(f"WHEN '{name}' THEN {at << (_BITS - 3)}" for at, name in enumerate(index.columns))
+    names = ", ".join(f"'{name}'" for name in index.columns)
     rows = connection.execute(
-        f"SELECT doc, col, offset FROM temp.{places} "
+        f"SELECT (doc << {_BITS}) + CASE col {number} END + offset FROM temp.{index.places} "
         f"WHERE term = ? AND +doc IN temp.matched AND col IN ({names}) LIMIT ?",
         (word, limit + 1),
-    ).fetchall()
-    if len(rows) > limit:
-        return None
-    met: _Places = defaultdict(list)
-    for row, column, offset in rows:
-        met[row, column].append(offset)
-    return met
+    )
+    return sorted([place for (place,) in rows])
 
 
-def _after(kept: _Places, met: _Places, slop: int) -> _Places:
-    """Return those places of a word that come soon enough after one that was kept of the word before."""
-    found: _Places = {}
-    for place, offsets in met.items():
-        before = kept.get(place)
-        if before:
-            near = [offset for offset in offsets if _follows(before, offset, slop)]
-            if near:
-                found[place] = near
-    return found
-
-
-def _follows(before: Sequence[int], offset: int, slop: int) -> bool:
-    last = bisect_left(before, offset) - 1
-    return last >= 0 and offset - before[last] <= slop
+def _follows(before: Sequence[int], place: int, slop: int) -> bool:
+    last = bisect_left(before, place) - 1
+    return last >= 0 and place - before[last] <= slop

@@ -22,8 +22,10 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import accumulate
+from typing import NamedTuple
 
 from database import search_tables
 from database.search_base import Condition, Expression, any_of
@@ -43,11 +45,21 @@ MAX_SCORED = 100_000
 MAX_COMMON = 2
 """How many words decide the order where all are common, the rarest: in a sentence of nothing else, none says much."""
 
+MAX_OCCURRENCES, OFTEN = 1_000_000, 20
+"""How often these may stand in the archive together, or in a source. What is commoner than that (the, of) decides
+nothing at all, and reading where it stands would take longest."""
+
 MATCHING = "SELECT rowid AS id FROM source_fts WHERE source_fts MATCH ?"
 """The query for the sources that one MATCH gives."""
 
+TITLE = "title : "
+"""What restricts a MATCH to titles."""
+
 WORDS, LETTERS = "source_fts", "unspaced_fts"
 """The index of words, and that of the letters of texts without spaces."""
+
+LARGE = 5_000
+"""So many sources are a large archive: below, all can be read in time."""
 
 _K1 = 2.0
 _B = 0.75
@@ -55,9 +67,19 @@ _SQLITE_K1 = 1.2
 _FAINT = 1e-9
 _LEAST_IDF = 1e-6
 _SAMPLE = 200
+_MANY = 8
 
 Found = tuple[int, float]
 """The id of a source and its score."""
+
+
+class Ranked(NamedTuple):
+    """The best sources, best first, and how many there are; not ``told`` are those whose words are all too common."""
+
+    found: list[Found]
+    total: int
+    told: bool = True
+
 
 Value = str | int | float
 
@@ -96,7 +118,7 @@ def best(
     *,
     needs: Needs = Needs.OTHER,
     counted: bool = False,
-) -> tuple[list[Found], int]:
+) -> Ranked:
     """Return the best sources of those that a query gives, best first, and how many it gives.
 
     Args:
@@ -109,23 +131,51 @@ def best(
             than :data:`LONG_QUERY` words the score alone decides.
     """
     counts = _Counts(connection)
-    total = counts.of(ids)
+    known = ids
+    if ids.sql != MATCHING or (len(groups) > 1 and needs is not Needs.ANY) or any(map(_is_long, groups)):
+        search_tables.fill(connection, ids.sql, ids.parameters)
+        ids = Condition("SELECT id FROM temp.matched")
+    total = counts.of(known, ids)
     if not total:
-        return [], 0
+        return Ranked([], 0)
+    groups, needs = _quicker(counts, groups, needs)
     counted = counted and len(groups) <= LONG_QUERY
     telling = groups if counted else [group for group in groups if not counts.is_common(group)]
     scored = _bounded(telling)
-    simple = sorted(groups, key=_frequency)[:MAX_COMMON]
+    simple = _affordable(counts, groups) if not scored else []
+    if not scored and not simple:
+        return Ranked(_without_score(connection, ids, set(), limit), total, told=total == 1)
     whole = len(simple) == len(groups) if not scored else needs is Needs.ANY and all(g.table == WORDS for g in groups)
     within = "" if whole and needs is not Needs.OTHER else "AND +rowid IN temp.matched"
-    if within:
+    if within and known is ids:
         search_tables.fill(connection, ids.sql, ids.parameters)
     sql, parameters = _totals(counts, scored, within) if scored else _simple(simple, needs, within)
     rows = connection.execute(f"{sql} ORDER BY {'words DESC, ' * counted}score DESC, id LIMIT ?", [*parameters, limit])
     found: list[Found] = [(row[0], row[1]) for row in rows]
     if len(found) < min(limit, total):
         found += _without_score(connection, ids, {source for source, _ in found}, limit)
-    return found[:limit], total
+    return Ranked(found[:limit], total)
+
+
+def _is_long(group: Group) -> bool:
+    """Tell whether finding a word's sources takes so long that it should be done once: phrases, beginnings, lists."""
+    return len(group.expressions) > _MANY or any(each.prefix or len(each.parts) > 1 for each in group.expressions)
+
+
+def _quicker(counts: _Counts, groups: Sequence[Group], needs: Needs) -> tuple[Sequence[Group], Needs]:
+    """Return the words with phrases of very common words given up for the rarest of these, and what is needed then."""
+    if counts.sources < LARGE or not any(len(each.parts) > 1 for group in groups for each in group.expressions):
+        return groups, needs
+    quick = [replace(group, expressions=tuple(map(counts.quicker, group.expressions))) for group in groups]
+    return quick, needs if quick == groups else Needs.OTHER
+
+
+def _affordable(counts: _Counts, groups: Sequence[Group]) -> list[Group]:
+    """Return the words that decide the order where all are common; none where all are commoner than is worth it."""
+    rarest = sorted(groups, key=_frequency)[:MAX_COMMON]
+    together = accumulate(map(counts.occurrences, rarest))
+    most = max(MAX_OCCURRENCES, OFTEN * counts.sources)
+    return [group for group, sofar in zip(rarest, together, strict=True) if sofar <= most]
 
 
 def count(connection: sqlite3.Connection, ids: Condition) -> int:
@@ -158,6 +208,12 @@ def _documents(expression: Expression) -> int:
     return expression.documents
 
 
+def _commonest(group: Group) -> Expression:
+    """Return the form of a word that stands in most sources; a beginning gives way to its commonest word."""
+    form = max(group.expressions, key=_documents)
+    return Expression((form.commonest,), documents=form.documents) if form.commonest else form
+
+
 class _Counts:
     """Counts sources, each time once."""
 
@@ -166,12 +222,30 @@ class _Counts:
         self.sources = int(connection.execute("SELECT count(*) FROM source_length").fetchone()[0])
         self._known: dict[tuple[str, str], int] = {}
 
-    def of(self, ids: Condition) -> int:
-        """Return how many sources a query gives."""
-        found = count(self.connection, ids)
+    def of(self, ids: Condition, kept: Condition) -> int:
+        """Return how many sources a query gives, whose ids may have been kept."""
+        found = count(self.connection, kept)
         if ids.sql == MATCHING and isinstance(ids.parameters[0], str):
             self._known[WORDS, ids.parameters[0]] = found
         return found
+
+    def quicker(self, expression: Expression) -> Expression:
+        """Return the rarest word of a phrase whose words stand too often to be read once more, else the phrase."""
+        if len(expression.parts) < 2 or expression.prefix:
+            return expression
+        words = [Expression((part,)) for part in expression.parts]
+        documents = [self.holding(Group((word,)), word) for word in words]
+        rarest = min(documents)
+        often = rarest * sum(search_tables.density(self.connection, part) for part in expression.parts)
+        if often <= MAX_OCCURRENCES:
+            return expression
+        return replace(words[documents.index(rarest)], documents=rarest)
+
+    def occurrences(self, group: Group) -> float:
+        """Return about how often the commonest form of a word stands in the archive."""
+        form = _commonest(group)
+        documents = form.documents or self.holding(group, form)
+        return sum(documents * search_tables.density(self.connection, part) for part in form.parts)
 
     def holding(self, group: Group, expression: Expression | None = None) -> int:
         """Return how many sources have a word, or one form of it."""
@@ -187,14 +261,16 @@ class _Counts:
 
     def is_common(self, group: Group) -> bool:
         """Tell whether a word stands in more than half of the sources; the vocabulary may know too many, or none."""
-        commonest = max(map(_documents, group.expressions))
-        return not 0 < 2 * commonest <= self.sources and 2 * self.holding(group) > self.sources
+        form = _commonest(group)
+        if 0 < 2 * form.documents <= self.sources and not _is_long(group):
+            return False
+        return 2 * self.holding(group, form) > self.sources or 2 * self.holding(group) > self.sources
 
 
 def _simple(groups: Sequence[Group], needs: Needs, within: str) -> tuple[str, list[Value]]:
     """Return the query for (id, score, words) of nothing but common words: SQLite's score of their commonest forms."""
     operator = " AND " if needs is Needs.ALL else " OR "
-    match = operator.join(f"{group.columns}{max(group.expressions, key=_documents).match}" for group in groups)
+    match = operator.join(f"{group.columns}{_commonest(group).match}" for group in groups)
     return (
         f"SELECT rowid AS id, -bm25(source_fts, {TITLE_WEIGHT}, 1) AS score, 1 AS words "
         f"FROM source_fts WHERE source_fts MATCH ? {within}"
@@ -207,10 +283,12 @@ def _bounded(groups: Sequence[Group]) -> Sequence[Group]:
     left = MAX_SCORED
     share = max(1, MAX_EXPRESSIONS // max(1, len(groups)))
     for group in sorted(groups, key=_frequency):
-        left -= sum(expression.documents for expression in group.expressions)
-        if left < 0 and kept:
+        together = list(accumulate(map(_documents, group.expressions[:share])))
+        if kept and together[-1] > left:
             break
-        kept.append(Group(group.expressions[:share], group.boost, group.columns, group.table))
+        many = max(1, sum(sofar <= left for sofar in together))
+        left -= together[many - 1]
+        kept.append(Group(group.expressions[:many], group.boost, group.columns, group.table))
     return kept
 
 
@@ -243,7 +321,7 @@ def _pooled(counts: _Counts, group: Group, within: str) -> tuple[str, list[Value
     )
     single: list[str] = []
     parameters: list[Value] = []
-    for expression in group.expressions:
+    for expression in group.expressions if group.columns != TITLE else ():
         holding = counts.holding(group, expression)
         if holding:
             scale = _SQLITE_K1 / _K1 / (_FAINT * (_SQLITE_K1 + 1)) / _idf(rows, holding)
@@ -252,7 +330,7 @@ def _pooled(counts: _Counts, group: Group, within: str) -> tuple[str, list[Value
                 f"FROM {group.table} WHERE {group.table} MATCH ? {within}"
             )
             parameters.append(group.columns + expression.match)
-    titled = Group(group.expressions, group.boost, "title : ", group.table)
+    titled = Group(group.expressions, group.boost, TITLE, group.table)
     if counts.holding(titled):
         single.append(_titles(counts.connection, group.table, within))
         parameters.append(titled.match)

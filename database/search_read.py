@@ -48,6 +48,11 @@ def texts(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
+def titles(connection: sqlite3.Connection) -> list[str]:
+    """Return the titles of all sources."""
+    return [row[0] for row in connection.execute("SELECT title FROM source")]
+
+
 def matching_annotations(
     connection: sqlite3.Connection, condition: Condition, sources: Sequence[int] | None = None
 ) -> list[tuple[int, int]]:

@@ -77,7 +77,8 @@ class Compiler:
         self._connection = connection
         self._fields = Fields(connection, lexicon)
         self._lexicon = lexicon
-        self._near: dict[str, list[int]] = {}
+        self._near: dict[tuple[Phrase | str | int | float, ...], list[int]] = {}
+        self._only = Condition("")
 
     def sources(self, plan: Plan) -> Condition:
         """Return the condition on ``source s`` that a plan about sources stands for."""
@@ -93,6 +94,14 @@ class Compiler:
     def annotations(self, plan: Plan) -> Condition:
         """Return the condition on ``annotation a`` that a plan about annotations stands for."""
         return self._condition(plan, _ANNOTATIONS)
+
+    def annotations_of(self, sources: Sequence[int], plan: Plan) -> Condition:
+        """Return the condition as :meth:`annotations` does, good for the annotations of some sources alone."""
+        of = among("source", sources)
+        self._only = wrapped("AND +rowid IN (SELECT id FROM annotation WHERE {})", of)
+        condition = self.annotations(plan)
+        self._only = Condition("")
+        return condition
 
     def _condition(self, plan: Plan, index: _Index) -> Condition:
         match = self._match(plan, index)
@@ -171,19 +180,19 @@ class Compiler:
 
     def _ordered(self, phrase: Phrase, index: _Index) -> Condition:
         """Write a phrase with gaps: NEAR finds the words in any order, their places decide."""
-        words = [Expression((part,)).match for part in phrase.parts]
-        if index is _SOURCES and self._lexicon.stands_everywhere(phrase):
-            return self._matching(f"{_COLUMNS[phrase.field]}({' AND '.join(words)})", index)
-        quoted = " ".join(words)
-        gap = (phrase.slop - 1) * (len(phrase.parts) - 1)
-        match = f"{_COLUMNS[phrase.field]}NEAR({quoted}, {gap})"
-        if match not in self._near:
-            columns = _COLUMN_NAMES[phrase.field]
-            near = f"SELECT rowid FROM {index.table} WHERE {index.table} MATCH ?"
-            self._near[match] = search_near.in_order(
-                self._connection, Condition(near, [match]), index.places, columns, phrase.parts, phrase.slop
-            )
-        return among(index.id, self._near[match])
+        only = self._only if index is _ANNOTATIONS else Condition("")
+        columns = _COLUMNS[phrase.field]
+        key = phrase, *only.parameters
+        if key not in self._near:
+            everything = tuple(range(len(phrase.parts)))
+            compared = self._lexicon.compared(phrase) if index is _SOURCES else everything
+            if not compared:
+                self._lexicon.note_near(phrase, compared)
+                words = " AND ".join(Expression((part,)).match for part in phrase.parts)
+                return self._matching(f"{columns}({words})", index)
+            place = search_near.Index(index.table, index.places, columns, _COLUMN_NAMES[phrase.field], only)
+            self._near[key] = search_near.in_order(self._connection, self._lexicon, phrase, place, compared)
+        return among(index.id, self._near[key])
 
 
 def _letters(text: str, field: Field) -> Condition:

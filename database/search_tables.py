@@ -15,6 +15,9 @@ _VOCABULARIES = {
 }
 
 
+_SAMPLE = 1000
+
+
 def prepare(connection: sqlite3.Connection) -> None:
     """Make the temporary tables that searches read on a connection, where they are not there; the file stays as it is.
 
@@ -49,6 +52,16 @@ def _fill(connection: sqlite3.Connection, table: str, rows: str, parameters: Seq
         connection.execute(f"INSERT INTO temp.{table} {rows}", parameters)
     finally:
         connection.execute(f"PRAGMA query_only = {query_only}")
+
+
+def density(connection: sqlite3.Connection, word: str) -> float:
+    """Return about how often a word stands in a source that has it, going by the first places of the index."""
+    places: int
+    places, sources = connection.execute(
+        "SELECT count(*), count(DISTINCT doc) FROM (SELECT doc FROM temp.source_places WHERE term = ? LIMIT ?)",
+        (word, _SAMPLE),
+    ).fetchone()
+    return places / max(1, int(sources))
 
 
 def annotation_words(connection: sqlite3.Connection) -> list[str]:

@@ -125,6 +125,12 @@ def beginning(connection: sqlite3.Connection, prefix: str, limit: int) -> list[F
     return rows.fetchall()
 
 
+def together(connection: sqlite3.Connection, begun: str) -> int:
+    """Return in how many sources the words that begin so stand, counted for each word."""
+    row = connection.execute("SELECT sum(documents) FROM vocabulary WHERE form >= ? AND form < ?", _range(begun))
+    return int(row.fetchone()[0] or 0)
+
+
 def accented(connection: sqlite3.Connection, folded: str, limit: int) -> list[str]:
     """Return the words that begin so once they are folded, but not as they stand."""
     rows = _commonest_between(connection, "folded", folded, limit)
@@ -132,7 +138,10 @@ def accented(connection: sqlite3.Connection, folded: str, limit: int) -> list[st
 
 
 def matching(connection: sqlite3.Connection, pattern: str, folded: str, limit: int) -> list[Form]:
-    """Return the words that a pattern of ``*`` and ``?`` matches, with accents or without, the commonest first."""
+    """Return the words that a pattern of ``*`` and ``?`` matches, with accents or without, the commonest first.
+
+    A limit of -1 is none.
+    """
     found: dict[str, int] = {}
     for column, wanted in {("form", pattern), ("form", folded), ("folded", folded)}:
         rows = connection.execute(
@@ -141,7 +150,7 @@ def matching(connection: sqlite3.Connection, pattern: str, folded: str, limit: i
             (*_range(wanted.split("*")[0].split("?")[0]), wanted.replace("[", "[[]"), limit),
         )
         found.update(rows)
-    return sorted(found.items(), key=_commonest)[:limit]
+    return sorted(found.items(), key=_commonest)[: limit if limit >= 0 else None]
 
 
 def known(connection: sqlite3.Connection, forms: Iterable[str]) -> list[Form]:

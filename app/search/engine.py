@@ -23,7 +23,7 @@ from app.search.places import Snippet, Sought, passage, places, snippets
 from app.search.reading import Reading
 from app.search.relax import relaxed, source_terms
 from database import search_facets, search_rank, search_read, search_tables
-from database.plan import And, Annotated, Field, Not, Nothing, Or, Phrase, Plan, Term, terms
+from database.plan import And, Annotated, Field, InSource, Not, Nothing, Or, Phrase, Plan, Term, terms
 from database.records import Span
 from database.search_base import Condition, Expression
 from database.search_rank import LETTERS, WORDS, Found, Group, Needs
@@ -294,7 +294,10 @@ class Searcher(Reading):
         groups = [group for term in source_terms(plan) for group in _groups(term, lexicon)]
         if groups:
             needs = _needs(plan) if all(group.table == WORDS for group in groups) else Needs.OTHER
-            return search_rank.best(self.connection, ids, groups, limit, needs=needs, counted=most_words)
+            ranked = search_rank.best(self.connection, ids, groups, limit, needs=needs, counted=most_words)
+            if not ranked.told:
+                lexicon.note_order()
+            return ranked.found, ranked.total
         counted = compiler.annotations(within) if _is_annotated(plan) else Condition("0")
         return search_rank.most_annotated(self.connection, ids, counted, limit)
 
@@ -316,7 +319,8 @@ class Searcher(Reading):
 
     def _matching(self, answer: _Answer, ids: Sequence[int]) -> dict[int, list[int]]:
         """Return the annotations of some sources that match the query themselves, by source and in text order."""
-        condition = answer.compiler.annotations(answer.within)
+        said = answer.within == InSource(answer.plan)  # and these sources are known to meet it
+        condition = Condition("1") if said else answer.compiler.annotations_of(ids, answer.within)
         matching: dict[int, list[int]] = {}
         for annotation, source in search_read.matching_annotations(self.connection, condition, ids):
             matching.setdefault(source, []).append(annotation)
@@ -337,7 +341,7 @@ class Searcher(Reading):
 
 
 def _groups(term: Term, lexicon: Lexicon) -> list[Group]:
-    columns = "title : " if term.field is Field.TITLE else ""
+    columns = search_rank.TITLE if term.field is Field.TITLE else ""
     if isinstance(term, Phrase) and term.slop > 1:
         return [Group((Expression((part,)),), term.boost, columns) for part in term.parts]
     expressions = lexicon.expressions(term)

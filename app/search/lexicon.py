@@ -8,20 +8,20 @@ here, word by word.
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, islice, product
 
-from rapidfuzz.distance import OSA
-
 from app import dates
-from app.search import folding, spelling, transcribed
+from app.search import folding, nearness, spelling, transcribed
+from app.search.beginnings import FEWEST, MOST_COMMON, SHORT_PREFIX, Beginnings, is_short
+from app.search.fitting import fitting, words_of
+from app.search.places import Sought, stands
 from app.search.written import Written
 from app.text import transliterate
-from app.text.words import lowered, tokens
-from database import search_read, search_tables, unspaced, vocabulary
+from app.text.words import lowered
+from database import search_tables, unspaced, vocabulary
 from database.plan import Completion, Dates, Field, Fuzzy, Phrase, Prefix, Term, Wildcard, Word, in_field
 from database.search_base import Expression
 
@@ -35,20 +35,8 @@ PATTERNS = 60
 SISTERS = 40
 SAID = 4
 """How many spellings of a name in the other script are named."""
-SHORT_PREFIX = 2
-"""A prefix this short would read half of the index; it stands for its commonest words instead."""
-
 AFFORDED = 100_000
 """How many occurrences of words in sources the words of a pattern may have together, in a query of one word."""
-
-MOST_COMMON = 5
-"""But always as many words as it takes to read every source so many times, since larger archives take longer."""
-
-FEWEST = 2
-"""How many words a pattern stands for at least."""
-
-EVERYWHERE = 5_000, 0.95
-"""From so many sources, and in which part of them each word of a phrase with gaps stands, it is not compared."""
 
 LONG_PHRASE = 12
 PHRASE_COST = 400_000
@@ -73,18 +61,27 @@ class Lexicon:
         connection: a connection that :func:`database.search_tables.prepare` was called for.
         words: how many terms the query has; many terms stand for fewer words each.
         others: gives the words of notes and typed values that no source has.
+        titled: gives the words of titles, with how many times each stands in them.
         transliterate: words in Latin letters also stand for the names that are written so in Cyrillic, and back.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, words: int, others: Callable[[], Written], *, transliterate: bool = False
+        self,
+        connection: sqlite3.Connection,
+        words: int,
+        others: Callable[[], Written],
+        titled: Callable[[], Mapping[str, int]],
+        *,
+        transliterate: bool = False,
     ):
         self._connection = connection
         self._others = others
+        self._titled = titled
         self._transliterate = transliterate
         self._notes: dict[str, str] = {}
         self._words = max(1, words)
         self._share = max(1, 240 // self._words)
+        self._beginnings = Beginnings(connection, self._words)
         self._known: dict[Term, tuple[Expression, ...]] = {}
         self._in_sources: dict[Term, list[Expression]] = {}
         self._fits: dict[Term, Callable[[str], bool]] = {}
@@ -108,27 +105,37 @@ class Lexicon:
         """Return how many of the words of a term can be searched in the time that a query may take."""
         if not isinstance(term, Wildcard | Fuzzy | Prefix) or term.field is Field.TITLE or not found:
             return self._share
+        if isinstance(term, Prefix) and not is_short(term):
+            return len(found)
         documents = [each.documents for each in found[: self._share]]
         left = max(AFFORDED, MOST_COMMON * max(documents)) // self._words
         together = accumulate(documents)
         return max(FEWEST, sum(sofar <= left for sofar in together))
 
+    def shown(self, term: Term) -> tuple[Expression, ...]:
+        """Return what to mark in a text: as :meth:`expressions`, but a beginning as such, for that is found faster."""
+        found = self.expressions(term)
+        if isinstance(term, Prefix) and len(term.parts) == 1 and not is_short(term) and len(found) > 1:
+            return tuple(self._beginnings.itself(term))
+        return found
+
     def holds(self, term: Term, value: str) -> bool:
         """Tell whether a short text holds the term."""
         if term not in self._fits:
-            self._fits[term] = _fitting(term)
+            self._fits[term] = fitting(term)
         return self._fits[term](value)
 
-    def stands_everywhere(self, phrase: Phrase) -> bool:
-        """Tell whether the words of a phrase stand in nearly all of many sources; then a note says what is searched."""
-        least, part = EVERYWHERE
-        documents = dict(vocabulary.known(self._connection, phrase.parts))
-        rarest = min(documents.get(word, 0) for word in phrase.parts)
-        if rarest < least or rarest < part * search_read.count_sources(self._connection):
-            return False
-        sentence = f"The words of “{phrase.text}” stand in nearly every source; how near they are was not compared."
-        self._notes[phrase.text] = sentence
-        return True
+    def compared(self, phrase: Phrase) -> tuple[int, ...]:
+        """Return which words of a phrase with gaps are rare enough to be compared place by place, by their numbers."""
+        return nearness.compared(self._connection, phrase)
+
+    def follows(self, phrase: Phrase, text: str) -> bool:
+        """Tell whether the words of a phrase with gaps stand so in a text."""
+        return stands(text, Sought(phrase, (Expression(phrase.parts),)))
+
+    def note_near(self, phrase: Phrase, compared: Sequence[int]) -> None:
+        """Say that only some words of a phrase with gaps were compared place by place."""
+        self._notes[phrase.text] = nearness.sentence(phrase, compared)
 
     def keys(self, term: Term) -> tuple[str, ...]:
         """Return what the keys of names in another script hold or begin with, as MATCH writes it."""
@@ -136,8 +143,8 @@ class Lexicon:
             return ()
         text = (term.word if isinstance(term, Completion) else term).text
         if isinstance(term, Word):
-            return (Expression(_words(transliterate.key(text))).match,)
-        return tuple(Expression(_words(each), prefix=True).match for each in transliterate.begun_keys(text))
+            return (Expression(words_of(transliterate.key(text))).match,)
+        return tuple(Expression(words_of(each), prefix=True).match for each in transliterate.begun_keys(text))
 
     def forms(self, term: Term) -> tuple[str, ...]:
         """Return the other words that a word stands for in texts and quotations, the likeliest first."""
@@ -159,7 +166,7 @@ class Lexicon:
     # Texts
 
     def _in_texts(self, term: Term) -> list[Expression]:
-        neutral = in_field(term, Field.TEXT)
+        neutral = term if term.field is Field.TITLE else in_field(term, Field.TEXT)
         if neutral not in self._in_sources:
             self._in_sources[neutral] = list(dict.fromkeys(self._looked_up(term)))
         found = self._in_sources[neutral]
@@ -176,7 +183,8 @@ class Lexicon:
             case Prefix():
                 return self._prefix(term)
             case Wildcard():
-                fitting = vocabulary.matching(self._connection, term.pattern, term.folded, PATTERNS + 1)
+                limit = -1 if term.field is Field.TITLE else PATTERNS + 1
+                fitting = vocabulary.matching(self._connection, term.pattern, term.folded, limit)
                 return _single(self._bounded(term, fitting))
             case Fuzzy():
                 near = spelling.similar(self._connection, term.folded, term.distance)
@@ -204,7 +212,7 @@ class Lexicon:
         if self._transliterate:
             found |= self._in_other_script(word)
         typed = Expression(word.parts, documents=found.pop(word.parts[0], 0))
-        folded = _words(word.folded)
+        folded = words_of(word.folded)
         apart = [Expression(folded)] if len(folded) > 1 else []
         return [typed, *_single(found.items()), *apart]
 
@@ -244,19 +252,15 @@ class Lexicon:
         return list(dict.fromkeys([*self._word(word), *_single(found.items())]))
 
     def _prefix(self, prefix: Prefix) -> list[Expression]:
-        if len(prefix.parts) == 1 and len(prefix.parts[0]) <= SHORT_PREFIX:
+        if is_short(prefix) and prefix.field is not Field.TITLE:
             common = vocabulary.completions(self._connection, prefix.parts[0], prefix.folded, PATTERNS + 1)
             return _single(self._bounded(prefix, common))
         if len(prefix.parts) > 1:
             return [Expression(prefix.parts, prefix=True)]
-        begun = dict.fromkeys((prefix.parts[0], prefix.folded)) if prefix.folded.isalnum() else [prefix.parts[0]]
-        accented = vocabulary.accented(self._connection, prefix.folded, PATTERNS)
-        commonest = vocabulary.completions(self._connection, prefix.parts[0], prefix.folded, 1)
-        documents = commonest[0][1] if commonest else 0
-        return [
-            *(Expression((start,), prefix=True, documents=documents) for start in begun),
-            *(Expression((form,)) for form in accented),
-        ]
+        forms, cut = self._beginnings.listed(prefix)
+        if cut:
+            self._note(prefix, len(forms))
+        return _single(forms) if forms else self._beginnings.itself(prefix)
 
     def _written(self, term: Term) -> list[str]:
         """Return the words of notes and typed values that a term stands for and that no source has."""
@@ -268,10 +272,18 @@ class Lexicon:
         return self._others().holding(partial(self.holds, term))
 
     def _bounded(self, term: Term, forms: Sequence[vocabulary.Form]) -> Sequence[vocabulary.Form]:
-        """Return as many words as a pattern may stand for, and note where there are more."""
+        """Return as many words as a pattern may stand for, and note where there are more; words of titles in titles."""
+        if term.field is Field.TITLE:
+            titled = self._titled()
+            forms = sorted(((form, titled[form]) for form, _ in forms if form in titled), key=_commonest)
         if len(forms) > PATTERNS:
             self._note(term, PATTERNS)
         return forms[:PATTERNS]
+
+    def note_order(self) -> None:
+        """Say that the words of the query are too common to rank by."""
+        sentence = "Such words stand in too many sources to tell which is best; the sources come as imported."
+        self._notes[""] = sentence
 
     def _note(self, term: Term, kept: int) -> None:
         """Say that a term stands for more words than are searched; of several notes on one the last counts."""
@@ -285,11 +297,11 @@ class Lexicon:
     def _in_names(self, term: Term) -> list[Expression]:
         match term:
             case Word():
-                return [Expression(_words(term.folded))]
+                return [Expression(words_of(term.folded))]
             case Completion(word):
-                return [Expression(_words(word.folded), prefix=True)]
+                return [Expression(words_of(word.folded), prefix=True)]
             case Prefix():
-                return [Expression(_words(term.folded), prefix=True)]
+                return [Expression(words_of(term.folded), prefix=True)]
             case Phrase():
                 return [Expression(term.parts)]
         words = search_tables.name_words(self._connection)
@@ -314,53 +326,3 @@ def _single(forms: Iterable[vocabulary.Form]) -> list[Expression]:
 
 def _commonest(form: vocabulary.Form) -> tuple[int, str]:
     return -form[1], form[0]
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text[start:end] for start, end in tokens(text))
-
-
-def _fitting(term: Term) -> Callable[[str], bool]:
-    """Return a test of short texts: does one of them hold the term?"""
-    match term:
-        case Phrase():
-            return _Sequence(term.parts, lowered)
-        case Word():
-            return _Sequence(_words(term.folded), folding.fold)
-        case Completion(word):
-            return _Sequence(_words(word.folded), folding.fold, prefix=True)
-        case Prefix():
-            return _Sequence(_words(term.folded), folding.fold, prefix=True)
-        case Wildcard():
-            pattern = "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in term.folded)
-            return _Each(re.compile(pattern, re.DOTALL).fullmatch)
-    return _Each(lambda word: OSA.distance(word, term.folded, score_cutoff=term.distance) <= term.distance)
-
-
-class _Sequence:
-    """Tests whether words follow each other in a text, once it has been folded in a certain way."""
-
-    def __init__(self, wanted: Sequence[str], folded: Callable[[str], str], *, prefix: bool = False):
-        self._wanted = tuple(wanted)
-        self._folded = folded
-        self._prefix = prefix
-
-    def __call__(self, value: str) -> bool:
-        words = _words(self._folded(value))
-        size = len(self._wanted)
-        return size > 0 and any(self._fits(words[at : at + size]) for at in range(len(words) - size + 1))
-
-    def _fits(self, words: Sequence[str]) -> bool:
-        if not self._prefix:
-            return tuple(words) == self._wanted
-        return tuple(words[:-1]) == self._wanted[:-1] and words[-1].startswith(self._wanted[-1])
-
-
-class _Each:
-    """Tests whether some word of a text, folded, passes a test."""
-
-    def __init__(self, test: Callable[[str], object]):
-        self._test = test
-
-    def __call__(self, value: str) -> bool:
-        return any(self._test(word) for word in _words(folding.fold(value)))

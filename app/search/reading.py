@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -14,6 +15,7 @@ from app.search.lexicon import Lexicon
 from app.search.parser import Parsed, parse
 from app.search.places import Sought
 from app.search.written import Written
+from app.text.words import lowered, tokens
 from database import attributes, search_read, search_tables, vocabulary
 from database.plan import Field, Term, terms
 
@@ -39,6 +41,7 @@ class Reading:
         self._state: tuple[int, int] | None = None
         self._names: Names | None = None
         self._written: Written | None = None
+        self._titled: Counter[str] | None = None
 
     def interrupt(self) -> None:
         """End what is running, from another thread; it raises :class:`SearchInterrupted`."""
@@ -70,16 +73,22 @@ class Reading:
 
     def lexicon(self, plan_terms: Sequence[Term]) -> Lexicon:
         """Return what knows the words of the collection, for the terms of one query."""
-        return Lexicon(self.connection, len(plan_terms), self._annotation_words, transliterate=self.transliterate)
+        return Lexicon(
+            self.connection,
+            len(plan_terms),
+            self._annotation_words,
+            self._title_words,
+            transliterate=self.transliterate,
+        )
 
     def sought(self, parsed: Parsed, lexicon: Lexicon) -> list[Sought]:
         """Return what to look for in a text: the terms that may stand in it."""
         shown = [term for term in terms(parsed.plan) if term.field in ON_PAGE]
-        return [Sought(term, lexicon.expressions(term)) for term in dict.fromkeys(shown)]
+        return [Sought(term, lexicon.shown(term)) for term in dict.fromkeys(shown)]
 
     def changed(self) -> None:
         """Forget what was known of the collection: it has changed."""
-        self._names = self._written = None
+        self._names = self._written = self._titled = None
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -117,3 +126,10 @@ class Reading:
         if self._written is None:
             self._written = Written(search_tables.annotation_words(self.connection))
         return self._written
+
+    def _title_words(self) -> Counter[str]:
+        """Return the words of all titles."""
+        if self._titled is None:
+            titles = lowered("\n".join(search_read.titles(self.connection)))
+            self._titled = Counter(titles[start:end] for start, end in tokens(titles))
+        return self._titled

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from app.collection import Collection
-from app.search import lexicon
 from app.search.engine import Searcher, SearchInterrupted
 from app.search.offering import some_annotations
 from tests.archives import SOURCES, search_archive
@@ -342,38 +341,3 @@ def test_for_a_query_being_typed_annotations_of_one_source_come_first_and_then_t
         assert found[:2] == tagged[2:4]
         assert found[2:] == [tagged[5], tagged[4]]
         assert some_annotations(collection.searcher, "nothing", 1, 4) == []
-
-
-def test_a_pattern_of_too_common_words_is_cut_with_one_note(
-    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lexicon, "AFFORDED", 1)
-    monkeypatch.setattr(lexicon, "MOST_COMMON", 0)
-    assert searcher.search("m*").notes == ("“m*” fits more words than can be searched at once; the 2 commonest are.",)
-
-
-def test_a_long_phrase_of_words_that_stand_everywhere_is_cut(
-    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lexicon, "LONG_PHRASE", 2)
-    monkeypatch.setattr(lexicon, "PHRASE_COST", 2)
-    found = searcher.search('"imposed sanctions on the moon"')
-    assert [hit.title for hit in found.hits] == [LAKE]
-    assert found.notes == (
-        "The words of “imposed sanctions on the …” stand in too many sources; the first 2 of them are searched.",
-    )
-    monkeypatch.setattr(lexicon, "PHRASE_COST", 400)
-    assert searcher.search('"imposed sanctions on the mill"').notes == ()
-
-
-def test_words_that_stand_everywhere_are_not_compared_place_by_place(
-    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    query = '"observers the"~3'
-    assert (searcher.search(query).total, searcher.search(query).notes) == (0, ())
-    monkeypatch.setattr(lexicon, "EVERYWHERE", (1, 0.0))
-    found = Searcher(searcher.connection).search(query)
-    assert [hit.title for hit in found.hits] == [ELECTION]
-    assert found.notes == (
-        "The words of “observers the” stand in nearly every source; how near they are was not compared.",
-    )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from app.collection import Collection
 from app.sample import fill_with_sample
+from app.search import beginnings, nearness
 from app.search.engine import Order, Searcher
+from database import search_rank
 from tests.reference import (
     OfSource,
     OfTag,
@@ -143,8 +146,11 @@ class Made(NamedTuple):
     test: OfSource
 
 
+Parts = tuple[list[tuple[Words, bool]], list[tuple[Piece, bool]], list[tuple[Piece, bool]]]
+
+
 @st.composite
-def groups(draw: st.DrawFn) -> tuple[list[tuple[Words, bool]], list[tuple[Piece, bool]], list[tuple[Piece, bool]]]:
+def groups(draw: st.DrawFn) -> Parts:
     """Draw the parts of one group, each with whether it is denied."""
     deny = st.sampled_from((False, False, False, True))
     bare = draw(st.lists(st.tuples(BARE, deny), max_size=2))
@@ -157,7 +163,7 @@ def groups(draw: st.DrawFn) -> tuple[list[tuple[Words, bool]], list[tuple[Piece,
 
 def group(
     reference: Reference,
-    parts: tuple[list[tuple[Words, bool]], list[tuple[Piece, bool]], list[tuple[Piece, bool]]],
+    parts: Parts,
 ) -> Made:
     """Join the parts of a group, and say what they mean together."""
     bare = [(words.piece(reference), denied) for words, denied in parts[0]]
@@ -188,11 +194,35 @@ def _all(tests: list[tuple[OfSource | None, bool]], read: Read) -> bool:
 @given(st.lists(groups(), min_size=1, max_size=2), st.sampled_from((Order.RELEVANCE, Order.TITLE)))
 @settings(max_examples=400, deadline=None)
 def test_finds_what_reading_everything_would_find(
-    archive: Collection,
-    reference: Reference,
-    drawn: list[tuple[list[tuple[Words, bool]], list[tuple[Piece, bool]], list[tuple[Piece, bool]]]],
-    order: Order,
+    archive: Collection, reference: Reference, drawn: list[Parts], order: Order
 ) -> None:
+    _compare(archive, reference, drawn, order)
+
+
+@pytest.fixture(scope="module")
+def large() -> Iterator[None]:
+    """Make the archive a large one, in which every beginning is dear and every word too common."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (nearness, search_rank):
+            patch.setattr(module, "LARGE", 0)
+        for module, name in ((nearness, "PLACES"), (nearness, "OFTEN"), (beginnings, "CHEAP")):
+            patch.setattr(module, name, 0)
+        for name in ("MAX_OCCURRENCES", "OFTEN", "_MANY"):
+            patch.setattr(search_rank, name, 0)
+        patch.setattr(nearness, "NEARBY", math.inf)
+        yield
+
+
+@pytest.mark.usefixtures("large")
+@given(st.lists(groups(), min_size=1, max_size=2), st.sampled_from((Order.RELEVANCE, Order.TITLE)))
+@settings(max_examples=200, deadline=None)
+def test_finds_the_same_in_the_ways_of_a_large_archive(
+    archive: Collection, reference: Reference, drawn: list[Parts], order: Order
+) -> None:
+    _compare(archive, reference, drawn, order)
+
+
+def _compare(archive: Collection, reference: Reference, drawn: list[Parts], order: Order) -> None:
     made = [group(reference, parts) for parts in drawn]
     query = " OR ".join(f"({each.query})" for each in made) if len(made) > 1 else made[0].query
     results = Searcher(archive.connection).search(query, limit=50, order=order)
