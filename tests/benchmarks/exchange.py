@@ -2,7 +2,8 @@
 """Exports of 100,000 annotations against a bare loop of ``json.dumps`` over the same rows, and their peak memory.
 
 Each export runs in a process of its own, so that its peak memory (the resident set) is its own. The bare loop has the
-rows in memory already, as dictionaries, and writes a line for each.
+rows in memory already, as dictionaries, and writes a line for each. Reports are for people and smaller: two sizes show
+whether their memory grows, that of the process that prints a PDF included.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ LIMITS = {"jsonl": 3.0, "w3c": 5.0, "csv": 5.0}
 OTHERS = ("xlsx", "refi-qda", "brat", "conll")
 """Formats without a limit of their own: a part of the collection shows what they take."""
 PART = 10_000
+REPORTS = ("docx", "pdf")
+REPORT_SIZES = (2_000, 10_000)
 MOST_MEGABYTES = 150
 ROUNDS = 3
 
@@ -40,8 +43,10 @@ def rows() -> list[tuple[str, str]]:
             path, count = collection.path, len(collection.annotation_ids())
         found = {name: _in_process(path, name) for name in (*LIMITS, *OTHERS)}
         bare = _in_process(path, "bare")["seconds"]
+        reports = [_report_row(path, name) for name in REPORTS]
     limited = [_row(name, count, found[name], bare, f"; {limit:g} at most") for name, limit in LIMITS.items()]
-    return [*limited, *(_row(name, PART, found[name], bare * PART / count, "") for name in OTHERS)]
+    others = [_row(name, PART, found[name], bare * PART / count, "") for name in OTHERS]
+    return [*limited, *others, *reports]
 
 
 def _row(name: str, count: int, found: dict[str, float], bare: float, wanted: str) -> tuple[str, str]:
@@ -50,31 +55,50 @@ def _row(name: str, count: int, found: dict[str, float], bare: float, wanted: st
     return f"{count:,} annotations to {name} against json.dumps, and peak memory", f"{ratio}, {memory}"
 
 
-def _in_process(path: Path, name: str) -> dict[str, float]:
-    command = [sys.executable, "-m", "tests.benchmarks.exchange", str(path), name]
+def _report_row(path: Path, name: str) -> tuple[str, str]:
+    """Return the peak memory of a report in two sizes: of the larger process, where there are two."""
+    made = [_in_process(path, name, count) for count in REPORT_SIZES]
+    sizes = " and ".join(f"{count:,}" for count in REPORT_SIZES)
+    memory = ", ".join(f"{each['megabytes']:.0f} MB" for each in made)
+    seconds = ", ".join(f"{each['seconds']:.1f} s" for each in made)
+    return f"peak memory at {sizes} annotations to {name}", f"{memory} ({MOST_MEGABYTES} at most); {seconds}"
+
+
+def _in_process(path: Path, name: str, count: int = 0) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.benchmarks.exchange", str(path), name, str(count)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
 
 
-def measure(path: Path, name: str) -> dict[str, float]:
-    """Return the best time of a few rounds, in seconds, and the peak memory of this process, in megabytes."""
+def measure(path: Path, name: str, count: int) -> dict[str, float]:
+    """Return the best time of a few rounds, in seconds, and the peak memory, in megabytes.
+
+    Where ``count`` is not 0 as many annotations are exported, once.
+    """
     target = path.with_name(f"out.{name}")
-    seconds = min(_bare(path, target) if name == "bare" else _export(path, name, target) for _ in range(ROUNDS))
+    if count:
+        return {"seconds": _export(path, name, target, count), "megabytes": _peak()}
+    part = PART if name in OTHERS else None
+    seconds = min(_bare(path, target) if name == "bare" else _export(path, name, target, part) for _ in range(ROUNDS))
     return {"seconds": seconds, "megabytes": _peak()}
 
 
 def _peak() -> float:
-    """Return the peak memory of this program, in megabytes. ``getrusage`` begins with its parent's."""
+    """Return the peak memory in megabytes, of this program or of a larger one that it ran.
+
+    ``getrusage`` begins with a program's parent's, which is no more than what is looked for here.
+    """
     status = Path("/proc/self/status")
+    ran = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     if status.exists():
-        return int(re.findall(r"VmHWM:\s+(\d+) kB", status.read_text())[0]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return max(ran, int(re.findall(r"VmHWM:\s+(\d+) kB", status.read_text())[0]) / 1024)
+    return max(ran, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def _export(path: Path, name: str, target: Path) -> float:
+def _export(path: Path, name: str, target: Path, count: int | None) -> float:
     with closing(Collection.open(path, write=False)) as collection:
-        part = collection.annotation_ids()[:PART] if name in OTHERS else None
+        part = collection.annotation_ids()[:count] if count else None
         begun = time.perf_counter()
         export(collection, name, target, ids=part)
         return time.perf_counter() - begun
@@ -92,4 +116,4 @@ def _bare(path: Path, target: Path) -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1]), sys.argv[2])))
+    print(json.dumps(measure(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))))
