@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -29,6 +30,7 @@ from app.exchange.refi import (
     guid,
     joined,
     kind_codes,
+    markup,
     selection_guid,
 )
 from database import codebook, outgoing, sources
@@ -37,6 +39,7 @@ from database.records import ADDRESSEE, Annotation, Source
 BASE = ("kind", "status", "speaker", "organisation", "addressee", "via", "work", "attribution", "stance", RECORD)
 """The variables of every annotation; slots have one each besides."""
 
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>\n"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -97,45 +100,33 @@ class _Project:
     def write(self, stream: IO[bytes]) -> None:
         """Write the project file."""
         uid, title, note = outgoing.collection(self._connection)
-        with etree.xmlfile(stream, encoding="utf-8") as file:
-            file.write_declaration()
-            with file.element(
-                f"{{{PROJECT}}}Project", {"name": clean(title) or "Postil", "origin": ORIGIN}, nsmap={None: PROJECT}
-            ):
-                self._write_head(file)
-                self._write_all(file, "Cases", (self._case(annotation) for annotation in self._annotations()))
-                self._write_all(file, "Sources", self._source_elements())
-                self._write_all(file, "Notes", self._notes(uid, note))
-                self._write_all(file, "Links", self._links())
-                self._write_all(file, "Sets", self._sets())
-                if note:
-                    file.write(_e("NoteRef", targetGUID=guid("note/collection", uid)))
+        named = f"name={quoteattr(clean(title) or 'Postil')} origin={quoteattr(ORIGIN)}"
+        stream.write(f'{_DECLARATION}<Project {named} xmlns="{PROJECT}">'.encode())
+        for each in self._head():
+            stream.write(each.encode())
+        _write_all(stream, "Cases", map(self._case, self._annotations()))
+        _write_all(stream, "Sources", self._source_elements())
+        _write_all(stream, "Notes", self._notes(uid, note))
+        _write_all(stream, "Links", self._links())
+        _write_all(stream, "Sets", self._sets())
+        if note:
+            stream.write(markup("NoteRef", targetGUID=guid("note/collection", uid)).encode())
+        stream.write(b"</Project>")
 
-    def _write_head(self, file: etree.xmlfile) -> None:
-        users = [_e("User", guid=identity, name=name) for name, identity in self._users.items()]
+    def _head(self) -> Iterator[str]:
+        users = [markup("User", guid=identity, name=name) for name, identity in self._users.items()]
         if users:
-            file.write(_e("Users", *users))
-        tree = codes(PROJECT, self._entries, notes=True)
-        file.write(_e("CodeBook", _e("Codes", *tree, kind_codes(PROJECT))))
+            yield markup("Users", *users)
+        tree = element(PROJECT, "Codes", *codes(PROJECT, self._entries, notes=True), kind_codes(PROJECT))
+        yield markup("CodeBook", etree.tostring(tree, encoding="unicode"))
         names = [("", name) for name in (*BASE, *self._slots.values())]
         names += [("source/", name) for name in SOURCE_FIELDS]
         names += [("attribute/", name) for name in outgoing.attribute_names(self._connection)]
         variables = [
-            _e("Variable", guid=guid("variable", space + name), name=_shown(space, name), typeOfVariable="Text")
+            markup("Variable", guid=guid("variable", space + name), name=_shown(space, name), typeOfVariable="Text")
             for space, name in names
         ]
-        file.write(_e("Variables", *variables))
-
-    @staticmethod
-    def _write_all(file: etree.xmlfile, tag: str, elements: Iterator[etree._Element]) -> None:
-        """Write an element with others in it; nothing where there are none, since it may not be empty."""
-        first = next(elements, None)
-        if first is None:
-            return
-        with file.element(f"{{{PROJECT}}}{tag}"):
-            file.write(first)
-            for other in elements:
-                file.write(other)
+        yield markup("Variables", *variables)
 
     def _annotations(self, *, told: bool = True) -> Iterator[Annotation]:
         """Yield the annotations that can be exported: those whose passage lies in a text that is."""
@@ -148,15 +139,15 @@ class _Project:
             else:
                 yield annotation
 
-    def _case(self, annotation: Annotation) -> etree._Element:
+    def _case(self, annotation: Annotation) -> str:
         self._written.add(annotation.uid)
         values = [_value("", name, value) for name, value in self._variables(annotation) if value]
         places = [
-            _e("SelectionRef", targetGUID=selection_guid(annotation.uid, number))
+            markup("SelectionRef", targetGUID=selection_guid(annotation.uid, number))
             for number in range(len(annotation.spans))
         ]
         name = f"{annotation.kind}: {_short(annotation.quote)}"
-        return _e("Case", *values, *places, guid=guid("case", annotation.uid), name=name)
+        return markup("Case", *values, *places, guid=guid("case", annotation.uid), name=name)
 
     def _variables(self, annotation: Annotation) -> Iterator[tuple[str, str]]:
         yield "kind", annotation.kind
@@ -172,19 +163,19 @@ class _Project:
         for slot, variable in self._slots.items():
             yield variable, joined(s.value or s.actor for s in annotation.slots if s.name == slot)
 
-    def _source_elements(self) -> Iterator[etree._Element]:
+    def _source_elements(self) -> Iterator[str]:
         held = self._annotations(told=False)
         annotation = next(held, None)
         for source in self.sources():
             if source.id not in self._characters:
                 continue
-            selections: list[etree._Element] = []
+            selections: list[str] = []
             while annotation is not None and annotation.source == source.id:
                 selections += self._selections(annotation)
                 annotation = next(held, None)
             yield self._source(source, selections)
 
-    def _source(self, source: Source, selections: list[etree._Element]) -> etree._Element:
+    def _source(self, source: Source, selections: list[str]) -> str:
         identity = guid("source", source.uid)
         fields = zip(
             SOURCE_FIELDS,
@@ -194,8 +185,8 @@ class _Project:
         values = [_value("source/", name, value) for name, value in fields if value]
         values += [_value("attribute/", *pair) for pair in outgoing.attributes(self._connection, source.id)]
         note = outgoing.source_note(self._connection, source.id)
-        notes = [_e("NoteRef", targetGUID=guid("note/source", source.uid))] if note else []
-        return _e(
+        notes = [markup("NoteRef", targetGUID=guid("note/source", source.uid))] if note else []
+        return markup(
             "TextSource",
             *selections,
             *notes,
@@ -206,7 +197,7 @@ class _Project:
             creationDateTime=source.added,
         )
 
-    def _selections(self, annotation: Annotation) -> Iterator[etree._Element]:
+    def _selections(self, annotation: Annotation) -> Iterator[str]:
         said = sentence(annotation.chain, annotation.slots)
         user = self._users.get(annotation.annotator, "")
         chosen = [("kind", guid("kind", annotation.kind))]
@@ -214,9 +205,9 @@ class _Project:
         for number, span in enumerate(annotation.spans):
             identity = selection_guid(annotation.uid, number)
             codings = [
-                _e(
+                markup(
                     "Coding",
-                    _e("CodeRef", targetGUID=target),
+                    markup("CodeRef", targetGUID=target),
                     guid=guid("coding", f"{identity}/{target}"),
                     creatingUser=user,
                     creationDateTime=annotation.created,
@@ -224,10 +215,10 @@ class _Project:
                 for _, target in chosen
             ]
             noted = annotation.note and number == 0
-            notes = [_e("NoteRef", targetGUID=guid("note/annotation", annotation.uid))] if noted else []
-            yield _e(
+            notes = [markup("NoteRef", targetGUID=guid("note/annotation", annotation.uid))] if noted else []
+            yield markup(
                 "PlainTextSelection",
-                *([_e("Description", text=said)] if said else []),
+                *([markup("Description", text=said)] if said else []),
                 *codings,
                 *notes,
                 guid=identity,
@@ -239,7 +230,7 @@ class _Project:
                 modifiedDateTime=annotation.modified,
             )
 
-    def _notes(self, uid: str, note: str) -> Iterator[etree._Element]:
+    def _notes(self, uid: str, note: str) -> Iterator[str]:
         for annotation in self._annotations(told=False):
             if annotation.note:
                 yield _note("annotation", annotation.uid, _short(annotation.note), annotation.note)
@@ -253,14 +244,14 @@ class _Project:
         if note:
             yield _note("collection", uid, self._archive.title, note)
 
-    def _links(self) -> Iterator[etree._Element]:
+    def _links(self) -> Iterator[str]:
         known = set()
         for relation in outgoing.relations(self._connection):
             onto = relation.target in known
             if relation.annotation in self._written and (onto or relation.target in self._written):
                 known.add(relation.uid)
                 target = guid("link", relation.target) if onto else selection_guid(relation.target, 0)
-                yield _e(
+                yield markup(
                     "Link",
                     guid=guid("link", relation.uid),
                     name=relation.type,
@@ -269,28 +260,35 @@ class _Project:
                     targetGUID=target,
                 )
 
-    def _sets(self) -> Iterator[etree._Element]:
+    def _sets(self) -> Iterator[str]:
         uids = {source.id: source.uid for source in self.sources() if source.id in self._characters}
         for uid, name, members in outgoing.sets(self._connection):
-            refs = [_e("MemberSource", targetGUID=guid("source", uids[each])) for each in members if each in uids]
+            refs = [markup("MemberSource", targetGUID=guid("source", uids[each])) for each in members if each in uids]
             if refs:
-                yield _e("Set", *refs, guid=guid("set", uid), name=name)
+                yield markup("Set", *refs, guid=guid("set", uid), name=name)
 
 
-def _e(tag: str, *inside: etree._Element, text: str = "", **attributes: str) -> etree._Element:
-    return element(PROJECT, tag, *inside, text=text, **attributes)
+def _write_all(stream: IO[bytes], tag: str, elements: Iterator[str]) -> None:
+    """Write an element with others in it; nothing where there are none, since it may not be empty."""
+    first = next(elements, None)
+    if first is None:
+        return
+    stream.write(f"<{tag}>{first}".encode())
+    for other in elements:
+        stream.write(other.encode())
+    stream.write(f"</{tag}>".encode())
 
 
-def _value(space: str, name: str, value: str) -> etree._Element:
-    return _e(
+def _value(space: str, name: str, value: str) -> str:
+    return markup(
         "VariableValue",
-        _e("VariableRef", targetGUID=guid("variable", space + name)),
-        _e("TextValue", text=value),
+        markup("VariableRef", targetGUID=guid("variable", space + name)),
+        markup("TextValue", text=value),
     )
 
 
-def _note(thing: str, uid: str, name: str, text: str) -> etree._Element:
-    return _e("Note", _e("PlainTextContent", text=text), guid=guid(f"note/{thing}", uid), name=name)
+def _note(thing: str, uid: str, name: str, text: str) -> str:
+    return markup("Note", markup("PlainTextContent", text=text), guid=guid(f"note/{thing}", uid), name=name)
 
 
 def _shown(space: str, name: str) -> str:
