@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from app import shapes
-from app.cli_parts import AS_JSON, COLLECTION, opened, show, show_progress
+from app.cli_parts import AS_JSON, COLLECTION, opened, say_mistakes, show, show_progress
 from app.search.answers import Order
 from app.settings import Settings, settings_path
 
@@ -38,6 +38,8 @@ def search(annotator: str, path: Path, query: str, limit: int, order: str, both_
     with opened(path, annotator) as collection:
         collection.searcher.transliterate = both_scripts
         results = collection.searcher.search(query, limit=limit, order=Order(order))
+    for mistake in () if as_json else results.mistakes:
+        click.echo(mistake.sentence, err=True)
     show(shapes.search_json(results), shapes.search_text(results), as_json=as_json)
 
 
@@ -68,6 +70,7 @@ def kwic(
 
     wanted = Wanted(query, Side(sort), Order(order), both_scripts)
     with opened(path, annotator) as collection:
+        say_mistakes(collection, query)
         if output is not None:
             mark = Settings(settings_path()).replica()
             told = None if as_json else show_progress

@@ -184,8 +184,8 @@ def search_json(results: Results) -> dict[str, Json]:
 
 
 def search_text(results: Results) -> str:
-    """Return the answer to a query, in words."""
-    lines = [*(mistake.sentence for mistake in results.mistakes), *results.notes]
+    """Return the answer to a query, in words; what was wrong with it is said elsewhere."""
+    lines = list(results.notes)
     if results.did_you_mean:
         lines.append(f"Did you mean “{results.did_you_mean}”?")
     if results.partial:

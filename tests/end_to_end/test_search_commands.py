@@ -49,6 +49,18 @@ def test_an_answer_says_what_was_meant_and_what_was_wrong(archive: Path, capsys:
     assert (mistake["start"], mistake["end"], mistake["suggestion"]) == (0, 6, "title:")
 
 
+@pytest.mark.parametrize("command", ["search", "kwic"])
+def test_what_is_wrong_with_a_query_is_said_aside(
+    archive: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    capsys.readouterr()
+    assert main([command, str(archive), "(harbour"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == "This bracket is never closed.\n"
+    assert "bracket" not in printed.out
+    assert "harbour" in printed.out
+
+
 def test_names_in_both_scripts_are_an_option(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "search", archive, "Lukashenko")["total"] == 0
     answer = run(capsys, "search", archive, "Lukashenko", "--both-scripts")
