@@ -150,7 +150,8 @@ class Lexicon:
         """Return the other words that a word stands for in texts and quotations, the likeliest first."""
         if not isinstance(term, Word) or term.field in NAMES or term.field not in _TEXTS:
             return ()
-        known = dict.fromkeys(" ".join(each.parts) for each in self.expressions(term) if len(each.parts) == 1)
+        single = (each for each in self.expressions(term) if len(each.parts) == 1 and not each.inside)
+        known = dict.fromkeys(each.parts[0] for each in single)
         return tuple(form for form in known if form not in term.parts)
 
     def overlaps(self, days: Dates, written: str) -> bool:

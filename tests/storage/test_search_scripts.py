@@ -96,6 +96,11 @@ def test_words_are_found_inside_text_without_spaces(archive: Collection, query: 
     assert found(archive, query) == titles
 
 
+@pytest.mark.parametrize("query", ["การเลือกตั้ง", "ประกาศ", "选举"])
+def test_a_word_inside_such_text_is_named_once(archive: Collection, query: str) -> None:
+    assert Searcher(archive.connection).search(query).meaning == f"sources containing {query}"
+
+
 def test_the_places_of_such_words_are_marked(archive: Collection) -> None:
     text, _ = archive.text(5)
     line = Searcher(archive.connection).lines("委员会")[0]
