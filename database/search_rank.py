@@ -132,7 +132,7 @@ def best(
     """
     counts = _Counts(connection)
     known = ids
-    if ids.sql != MATCHING or (len(groups) > 1 and needs is not Needs.ANY) or any(map(_is_long, groups)):
+    if ids.sql != MATCHING or any(map(_is_long, groups)) or (needs is not Needs.ANY and counts.need_all(groups)):
         search_tables.fill(connection, ids.sql, ids.parameters)
         ids = Condition("SELECT id FROM temp.matched")
     total = counts.of(known, ids)
@@ -173,6 +173,8 @@ def _quicker(counts: _Counts, groups: Sequence[Group], needs: Needs) -> tuple[Se
 def _affordable(counts: _Counts, groups: Sequence[Group]) -> list[Group]:
     """Return the words that decide the order where all are common; none where all are commoner than is worth it."""
     rarest = sorted(groups, key=_frequency)[:MAX_COMMON]
+    if counts.sources < LARGE:
+        return rarest
     together = accumulate(map(counts.occurrences, rarest))
     most = max(MAX_OCCURRENCES, OFTEN * counts.sources)
     return [group for group, sofar in zip(rarest, together, strict=True) if sofar <= most]
@@ -258,6 +260,11 @@ class _Counts:
     def unspaced(self) -> int:
         """Return how many sources are in scripts without spaces."""
         return int(self.connection.execute("SELECT count(*) FROM unspaced").fetchone()[0])
+
+    def need_all(self, groups: Sequence[Group]) -> bool:
+        """Tell whether some of several words will be compared within what the query gives."""
+        rare = any(0 < 2 * _commonest(group).documents <= self.sources for group in groups)
+        return len(groups) > 1 and (rare or len(groups) > MAX_COMMON)
 
     def is_common(self, group: Group) -> bool:
         """Tell whether a word stands in more than half of the sources; the vocabulary may know too many, or none."""

@@ -8,11 +8,10 @@ the index would see it too.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
+from functools import lru_cache, partial
+from itertools import groupby, islice
 
 from app.text.words import lowered, tokens, word_pattern
 from database.plan import Phrase, Term
@@ -23,7 +22,9 @@ LENGTH = 200
 """About how many characters a passage has."""
 
 _SLICE = 1 << 13
-_ENOUGH = 40
+_ENOUGH = 30
+_FEW = 8
+_ALIKE = 4
 _MERGED = 8
 
 
@@ -41,12 +42,21 @@ class Snippet:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Sought:
-    """One term of a query with what it stands for."""
+    """One term of a query with what it stands for, and the ways to look for that."""
 
-    term: Term
-    expressions: tuple[Expression, ...]
+    def __init__(self, term: Term, expressions: Sequence[Expression]):
+        self.term = term
+        self.expressions = tuple(expressions)
+        plain = [each for each in self.expressions if len(each.parts) == 1 and not (each.prefix or each.inside)]
+        words = sorted({each.parts[0] for each in plain})
+        others = [each for each in self.expressions if each not in plain]
+        slop = term.slop if isinstance(term, Phrase) else 1
+        self.ways: list[Way] = [*_ways(words), *(partial(_occurrences, each, slop) for each in others)]
+
+
+Way = Callable[[str], Iterator[Span]]
+"""Finds where something stands in a text in lower case."""
 
 
 def places(text: str, sought: Sequence[Sought]) -> list[Span]:
@@ -76,7 +86,7 @@ def snippets(text: str, sought: Sequence[Sought], limit: int) -> tuple[Snippet, 
     hits = hits or _first_hits(text, sought, lowered)
     hits.sort()
     chosen: list[Snippet] = []
-    for first, last in _windows(hits[: 20 * _ENOUGH]):
+    for first, last in _windows(hits[: 25 * _ENOUGH]):
         if any(other.start <= hits[first][0] < other.end for other in chosen):
             continue
         made = passage(text, hits[first][0], hits[last][1], [(a, b) for a, b, _ in hits[first : last + 1]])
@@ -102,13 +112,13 @@ def passage(text: str, first: int, last: int, marks: Sequence[Span] = ()) -> Sni
 def _first_hits(text: str, sought: Sequence[Sought], lower: Callable[[str], str]) -> list[tuple[int, int, int]]:
     """Return the hits of a text, or of its beginning where that has enough of every term."""
     hits: list[tuple[int, int, int]] = []
-    few = max(8, _ENOUGH // max(1, sum(len(each.expressions) for each in sought)))
+    few = max(8, _ENOUGH // max(1, sum(len(each.ways) for each in sought)))
     start = 0
     while start < len(text):
         end = _slice_end(text, start)
         hits += _hits(lower(text[start:end]), sought, start, few)
         start = end
-        if len(hits) >= _ENOUGH and len({term for _, _, term in hits}) == len(sought):
+        if len(hits) >= _FEW and _are_enough(hits, len(sought)):
             break
     return hits
 
@@ -117,6 +127,14 @@ def _roughly_lowered(text: str) -> str:
     """Return a text in lower case, three times faster than :func:`lowered` and the same for all but rare letters."""
     low = text.lower()
     return low.replace("ς", "σ") if len(low) == len(text) else lowered(text)
+
+
+def _are_enough(hits: list[tuple[int, int, int]], terms: int) -> bool:
+    """Tell whether there are many hits, and some of each term, or a passage with all terms; they are in order then."""
+    if len({term for _, _, term in hits}) < terms:
+        return False
+    hits.sort()
+    return terms == 1 or len(hits) >= _ENOUGH or -_windows(hits)[0][0] == terms
 
 
 def _plainly_lowered(text: str) -> str:
@@ -139,20 +157,37 @@ def _hits(low: str, sought: Sequence[Sought], offset: int, limit: int | None = N
     """Return hits as (start, end, number of the term), of each expression the first ``limit``."""
     found = []
     for number, each in enumerate(sought):
-        slop = each.term.slop if isinstance(each.term, Phrase) else 1
-        for expression in each.expressions:
-            for start, end in islice(_occurrences(low, expression, slop), limit):
+        for way in each.ways:
+            for start, end in islice(way(low), limit):
                 found.append((start + offset, end + offset, number))
     return found
 
 
-def _occurrences(low: str, expression: Expression, slop: int) -> Iterator[Span]:
+def _ways(words: Sequence[str]) -> Iterator[Way]:
+    """Yield how to look for words, which are in order: one look finds all that begin alike."""
+    for begun, alike in groupby(words, key=_beginning):
+        family = frozenset(alike)
+        yield partial(_whole, next(iter(family))) if len(family) == 1 else partial(_members, begun, family)
+
+
+def _beginning(word: str) -> str:
+    return word[:_ALIKE]
+
+
+def _members(begun: str, words: frozenset[str], low: str) -> Iterator[Span]:
+    """Yield where one of some words stands that begin alike."""
+    for start, end in _begun(begun, low):
+        if low[start:end] in words:
+            yield start, end
+
+
+def _occurrences(expression: Expression, slop: int, low: str) -> Iterator[Span]:
     first, rest = expression.parts[0], expression.parts[1:]
     if expression.inside:
         return _runs(low, first)
     if rest:
         return _phrases(low, first, rest, slop, prefix=expression.prefix)
-    return _begun(low, first) if expression.prefix else _whole(low, first)
+    return _begun(first, low) if expression.prefix else _whole(first, low)
 
 
 def _runs(low: str, letters: str) -> Iterator[Span]:
@@ -162,7 +197,7 @@ def _runs(low: str, letters: str) -> Iterator[Span]:
         start = low.find(letters, start + len(letters))
 
 
-def _whole(low: str, word: str, start: int = 0) -> Iterator[Span]:
+def _whole(word: str, low: str, start: int = 0) -> Iterator[Span]:
     """Yield where a word stands by itself; most of the time of a search goes by here."""
     size, last = len(word), len(low)
     start = low.find(word, start)
@@ -173,7 +208,7 @@ def _whole(low: str, word: str, start: int = 0) -> Iterator[Span]:
         start = low.find(word, end)
 
 
-def _begun(low: str, letters: str) -> Iterator[Span]:
+def _begun(letters: str, low: str) -> Iterator[Span]:
     """Yield the words that begin so."""
     start = low.find(letters)
     while start >= 0:
@@ -187,7 +222,7 @@ def _begun(low: str, letters: str) -> Iterator[Span]:
 def _phrases(low: str, first: str, rest: Sequence[str], slop: int, *, prefix: bool) -> Iterator[Span]:
     follow = _Follow(low, slop)
     done = 0
-    for start, end in _whole(low, first):
+    for start, end in _whole(first, low):
         last = end if start >= done else -1
         for number, part in enumerate(rest, start=1):
             last = follow(last, part, prefix=prefix and number == len(rest)) if last >= 0 else -1
@@ -217,7 +252,7 @@ class _Follow:
         return _word_end(low, end) if prefix else end
 
     def _near(self, position: int, part: str) -> int:
-        start, end = next(_whole(self._low, part, position), (0, -1))
+        start, end = next(_whole(part, self._low, position), (0, -1))
         if end >= 0:
             self._words = self._words or word_pattern(self._low)
             between = islice(self._words.finditer(self._low, position, start), self._slop)
@@ -241,7 +276,7 @@ def _windows(hits: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
     """Return runs of hits that fit into one passage as (first, last), those with most different terms first."""
     found = []
     first = different = 0
-    count: Counter[int] = Counter()
+    count = [0] * (1 + max((term for _, _, term in hits), default=0))
     for last, (_, end, term) in enumerate(hits):
         different += not count[term]
         count[term] += 1

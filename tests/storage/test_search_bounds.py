@@ -110,8 +110,8 @@ def test_words_in_too_many_places_leave_the_order_of_the_archive(
             add_source(collection, title, text)
         ranked = collection.searcher.search("harbour")
         assert (ranked.hits[0].title, ranked.notes) == ("Two", ())
-        monkeypatch.setattr(search_rank, "MAX_OCCURRENCES", 0)
-        monkeypatch.setattr(search_rank, "OFTEN", 0)
+        for name in ("LARGE", "MAX_OCCURRENCES", "OFTEN"):
+            monkeypatch.setattr(search_rank, name, 0)
         found = Searcher(collection.connection).search("harbour")
         assert [hit.title for hit in found.hits] == ["One", "Two", "Three"]
         assert found.notes == (
