@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import add
 from typing import NamedTuple
 
 from database.annotations import SpanRow
@@ -113,6 +114,7 @@ class HighlightIndex:
             touched |= set(self._covered(highlight))
         for number in touched:
             kept = [placed for placed in self._blocks[number] if placed[0].uid != uid]
+            self._parts.pop(number, None)
             if kept:
                 self._blocks[number] = kept
             else:
@@ -152,15 +154,17 @@ class HighlightIndex:
     def _insert(self, highlight: Highlight) -> set[int]:
         covered = self._covered(highlight)
         taken = {
-            part.lane
+            lane
             for number in covered
-            for part in self.parts(number)
-            if part.highlight.start < highlight.end and highlight.start < part.highlight.end
+            for other, lane in self._blocks.get(number, ())
+            if other.start < highlight.end and highlight.start < other.end
         }
         placed = highlight, next(lane for lane in range(len(taken) + 1) if lane not in taken)
         self._placed.setdefault(highlight.uid, []).append(placed)
         for number in covered:
             insort(self._blocks.setdefault(number, []), placed, key=_by_start)
+            if number in self._parts:
+                insort(self._parts[number], _part(placed, self._starts[number]), key=_by_its_start)
         self._touch(covered)
         return set(covered)
 
@@ -168,7 +172,6 @@ class HighlightIndex:
         self._changes += 1
         for number in blocks:
             self._versions[number] = self._changes
-            self._parts.pop(number, None)
 
 
 def _part(placed: Placed, offset: int) -> Part:
@@ -203,23 +206,35 @@ def lanes(spans: Sequence[Span]) -> list[int]:
 
 def grounds(parts: Sequence[Part], current: str | None) -> list[Ground]:
     """Return the stretches of a block under one set of kinds each, where any highlight lies."""
-    edges: dict[int, list[tuple[Highlight, int]]] = {}
-    for part in parts:
-        edges.setdefault(part.start, []).append((part.highlight, 1))
-        edges.setdefault(part.end, []).append((part.highlight, -1))
-    depth = dict.fromkeys(KINDS, 0)
-    chosen = 0
+    steps: dict[int, list[int]] = {}  # at an offset: whether each kind, and the current one, begins or ends
+    for place, spans in enumerate(_covers(parts, current)):
+        for start, end in spans:
+            steps.setdefault(start, [0] * (len(KINDS) + 1))[place] += 1
+            steps.setdefault(end, [0] * (len(KINDS) + 1))[place] -= 1
+    there = [0] * (len(KINDS) + 1)
     found: list[Ground] = []
-    for start, end in pairwise(sorted(edges)):
-        for highlight, step in edges[start]:
-            depth[highlight.kind] += step
-            chosen += step if highlight.uid == current else 0
-        kinds = tuple(kind for kind in KINDS if depth[kind])
-        if not kinds:
-            continue
-        look = kinds, chosen > 0
-        joins = bool(found) and found[-1].end == start and found[-1][2:] == look
-        found.append(Ground(found.pop().start if joins else start, end, *look))
+    for start, end in pairwise(sorted(steps)):
+        there = list(map(add, there, steps[start]))
+        if any(there):
+            found.append(Ground(start, end, tuple(compress(KINDS, there)), bool(there[-1])))
+    return found
+
+
+def _covers(parts: Sequence[Part], current: str | None) -> Iterator[list[Span]]:
+    """Yield what each kind covers of a block, and then what the current annotation does."""
+    for kind in KINDS:
+        yield joined((part.start, part.end) for part in parts if part.highlight.kind == kind)
+    yield joined((part.start, part.end) for part in parts if part.highlight.uid == current)
+
+
+def joined(spans: Iterable[Span], *, touching: bool = True) -> list[Span]:
+    """Return spans as one where they overlap, or where one ends as the next begins; in order."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and (start < found[-1][1] or (touching and start == found[-1][1])):
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
     return found
 
 
@@ -234,3 +249,7 @@ def _by_length(highlight: Highlight) -> int:
 def _by_start(placed: Placed) -> tuple[int, int]:
     highlight, lane = placed
     return highlight.start, lane
+
+
+def _by_its_start(part: Part) -> tuple[int, int]:
+    return part.highlight.start, part.lane

@@ -10,12 +10,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QTextLayout, QTextLine
 
-from app.desktop.reading.highlights import Ground, HighlightIndex, Part, grounds
+from app.desktop.reading.highlights import Ground, Highlight, HighlightIndex, Part, grounds, joined
 from app.desktop.reading.marks import SUGGESTED, Mark, marks_of
 from app.desktop.reading.page import Page
 from app.desktop.reading.spans import stretches
@@ -25,6 +27,10 @@ from database.records import Span
 
 LANES = 4
 """Underlines under one line before the deepest ones share the lowest."""
+
+LANE = 3
+THICK = 2
+"""How far it is from underline to underline, and how thick one is, in pixels; one of a suggestion is thinner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +50,22 @@ class Underline(NamedTuple):
     kind: str
     suggested: bool
 
+    @property
+    def thick(self) -> int:
+        """How thick it is, in pixels."""
+        return 1 if self.suggested else THICK
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """Boxes counted from the block's corner; the marks count from the right end of the column.
 
     ``grounds`` are the boxes behind the words, with the kinds there and whether the current annotation is among them;
-    ``underlines`` the boxes whose lower edges are underlined.
+    ``strokes`` the middles of the underlines, together where they are drawn alike.
     """
 
     grounds: list[tuple[QRectF, tuple[str, ...], bool]]
-    underlines: list[tuple[QRectF, Underline]]
+    strokes: list[tuple[Underline, list[QLineF]]]
     marks: list[Mark]
 
 
@@ -81,6 +92,15 @@ class Lines:
             for left, right in stretches(line.text, first, last, both_ways=self._both_ways):
                 x = round(left)
                 yield QRectF(x, line.top, round(right) - x, line.bottom - line.top)
+
+    def beginning(self, parts: Sequence[Part]) -> Iterator[tuple[int, list[Highlight]]]:
+        """Yield the baselines of the lines that highlights begin in, from the top, each with these highlights."""
+        beside: dict[int, list[Highlight]] = {}
+        for part in parts:
+            if part.begins:
+                number = bisect_right(self._starts, self._page.unit(self._block, part.start)) - 1
+                beside.setdefault(self._lines[number].baseline, []).append(part.highlight)
+        yield from sorted(beside.items(), key=itemgetter(0))
 
 
 class Plan(NamedTuple):
@@ -135,12 +155,21 @@ class Looks:
         return kept[1]
 
     def _make(self, number: int, current: str | None, block: Block, lines: QTextLayout, room: int) -> Look:
-        set_lines, plan = Lines(self._page, block, lines, self._types.setting(block)), self._plans.plan(number, current)
+        setting, plan = self._types.setting(block), self._plans.plan(number, current)
+        set_lines = Lines(self._page, block, lines, setting)
+        beside = set_lines.beginning(self._index.parts(number))
         return Look(
             [(box, g.kinds, g.current) for g in plan.grounds for box in set_lines.boxes(g.start, g.end)],
-            [(box, line) for line, span in plan.underlines for box in set_lines.boxes(*span)],
-            marks_of(self._page, self._types, block, lines, self._index.parts(number), current, room),
+            list(_strokes(plan.underlines, set_lines)),
+            marks_of(beside, self._types, setting, current, room),
         )
+
+
+def _strokes(lines: Sequence[tuple[Underline, Span]], set_lines: Lines) -> Iterator[tuple[Underline, list[QLineF]]]:
+    for line, spans in groupby(lines, key=itemgetter(0)):
+        boxes = [box for _, span in spans for box in set_lines.boxes(*span)]
+        below = line.lane * LANE + line.thick / 2
+        yield line, [QLineF(box.left(), box.bottom() + below, box.right(), box.bottom() + below) for box in boxes]
 
 
 def line_of(line: QTextLine, setting: Setting) -> Line:
@@ -151,18 +180,8 @@ def line_of(line: QTextLine, setting: Setting) -> Line:
 
 def underlines(parts: Sequence[Part]) -> list[tuple[Underline, Span]]:
     """Return the underlines of a block; those of one kind that share a lane are one where they overlap."""
-    spans: dict[Underline, list[Span]] = {}
-    for part in parts:
-        line = Underline(min(part.lane, LANES - 1), part.highlight.kind, part.highlight.state == SUGGESTED)
-        spans.setdefault(line, []).append((part.start, part.end))
-    return [(line, span) for line, given in spans.items() for span in _joined(given)]
-
-
-def _joined(spans: list[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start < joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], end)
-        else:
-            joined.append((start, end))
-    return joined
+    spans: dict[tuple[int, str, bool], list[Span]] = {}
+    for start, end, lane, highlight, _ in parts:
+        line = min(lane, LANES - 1), highlight.kind, highlight.state == SUGGESTED
+        spans.setdefault(line, []).append((start, end))
+    return [(Underline(*line), span) for line, given in spans.items() for span in joined(given, touching=False)]

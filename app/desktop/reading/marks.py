@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF, QTextLayout
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QStaticText
 
-from app.desktop.reading.highlights import Highlight, Part
-from app.desktop.reading.page import Page
-from app.desktop.reading.typeset import Typesetter
-from app.text.layout import Block
+from app.desktop.reading.highlights import Highlight
+from app.desktop.reading.typeset import Setting, Typesetter
+from database.records import KINDS
 
 GAP = 0.6
 """The space between the column and the first mark, in sizes of a letter."""
@@ -41,32 +41,17 @@ class Mark:
 
 
 def marks_of(
-    page: Page,
-    types: Typesetter,
-    block: Block,
-    lines: QTextLayout,
-    parts: Sequence[Part],
-    current: str | None,
-    room: int,
+    beside: Iterable[tuple[int, list[Highlight]]], types: Typesetter, setting: Setting, current: str | None, room: int
 ) -> list[Mark]:
-    """Return the marks beside a block that has been set, line by line, in a margin of ``room`` pixels."""
-    beside: dict[int, list[Highlight]] = {}
-    for part in parts:
-        if part.begins:
-            line = lines.lineForTextPosition(page.unit(block, part.start))
-            if line.isValid():
-                beside.setdefault(_baseline(lines, line.lineNumber()), []).append(part.highlight)
-    setting = types.setting(block)
+    """Return the marks beside a block in a margin of ``room`` pixels.
+
+    ``beside`` gives the baselines of the lines that highlights begin in, from the top, each with these highlights.
+    """
     return [
         mark
-        for baseline, highlights in sorted(beside.items())
+        for baseline, highlights in beside
         for mark in _row(highlights, baseline - round(setting.ascent * 0.33), types, current, room)
     ]
-
-
-def _baseline(lines: QTextLayout, number: int) -> int:
-    line = lines.lineAt(number)
-    return round(line.y() + line.ascent())
 
 
 def _row(highlights: list[Highlight], middle: int, types: Typesetter, current: str | None, room: int) -> list[Mark]:
@@ -98,34 +83,60 @@ def margin_width(types: Typesetter, paper: int) -> int:
     return max(round(types.em * GAP + size * STEP), min(wanted, paper // 8))
 
 
-def draw_shape(painter: QPainter, kind: str, box: QRectF, colour: QColor, *, hollow: bool = False) -> None:
-    """Draw the sign of a kind: a disc for claims, a square for recommendations, a diamond for passages."""
-    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else QBrush(colour))
-    painter.setPen(QPen(colour, 1.6) if hollow else QPen(Qt.PenStyle.NoPen))
-    inner = box.adjusted(0.8, 0.8, -0.8, -0.8) if hollow else box
+class MarkPainter:
+    """Draws the marks of one style. What they are drawn with is made once: a page may have a hundred."""
+
+    def __init__(self, types: Typesetter) -> None:
+        style = types.style
+        self._colours = {kind: QColor(style.mark_colour(kind)) for kind in KINDS}
+        self._hollow = {kind: QPen(colour, 1.6) for kind, colour in self._colours.items()}
+        self._ring = QPen(QColor(style.accent), 1.5)
+        self._soft = QColor(style.soft)
+        self._font = types.sans
+        self._counts: dict[int, QStaticText] = {}
+
+    def draw(self, painter: QPainter, mark: Mark, current: str | None) -> None:
+        """Draw one mark; the current annotation's has a ring around it."""
+        if mark.more:
+            self._draw_count(painter, mark)
+            return
+        highlight = mark.highlights[0]
+        if highlight.state == SUGGESTED:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(self._hollow[highlight.kind])
+            draw_shape(painter, highlight.kind, mark.box.adjusted(0.8, 0.8, -0.8, -0.8))
+        else:
+            painter.setBrush(self._colours[highlight.kind])
+            painter.setPen(Qt.PenStyle.NoPen)
+            draw_shape(painter, highlight.kind, mark.box)
+        if highlight.uid == current:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(self._ring)
+            painter.drawRoundedRect(mark.box.adjusted(-2.75, -2.75, 2.75, 2.75), 5, 5)
+
+    def _draw_count(self, painter: QPainter, mark: Mark) -> None:
+        count = self._counts.get(mark.more)
+        if count is None:
+            count = self._counts[mark.more] = QStaticText(f"+{mark.more}")
+            count.setTextFormat(Qt.TextFormat.PlainText)
+            count.prepare(font=self._font)
+        painter.setFont(self._font)
+        painter.setPen(self._soft)
+        middle = mark.box.top() + (mark.box.height() - count.size().height()) / 2
+        painter.drawStaticText(QPointF(mark.box.left(), middle), count)
+
+
+def draw_shape(painter: QPainter, kind: str, box: QRectF) -> None:
+    """Draw the sign of a kind with the painter's pen and brush: a disc, a square or a diamond."""
     if kind == "claim":
-        painter.drawEllipse(inner)
+        painter.drawEllipse(box)
     elif kind == "recommendation":
         inset = box.width() * 0.03
-        painter.drawRoundedRect(inner.adjusted(inset, inset, -inset, -inset), 2, 2)
+        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 2, 2)
     else:
-        reach, middle = inner.width() * 0.56, inner.center()
-        corners = ((0.0, -reach), (reach, 0.0), (0.0, reach), (-reach, 0.0))
-        painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in corners]))
+        painter.drawPolygon(_diamond(box.width() * 0.56).translated(box.center()))
 
 
-def draw_mark(painter: QPainter, mark: Mark, types: Typesetter, current: str | None) -> None:
-    """Draw one mark; the current annotation's has a ring around it."""
-    style = types.style
-    if mark.more:
-        painter.setFont(types.sans)
-        painter.setPen(QColor(style.soft))
-        painter.drawText(mark.box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"+{mark.more}")
-        return
-    highlight = mark.highlights[0]
-    colour = QColor(style.mark_colour(highlight.kind))
-    draw_shape(painter, highlight.kind, mark.box, colour, hollow=highlight.state == SUGGESTED)
-    if highlight.uid == current:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(style.accent), 1.5))
-        painter.drawRoundedRect(mark.box.adjusted(-2.75, -2.75, 2.75, 2.75), 5, 5)
+@lru_cache(maxsize=8)
+def _diamond(reach: float) -> QPolygonF:
+    return QPolygonF([QPointF(0.0, -reach), QPointF(reach, 0.0), QPointF(0.0, reach), QPointF(-reach, 0.0)])

@@ -14,14 +14,13 @@ from app.desktop.reading.handles import draw_end
 from app.desktop.reading.highlights import HighlightIndex
 from app.desktop.reading.hits import Hits
 from app.desktop.reading.lines import Setter
-from app.desktop.reading.look import Line, Look, Looks, Plans, line_of
-from app.desktop.reading.marks import Mark, draw_mark
+from app.desktop.reading.look import THICK, Line, Look, Looks, Plans, line_of
+from app.desktop.reading.marks import Mark, MarkPainter
 from app.desktop.reading.spans import stretches, visible_lines, x_of
+from app.desktop.reading.style import PageStyle
 from app.text.layout import Block
 from database.records import KINDS, Span
 
-LANE = 3
-THICK = 2
 CARET = 2
 PATTERNS: dict[str, tuple[int, ...]] = {"claim": (), "recommendation": (12, 3), "passage": (7, 3, 2, 3)}
 """How the underline of each kind goes: inked and bare pixels in turn; a whole line where nothing is said."""
@@ -60,7 +59,8 @@ class PagePainter:
         self._overlays = overlays
         self._furniture = Furniture(setter)
         self._ink = QColor(self._style.ink)
-        self._strong = {kind: QColor(self._style.mark_colour(kind)) for kind in KINDS}
+        self._pens = {(kind, thick): _pen(self._style, kind, thick) for kind in KINDS for thick in (1, THICK)}
+        self._marks = MarkPainter(setter.types)
         self._looks = Looks(setter.page, setter.types, overlays.plans)
         self._tints: dict[tuple[tuple[str, ...], bool], QColor] = {}
 
@@ -127,11 +127,12 @@ class PagePainter:
                 painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
 
     def _draw_underlines(self, painter: QPainter, look: Look, reach: QRectF) -> None:
-        for box, line in look.underlines:
-            y = round(box.bottom()) + line.lane * LANE
-            if y + THICK >= reach.top() and y <= reach.bottom():
-                thick = 1 if line.suggested else THICK
-                draw_line(painter, box.left(), box.right(), y, line.kind, self._strong[line.kind], thick)
+        top, bottom = reach.top() - THICK, reach.bottom() + THICK
+        for line, strokes in look.strokes:
+            seen = [stroke for stroke in strokes if top <= stroke.y1() <= bottom]
+            if seen:
+                painter.setPen(self._pens[line.kind, line.thick])
+                painter.drawLines(seen)
 
     def _draw_slots(self, painter: QPainter, block: Block, shown: list[Line], both_ways: bool) -> None:
         pen = QPen(QColor(self._style.slot), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
@@ -161,9 +162,11 @@ class PagePainter:
                     draw_end(painter, x_of(line, unit), at.top, at.bottom, colour, at_start=at_start)
 
     def _draw_marks(self, painter: QPainter, look: Look, width: int, reach: QRectF) -> None:
+        painter.translate(width, 0)
         for mark in look.marks:
             if mark.box.bottom() + MARK_REACH >= reach.top() and mark.box.top() - MARK_REACH <= reach.bottom():
-                draw_mark(painter, mark.moved(width, 0), self._types, self._overlays.highlights.current)
+                self._marks.draw(painter, mark, self._overlays.highlights.current)
+        painter.translate(-width, 0)
 
     def _draw_caret(self, painter: QPainter, block: Block, lines: QTextLayout, unit: int) -> None:
         line = lines.lineForTextPosition(unit)
@@ -187,15 +190,12 @@ def _boxes(shown: list[Line], span: Span, both_ways: bool) -> Iterator[QRectF]:
             yield QRectF(x, line.top, round(right) - x, line.bottom - line.top)
 
 
-def draw_line(painter: QPainter, left: float, right: float, y: int, kind: str, colour: QColor, thick: int) -> None:
-    """Draw the underline of a kind: whole for claims, long dashes for recommendations, dash and dot for passages."""
-    if not PATTERNS[kind]:
-        painter.fillRect(QRectF(left, y, right - left, thick), colour)
-        return
-    pen = QPen(colour, thick, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-    pen.setDashPattern([length / thick for length in PATTERNS[kind]])
-    painter.setPen(pen)
-    painter.drawLine(QPointF(left, y + thick / 2), QPointF(right, y + thick / 2))
+def _pen(style: PageStyle, kind: str, thick: int) -> QPen:
+    """Return what the underline of a kind is drawn with: whole for claims, with a rhythm of its own for the others."""
+    pen = QPen(QColor(style.mark_colour(kind)), thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    if PATTERNS[kind]:
+        pen.setDashPattern([length / thick for length in PATTERNS[kind]])
+    return pen
 
 
 def _chosen(selected: list[Selected], position: int, length: int) -> list[QTextLayout.FormatRange]:
