@@ -147,7 +147,7 @@ class Layout:
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each block begins."""
-        return list(accumulate((length + 1 for length in self.lengths[:-1]), initial=0)) if self.kinds else []
+        return list(accumulate(map((1).__add__, self.lengths[:-1]), initial=0)) if self.kinds else []
 
     def __len__(self) -> int:
         return len(self.kinds)

@@ -226,10 +226,13 @@ def test_notes_on_a_source_and_on_the_collection(panel: Driver) -> None:
 
 def test_coverage_is_said_in_the_list_and_in_the_dialog(panel: Driver) -> None:
     panel.collection.tag(1, "claim", [(0, 51)])
-    model = panel.window.source_model
-    said = model.data(model.index(model.row(1)), Qt.ItemDataRole.AccessibleTextRole)
-    share = f"{round(51 / len(BRIDGE) * 100)} %"
-    assert f"{share} of the text annotated" in str(said)
+    model, share = panel.window.source_model, f"{round(51 / len(BRIDGE) * 100)} %"
+
+    def told() -> str:
+        return str(model.data(model.index(model.row(1)), Qt.ItemDataRole.AccessibleTextRole))
+
+    assert "1 claim" in told()
+    panel.bot.waitUntil(lambda: f"{share} of the text annotated" in told())
     panel.read()
     panel.window.source_work.about()
     about = dialog(panel, SourceAboutDialog)

@@ -32,6 +32,7 @@ class AnnotationModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
         self._orders: list[Order] = []
+        self._ids: set[int] = set()
         self._known: dict[int, Annotation] = {}
         self._fetch: Fetch = _nothing
         self._around: Mapping[int, Surroundings] = {}
@@ -54,6 +55,7 @@ class AnnotationModel(QAbstractListModel):
     ) -> None:
         self.beginResetModel()
         self._orders, self._fetch, self._known, self._around = sorted(orders), fetch, known, around
+        self._ids = {number for _, _, number in orders}
         self.endResetModel()
 
     def surround(self, around: Mapping[int, Surroundings]) -> None:
@@ -79,6 +81,7 @@ class AnnotationModel(QAbstractListModel):
         row = bisect_left(self._orders, order)
         self.beginInsertRows(NOWHERE, row, row)
         self._orders.insert(row, order)
+        self._ids.add(annotation.id)
         self._known[annotation.id] = annotation
         self.endInsertRows()
 
@@ -108,6 +111,8 @@ class AnnotationModel(QAbstractListModel):
         known = self._known.get(annotation)
         if known is not None:
             return bisect_left(self._orders, _order(known))
+        if annotation not in self._ids:
+            return -1
         return next((row for row, order in enumerate(self._orders) if order[2] == annotation), -1)
 
     def annotation(self, row: int) -> Annotation | None:
@@ -156,7 +161,9 @@ class AnnotationModel(QAbstractListModel):
 
     def _remove(self, row: int) -> None:
         self.beginRemoveRows(NOWHERE, row, row)
-        self._known.pop(self._orders.pop(row)[2], None)
+        number = self._orders.pop(row)[2]
+        self._ids.discard(number)
+        self._known.pop(number, None)
         self.endRemoveRows()
 
 

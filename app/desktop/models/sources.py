@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt, QTimer, Slot
 
 from app.collection import Collection
 from app.desktop.models.roles import NOWHERE, RECORD, Index
@@ -24,6 +24,9 @@ SHARE = RECORD + 1
 
 PAGE = 64
 """How many sources are read at once."""
+
+REST_MS = 300
+"""How long after a change the shares of the sources it touched are counted again: in a book that takes a while."""
 
 SORTS = {
     "newest": "Newest",
@@ -59,6 +62,9 @@ class SourceModel(QAbstractListModel):
         self._rows: dict[int, list[int]] | None = None
         self._known: dict[int, Source] = {}
         self._covered: dict[int, int] = {}
+        self._recount: set[int] = set()
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._on_rest)
 
     # Properties
 
@@ -123,10 +129,11 @@ class SourceModel(QAbstractListModel):
             self._reload()
             return
         shown = [source for source in change.sources if self.row(source) >= 0]
-        if self._collection is not None:
-            self._read(shown)
-        for row in (row for source in shown for row in self._rows_of(source)):
-            self.dataChanged.emit(self.index(row), self.index(row))
+        if self._collection is not None and shown:
+            self._known.update((source.id, source) for source in self._collection.sources(shown))
+            self._recount.update(shown)
+            self._rest.start()
+        self._tell(shown)
 
     def row(self, source: int) -> int:
         """Return the first row of a source by its id, or -1."""
@@ -209,7 +216,23 @@ class SourceModel(QAbstractListModel):
     def _read(self, ids: Sequence[int]) -> None:
         if self._collection is not None and ids:
             self._known.update((source.id, source) for source in self._collection.sources(ids))
-            self._covered.update(dict.fromkeys(ids, 0) | covered(self._collection, ids))
+            self._count(ids)
+
+    def _tell(self, sources: Iterable[int]) -> None:
+        for row in (row for source in sources for row in self._rows_of(source)):
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    @Slot()
+    def _on_rest(self) -> None:
+        """Count which part of the sources that have changed lies in annotations."""
+        sources = [source for source in self._recount if source in self._known]
+        self._recount.clear()
+        self._count(sources)
+        self._tell(sources)
+
+    def _count(self, sources: Sequence[int]) -> None:
+        if self._collection is not None and sources:
+            self._covered.update(dict.fromkeys(sources, 0) | covered(self._collection, sources))
 
     def _rows_of(self, source: int) -> Sequence[int]:
         if self._rows is None:

@@ -90,10 +90,13 @@ class HighlightIndex:
         """Forget every highlight and take these."""
         self._placed, self._blocks, self._parts, self._versions = {}, {}, {}, {}
         self._base = self._changes = self._changes + 1
-        accepted = sorted([h for h in highlights if self._fits(h)], key=_by_place)
-        for placed in zip(accepted, lanes([(h.start, h.end) for h in accepted]), strict=True):
-            self._placed.setdefault(placed[0].uid, []).append(placed)
-            for number in self._covered(placed[0]):
+        accepted = sorted(filter(self._fits, highlights), key=_by_place)
+        starts, first = self._starts, 0
+        for placed in zip(accepted, lanes([h[2:4] for h in accepted]), strict=True):
+            uid, _, start, end, *_ = placed[0]
+            self._placed.setdefault(uid, []).append(placed)
+            first = bisect_right(starts, start, max(0, first - 1)) - 1
+            for number in range(first, bisect_right(starts, end - 1, first)):
                 self._blocks.setdefault(number, []).append(placed)
 
     def put(self, highlights: Iterable[Highlight]) -> set[int]:

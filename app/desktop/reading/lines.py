@@ -166,9 +166,9 @@ class Setter:
 
     def guesses(self) -> list[int]:
         """Guess the height of every block, once for all that are alike: this happens at each change of width."""
-        kinds, groups = self.page.likeness
-        heights = [self._guess(alike) for alike in kinds]
-        guessed = [heights[group] for group in groups]
+        kinds, firsts = self.page.likeness
+        heights = {first: self._guess(alike) for alike, first in kinds.items()}
+        guessed = list(map(heights.__getitem__, firsts))
         for number in self.album.blocks:
             guessed[number] += sum(self.album.room(number, self.width, self.types))
         return guessed
