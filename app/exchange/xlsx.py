@@ -89,15 +89,20 @@ def _fill(stream: IO[bytes], selection: Selection) -> None:
 
 
 def _fill_matrices(sheets: "_Sheets", selection: Selection, values: str) -> None:
-    """Write the sheets that say what meets what; one that would be huge only says where it can be had."""
+    """Write the sheets that say what meets what, one in memory at a time."""
     for table, name in _MATRICES.items() if values != "none" else ():
-        found, names = matrix(selection, table)
-        if len(found.rows) * len(found.columns) > MOST_CELLS or len(found.columns) >= MOST_COLUMNS:
-            size = f"{len(found.rows):,} rows and {len(found.columns):,} columns are too many for a sheet."
-            sheets.fill(name, (f"{size} The format csv-matrix has them.",), ())
-            continue
-        rows = named_rows(found.binary() if values == "binary" else found, names)
-        sheets.fill_numbers(name, next(rows), rows)
+        _fill_matrix(sheets, selection, table, name, binary=values == "binary")
+
+
+def _fill_matrix(sheets: "_Sheets", selection: Selection, table: str, name: str, *, binary: bool) -> None:
+    """Write the sheet of a matrix; one that would be huge only says where it can be had."""
+    found, names = matrix(selection, table)
+    if len(found.rows) * len(found.columns) > MOST_CELLS or len(found.columns) >= MOST_COLUMNS:
+        size = f"{len(found.rows):,} rows and {len(found.columns):,} columns are too many for a sheet."
+        sheets.fill(name, (f"{size} The format csv-matrix has them.",), ())
+        return
+    rows = named_rows(found.binary() if binary else found, names)
+    sheets.fill_numbers(name, next(rows), rows)
 
 
 class _Sheets:
