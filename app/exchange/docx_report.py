@@ -215,7 +215,7 @@ def _group(sheet: Sheet, made: Report, group: Group, number: int) -> None:
     heading._p.insert_element_before(_made("w:bookmarkStart", **name), "w:r")
     heading._p.append(_made("w:bookmarkEnd", **{"w:id": str(number)}))
     if group.about:
-        sheet.add(group.about, "Postil About")
+        sheet.add(group.about, "Postil About").paragraph_format.keep_with_next = True
     sheet.write()
     for passage in made.passages(group):
         _passage(sheet, passage)
@@ -229,15 +229,18 @@ def _passage(sheet: Sheet, passage: Passage) -> None:
     run.bold, run.font.color.rgb = True, _COLOURS.get(passage.kind, _SOFT)
     if passage.status:
         kind.add_run(f"   {passage.status}").font.color.rgb = _SOFT
+    whole = sum(map(len, passage.parts)) + len(passage.note) < LONG
     for place, part in enumerate(passage.parts):
         quotation = sheet.add(f"… {part}" if place else part, "Postil Quotation")
+        if not whole:
+            quotation.paragraph_format.keep_together = quotation.paragraph_format.keep_with_next = False
         _rule(quotation, str(_COLOURS.get(passage.kind, _SOFT)))
     lines = [(passage.said, "Postil Attribution")]
     lines += [(f"{name}: {value}", "Postil Detail") for name, value in passage.rows]
     lines += [(passage.citation, "Postil Detail")]
     below = [sheet.add(text, style) for text, style in lines if text]
     below += _note(sheet, passage.note) if passage.note else []
-    if sum(map(len, passage.parts)) + len(passage.note) < LONG:
+    if whole:
         for paragraph in below[:-1]:
             paragraph.paragraph_format.keep_with_next = True
 

@@ -109,6 +109,22 @@ def test_a_document_that_is_stopped_half_way_is_not_there(collection: Collection
     assert [each.name for each in path.parent.iterdir() if "out" in each.name] == []
 
 
+def test_only_a_long_quotation_may_be_cut_and_a_heading_stays_with_what_follows(collection: Collection) -> None:
+    with collection.action("Import"):
+        write_source(collection, "Long", "The lock should open. " * 200, publication="Quay Review")
+    collection.tag(4, "claim", [(0, 4_000)])
+    path = collection.path.with_name("out.docx")
+    docx_report.write(path, chosen(collection))
+    paragraphs = [each for each in Document(str(path)).paragraphs if each.style is not None]
+    quotations = [each for each in paragraphs if each.style and each.style.name == "Postil Quotation"]
+    shapes = [each.paragraph_format for each in quotations]
+    assert [(shape.keep_together, shape.keep_with_next) for shape in shapes] == [(None, None)] * COUNT + [
+        (False, False)
+    ]
+    abouts = [each for each in paragraphs if each.text == "Quay Review"]
+    assert [each.paragraph_format.keep_with_next for each in abouts] == [True]
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits the size of files as Linux does")
 @pytest.mark.parametrize("part", [0.001, 0.5, 0.99])
 def test_a_document_that_fills_the_disk_complains_once(
