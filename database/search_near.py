@@ -40,19 +40,30 @@ class Index:
     columns: Sequence[str]
     only: Condition
 
-    def rows(self, match: str) -> Condition:
-        """Return the query for the rows that a MATCH gives."""
-        sql = f"SELECT rowid AS id FROM {self.table} WHERE {self.table} MATCH ? {self.only.sql}"
-        return Condition(sql, [f"{self.restriction}({match})", *self.only.parameters])
+    def match(self, match: str) -> str:
+        """Return a MATCH as it must be asked here."""
+        return f"{self.restriction}({match})"
+
+
+def near(phrase: Phrase) -> str:
+    """Return the MATCH for the words of a phrase with gaps in any order, within as many words as it may take."""
+    words = " ".join(Expression((part,)).match for part in phrase.parts)
+    return f"NEAR({words}, {(phrase.slop - 1) * (len(phrase.parts) - 1)})"
+
+
+def together(phrase: Phrase) -> str:
+    """Return the MATCH for the words of a phrase without its gaps."""
+    return Expression(phrase.parts).match
 
 
 def in_order(
     connection: sqlite3.Connection, lexicon: Lexicon, phrase: Phrase, index: Index, compared: Sequence[int]
-) -> list[int]:
+) -> list[int] | None:
     """Return the rows of an index where each word of a phrase stands soon enough after the one before.
 
-    Rows where the words follow each other at once need no comparison. Where some words are too common to be compared,
-    or there are more than :data:`MAX_PLACES` to compare, it is enough for these to be near in any order.
+    Rows where the words follow each other at once need no comparison, and are not among them. None stands for all
+    where they are near each other in any order: that is enough where some words are too common to be compared, or
+    there are more than :data:`MAX_PLACES` to compare.
 
     Args:
         connection: a connection that :func:`search_tables.prepare` was called for.
@@ -61,16 +72,12 @@ def in_order(
         index: where they are looked for.
         compared: the numbers of the words that can be compared place by place.
     """
-    words = [Expression((part,)).match for part in phrase.parts]
-    together = Expression(phrase.parts).match
-    near = index.rows(f"NEAR({' '.join(words)}, {(phrase.slop - 1) * (len(words) - 1)}) NOT {together}")
-    found = index.rows(together)
-    rows = {row for (row,) in connection.execute(found.sql, found.parameters)}
-    search_tables.fill(connection, near.sql, near.parameters)
-    others = {row for (row,) in connection.execute("SELECT id FROM temp.matched")}
-    if others:
-        rows |= _followed(connection, lexicon, phrase, index, compared, others)
-    return sorted(rows)
+    sql = f"SELECT rowid AS id FROM {index.table} WHERE {index.table} MATCH ? {index.only.sql}"
+    match = index.match(f"{near(phrase)} NOT {together(phrase)}")
+    search_tables.fill(connection, sql, [match, *index.only.parameters])
+    rows = {row for (row,) in connection.execute("SELECT id FROM temp.matched")}
+    kept = _followed(connection, lexicon, phrase, index, compared, rows) if rows else rows
+    return None if len(kept) == len(rows) else sorted(kept)
 
 
 def _followed(

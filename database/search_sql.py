@@ -77,7 +77,7 @@ class Compiler:
         self._connection = connection
         self._fields = Fields(connection, lexicon)
         self._lexicon = lexicon
-        self._near: dict[tuple[Phrase | str | int | float, ...], list[int]] = {}
+        self._near: dict[tuple[Phrase | str | int | float, ...], list[int] | None] = {}
         self._only = Condition("")
 
     def sources(self, plan: Plan) -> Condition:
@@ -181,7 +181,7 @@ class Compiler:
     def _ordered(self, phrase: Phrase, index: _Index) -> Condition:
         """Write a phrase with gaps: NEAR finds the words in any order, their places decide."""
         only = self._only if index is _ANNOTATIONS else Condition("")
-        columns = _COLUMNS[phrase.field]
+        place = search_near.Index(index.table, index.places, _COLUMNS[phrase.field], _COLUMN_NAMES[phrase.field], only)
         key = phrase, *only.parameters
         if key not in self._near:
             everything = tuple(range(len(phrase.parts)))
@@ -189,10 +189,13 @@ class Compiler:
             if not compared:
                 self._lexicon.note_near(phrase, compared)
                 words = " AND ".join(Expression((part,)).match for part in phrase.parts)
-                return self._matching(f"{columns}({words})", index)
-            place = search_near.Index(index.table, index.places, columns, _COLUMN_NAMES[phrase.field], only)
+                return self._matching(place.match(words), index)
             self._near[key] = search_near.in_order(self._connection, self._lexicon, phrase, place, compared)
-        return among(index.id, self._near[key])
+        rows = self._near[key]
+        if rows is None:
+            return self._matching(place.match(search_near.near(phrase)), index)
+        together, others = self._matching(place.match(search_near.together(phrase)), index), among(index.id, rows)
+        return Condition(f"({together.sql} OR {others.sql})", [*together.parameters, *others.parameters])
 
 
 def _letters(text: str, field: Field) -> Condition:

@@ -343,7 +343,8 @@ class Searcher(Reading):
 def _groups(term: Term, lexicon: Lexicon) -> list[Group]:
     columns = search_rank.TITLE if term.field is Field.TITLE else ""
     if isinstance(term, Phrase) and term.slop > 1:
-        return [Group((Expression((part,)),), term.boost, columns) for part in term.parts]
+        parts = [Expression((part,), documents=lexicon.documents(part)) for part in term.parts]
+        return [Group((part,), term.boost, columns) for part in parts]
     expressions = lexicon.expressions(term)
     words = tuple(each for each in expressions if not each.inside)
     letters = tuple(each for each in expressions if each.inside and len(each.parts[0]) >= TRIGRAM)

@@ -129,6 +129,10 @@ class Lexicon:
         """Return which words of a phrase with gaps are rare enough to be compared place by place, by their numbers."""
         return nearness.compared(self._connection, phrase)
 
+    def documents(self, form: str) -> int:
+        """Return in how many sources a word stands just so."""
+        return vocabulary.documents(self._connection, (form,))
+
     def follows(self, phrase: Phrase, text: str) -> bool:
         """Tell whether the words of a phrase with gaps stand so in a text."""
         return stands(text, Sought(phrase, (Expression(phrase.parts),)))

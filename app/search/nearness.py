@@ -17,7 +17,7 @@ from database.plan import Phrase
 LARGE = 5_000
 """So many sources are a large archive. In a smaller one all places can be read in time."""
 
-PLACES, OFTEN = 200_000, 10
+PLACES, OFTEN = 150_000, 8
 """How many places of words are compared, or how many for each source, since larger archives take longer."""
 
 NEARBY = 3

@@ -25,6 +25,7 @@ _SLICE = 1 << 13
 _ENOUGH = 30
 _FEW = 8
 _ALIKE = 4
+_LONG_WORD = 16
 _MERGED = 8
 
 
@@ -253,11 +254,16 @@ class _Follow:
 
     def _near(self, position: int, part: str) -> int:
         start, end = next(_whole(part, self._low, position), (0, -1))
-        if end >= 0:
-            self._words = self._words or word_pattern(self._low)
-            between = islice(self._words.finditer(self._low, position, start), self._slop)
-            return end if sum(1 for _ in between) < self._slop else -1
-        return -1
+        return end if end >= 0 and self._words_between(position, start) < self._slop else -1
+
+    def _words_between(self, position: int, start: int) -> int:
+        """Count words, at least as many as it takes to be too many; those close by at once."""
+        self._words = self._words or word_pattern(self._low)
+        close = min(start, position + _LONG_WORD * self._slop)
+        count = len(self._words.findall(self._low, position, close))
+        if close == start or count >= self._slop:
+            return count
+        return sum(1 for _ in islice(self._words.finditer(self._low, position, start), self._slop))
 
 
 def _word_end(low: str, position: int) -> int:

@@ -7,7 +7,9 @@ by SQLite's own rank, its twenty best with SQLite's own snippet; and once more w
 ``python -m tests.benchmarks search --size 2000 --size 20000 --size 100000 [--folder DIR]`` runs them over archives of
 these sizes (the speeches again and again, under other names and with their paragraphs shuffled), which are made in the
 folder where they are not there yet, and says how the time grows. The largest takes some 4 GB and a quarter of an hour.
-``--rivals`` compares with stock Whoosh, and with Xapian where the system's Python has it.
+It also asks hostile queries
+(:mod:`tests.benchmarks.hostile`). ``--rivals`` compares with stock Whoosh, and with Xapian where the system's Python
+has it.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from app.collection import Collection
 from app.importing.job import run_import
 from app.search.engine import Searcher
 from database import store
-from tests.benchmarks import corpora
+from tests.benchmarks import corpora, hostile
 
 LIMIT = 20
 REPEATS = 7
@@ -144,6 +146,7 @@ def _sized(sizes: Sequence[int], folder: Path) -> Iterator[tuple[str, str]]:
         yield from figures(measured[size])
         slowest = max(measured[size], key=_whole)
         yield "  slowest", f"{slowest.query}: {slowest.search * 1e3:.0f} + {slowest.facets * 1e3:.0f} ms"
+        yield from hostile.rows(path)
         yield "  opening a collection adds", f"{_opening(path) * 1e3:.0f} ms"
     for smaller, larger in zip(sorted(sizes), sorted(sizes)[1:], strict=False):
         growth = math.log(larger / smaller)
