@@ -51,11 +51,13 @@ h1 {{ font-family: '{serif}'; font-size: 15pt; font-weight: 600; margin: 28px 0 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a part begins: its page, from 0; how much of the page is taken; and the margin below that, in pixels."""
+    """Where a part begins: its page, from 0, and how much of that page is taken, in pixels.
+
+    The margin below what ended there is not told: that above a heading or a passage is larger, and the larger counts.
+    """
 
     page: int = 0
     taken: float = 0.0
-    margin: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,10 @@ class Part:
     def end(self) -> Place:
         """Where the next part begins."""
         height = self.document.pageSize().height()
-        bottom, margin = _bottom(self.document)
-        page, taken = divmod(bottom, height)
+        page, taken = divmod(_bottom(self.document), height)
         if height - taken < LEAST:
             return Place(self.place.page + int(page) + 1)
-        return Place(self.place.page + int(page), taken, margin)
+        return Place(self.place.page + int(page), taken)
 
     def headings(self) -> dict[int, int]:
         """Return on which page each heading lies, from 1."""
@@ -123,7 +124,7 @@ class Setter:
         document.setDefaultTextOption(option)
         document.setDefaultStyleSheet(_STYLE.format(serif=self._families.serif.replace("'", "")))
         document.setHtml(html)
-        if place.taken:
+        if place != Place():
             _space(document, place)
         return document
 
@@ -151,12 +152,14 @@ def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
 
 
 def _space(document: QTextDocument, place: Place) -> None:
-    """Put an empty line before everything, as high as what is taken of the page."""
+    """Put an empty line before everything, as high as what is taken of the page; it may be of no height.
+
+    Without it, the margin above the first block would not count.
+    """
     table = document.rootFrame().childFrames()
     begins = bool(table) and table[0].firstPosition() <= 1
     shape = QTextBlockFormat()
     shape.setLineHeight(place.taken - (_SPACING if begins else 0), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    shape.setBottomMargin(place.margin)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     cursor.insertBlock()
@@ -165,16 +168,16 @@ def _space(document: QTextDocument, place: Place) -> None:
     cursor.endEditBlock()
 
 
-def _bottom(document: QTextDocument) -> tuple[float, float]:
-    """Return where a document ends, and the margin of its last block; after a table Qt keeps a block of its own."""
+def _bottom(document: QTextDocument) -> float:
+    """Return where a document ends; after a table Qt keeps a block of its own, which is not counted."""
     layout, last = document.documentLayout(), document.lastBlock()
     frames = document.rootFrame().childFrames()
     table = frames[-1] if frames else None
     if isinstance(table, Table) and table.lastPosition() + 1 == last.position() and last.length() == 1:
         cells = [table.cellAt(table.rows() - 1, column) for column in range(table.columns())]
         ends = [layout.blockBoundingRect(cell.lastCursorPosition().block()).bottom() for cell in cells]
-        return max(ends) + _ROW_END, 0.0
-    return layout.blockBoundingRect(last).bottom(), last.blockFormat().bottomMargin()
+        return max(ends) + _ROW_END
+    return layout.blockBoundingRect(last).bottom()
 
 
 def _stretches(document: QTextDocument) -> Iterator[Stretch]:
