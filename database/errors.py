@@ -59,6 +59,15 @@ class ReadOnlyCollection(CollectionError):
         super().__init__(f"“{path.name}” cannot be changed: {reason}.")
 
 
+class BusyCollection(CollectionError):
+    """This program is writing something long to the collection, and a second change would have to wait for it."""
+
+    def __init__(self, path: Path):
+        super().__init__(
+            f"“{path.name}” cannot be changed just now: a large change is being written. Wait for it, or cancel it."
+        )
+
+
 class LockedCollection(CollectionError):
     """Another program, not Postil, keeps the file locked."""
 

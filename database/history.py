@@ -160,6 +160,18 @@ def next_redo(connection: sqlite3.Connection) -> Step | None:
     return _first(connection, "undone = 1 ORDER BY position", ())
 
 
+def changes_of(connection: sqlite3.Connection, step: Step) -> int:
+    """Return how many changes taking a step back, or doing it again, would invert."""
+    given = json.dumps(_in_force(connection, step.uid))
+    query = "SELECT count(*) FROM change WHERE action IN (SELECT value FROM json_each(?))"
+    return int(connection.execute(query, (given,)).fetchone()[0])
+
+
+def changes_since(connection: sqlite3.Connection, point: int) -> int:
+    """Return about how many changes going back to an action would invert."""
+    return int(connection.execute("SELECT count(*) FROM change WHERE action > ?", (point,)).fetchone()[0])
+
+
 def undo(
     connection: sqlite3.Connection, author: Author, *, refresh: Refresh, running: Collection[str] = ()
 ) -> Change | None:

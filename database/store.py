@@ -16,6 +16,7 @@ import struct
 from pathlib import Path
 
 from database.errors import (
+    BusyCollection,
     CollectionError,
     DamagedCollection,
     HeldCollection,
@@ -32,13 +33,17 @@ VERSION = 1
 """The schema version this program writes; kept in ``PRAGMA user_version``."""
 
 BUSY_MS = 5000
+PATIENCE_MS = 600_000
+"""How long a job of this program waits for another to have written: an import for a large change."""
+
 _MAGIC = b"SQLite format 3\0"
 
 
 class Store:
     """An open collection file, with one connection for the thread that opened it.
 
-    ``held_by`` says why the store is read-only, where it is.
+    ``refusal`` says why the store is read-only, where it is. It is ``busy`` while another thread writes something long
+    on a connection of its own.
     """
 
     def __init__(
@@ -47,6 +52,7 @@ class Store:
         self.path = path
         self.connection = connection
         self.refusal = refusal
+        self.busy = False
         self._hold = hold
 
     @property
@@ -62,11 +68,16 @@ class Store:
         """
         if self.refusal is not None:
             raise self.refusal
+        if self.busy:
+            raise BusyCollection(self.path)
 
     def connect(self, *, write: bool = False) -> sqlite3.Connection:
-        """Open one more connection, for use by the calling thread; reading only unless asked."""
+        """Open one more connection, for use by the calling thread; reading only unless asked.
+
+        One for writing waits long for others of this program: no window waits for it.
+        """
         with explained(self.path):
-            return _connect(self.path, write=write and self.writable)
+            return _connect(self.path, write=write and self.writable, patience=PATIENCE_MS if write else BUSY_MS)
 
     def close(self) -> None:
         """Close the file and let go of it."""
@@ -157,7 +168,7 @@ def open_lent(path: Path) -> Store:
     """
     inspect(path)
     with explained(path):
-        return Store(path, _connect(path, write=True), LentHold(), None)
+        return Store(path, _connect(path, write=True, patience=PATIENCE_MS), LentHold(), None)
 
 
 def inspect(path: Path) -> int:
@@ -232,10 +243,10 @@ def _upgrade(path: Path, version: int) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
+def _connect(path: Path, *, write: bool, patience: int = BUSY_MS) -> sqlite3.Connection:
     mode = "rw" if write else "ro"
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_MS / 1000
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=patience / 1000
     )
     try:
         connection.execute("PRAGMA foreign_keys = ON")

@@ -26,6 +26,7 @@ from app.desktop.controllers.gathering import Gathering
 from app.desktop.controllers.helping import Helping
 from app.desktop.controllers.keeping import Keeping
 from app.desktop.controllers.letters import Letters
+from app.desktop.controllers.long_writing import LongWriting
 from app.desktop.controllers.panes import Panes
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.relating import Relating
@@ -153,6 +154,7 @@ class Window(QWidget):
     def _make_surroundings(self) -> None:
         self.counting = Counting(self.session, self.top_bar, self.status, self.actions_by_id, self)
         self.helping = Helping(self.appearance, self)
+        self.long_writing = LongWriting(self.session, self.status, self)
         self.undoing = Undoing(self.session, self.cards, self.views, self)
         self.telling = Telling(self.annotating, self.views, self)
         self.letters = Letters(self.settings, self.appearance, self.pane, self)
@@ -160,10 +162,9 @@ class Window(QWidget):
         self.full_page = FullPage(self.frame, self.pane, others, self)
         panes = (self.sources.list_view, self.results.list_view, self.pane.view, self.cards.list_view)
         self.panes = Panes((self.top_bar.search, *panes), self.pane, self.views, self.full_page, self)
-        back, actions = self.around.going_back, self.actions_by_id
-        self.allowing = Allowing(
-            self.session, self.reading, self.views, self.annotating, back, self.comparing, actions, self
-        )
+        session, actions, back = self.session, self.actions_by_id, self.around.going_back
+        parts = (self.reading, self.views, self.annotating, back, self.comparing)
+        self.allowing = Allowing(session, *parts, actions, self)
 
     def _bind(self) -> None:
         for wanted in OUTSIDE:
@@ -305,8 +306,8 @@ class Window(QWidget):
         self.allowing.allow()
 
     def _say_nothing_open(self) -> None:
-        running = self.importing.running
-        say_nothing_open(self.pane, self.session, self.source_model, self.actions_by_id, importing=running)
+        model, running = self.source_model, self.importing.running
+        say_nothing_open(self.pane, self.session, model, self.actions_by_id, importing=running)
 
     # Slots
 

@@ -10,6 +10,7 @@ from app.archive import Archive
 from app.collection import Collection
 from app.editing.errors import NotThere
 from app.editing.history_words import Words
+from database import history as actions
 from database import history_list, history_read
 from database.errors import HistoryConflict
 from database.history import Change, Entry
@@ -63,6 +64,23 @@ def touched(archive: Archive, entry: int) -> list[int]:
 def since(archive: Archive, entry: int) -> Since:
     """Say what going back to an entry would take back."""
     return history_list.since(archive.connection, entry)
+
+
+def undo_size(archive: Archive) -> int:
+    """Return how many changes undo would take back."""
+    step = actions.next_undo(archive.connection, archive.running)
+    return actions.changes_of(archive.connection, step) if step else 0
+
+
+def redo_size(archive: Archive) -> int:
+    """Return how many changes redo would make again."""
+    step = actions.next_redo(archive.connection)
+    return actions.changes_of(archive.connection, step) if step else 0
+
+
+def go_back_size(archive: Archive, action: int) -> int:
+    """Return about how many changes going back to an action would invert."""
+    return actions.changes_since(archive.connection, action)
 
 
 def annotation_history(archive: Archive, annotation: int) -> list[Event]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.desktop.long_work import LongWork
 from app.desktop.opening import make_window
 from app.desktop.start import make_application
 from app.desktop.views import ANNOTATIONS, HISTORY, OVERVIEW
@@ -22,6 +23,7 @@ from app.desktop.views.annotations.view import AnnotationsView
 from app.desktop.views.history.view import HistoryView
 from app.desktop.views.overview.view import NETWORK, TIME, OverviewView
 from app.desktop.window import Window
+from app.editing import bulk
 
 BOUND = 50
 """For how many milliseconds the window may stand still."""
@@ -103,7 +105,33 @@ def _measured(window: Window) -> list[tuple[str, str]]:
     pulse.feel(_nothing, listed)
     made.append(_row("all selected", pulse.feel(view.grid.selectAll, listed)))
     made.append(_row("one is edited while the table is in front", pulse.feel(lambda: _edit(window, view), listed)))
-    return [*made, *_overview(window, pulse), *_history(window, pulse)]
+    made += [*_overview(window, pulse), *_history(window, pulse)]
+    return [*made, *_large(window, pulse, view)]
+
+
+def _large(window: Window, pulse: Pulse, view: AnnotationsView) -> list[tuple[str, str]]:
+    """Measure changes of every annotation, with the table of them in front."""
+    every = window.session.required.annotation_ids()
+    count = f"{len(every):,} annotations"
+    pulse.feel(window.views.annotations, lambda: view.settled)
+
+    def written() -> bool:
+        return not window.session.busy and view.settled
+
+    def give() -> None:
+        work = LongWork("Adding a code", partial(bulk.add_code, ids=every, code=3), len(every))
+        window.session.write(work, _forget)
+
+    steps = (
+        ("a code given to", give),
+        ("undo of a code on", window.undoing.undo),
+        ("redo of it on", window.undoing.redo),
+    )
+    return [_row(f"{words} {count}", pulse.feel(do, written, limit=120.0)) for words, do in steps]
+
+
+def _forget(_result: object) -> None:
+    """Want nothing of a result."""
 
 
 def _overview(window: Window, pulse: Pulse) -> list[tuple[str, str]]:

@@ -35,6 +35,7 @@ class Allowing(QObject):
         self._going_back = going_back
         self._comparing = comparing
         self._actions = actions
+        session.busy_changed.connect(self.allow)
         for signal in (views.switched, annotating.current_changed, going_back.changed, comparing.changed):
             signal.connect(self.allow)
 

@@ -53,6 +53,7 @@ class Annotating(QObject):
         self._current: int | None = None
         self._narrowed: Callable[[Annotation], bool] | None = None
         self._place = 0
+        session.busy_changed.connect(self._on_busy_changed)
         reading.opened.connect(self._on_opened)
         reading.reloaded.connect(self._on_reloaded)
         panel.chosen.connect(self._on_chosen)
@@ -112,7 +113,7 @@ class Annotating(QObject):
     @Slot(object)
     def show_change(self, change: Change) -> None:
         """Go to what undo or redo has brought back or changed, where it is in the open source."""
-        touched = [number for number in change.annotations if self._model.row(number) >= 0]
+        touched = [number for number in self._model.ids() if number in change.annotations]
         if len(touched) == 1:
             self.go(touched[0])
 
@@ -259,11 +260,16 @@ class Annotating(QObject):
     def _on_opened(self) -> None:
         self._panel.commit()
         self._current, self._place = None, 0
-        source = self._reading.source
-        self._panel.show_source(there=source is not None, editable=self._session.writable)
+        self._on_busy_changed()
         self._load()
         self._panel.go(None)
         self.current_changed.emit()
+
+    @Slot()
+    def _on_busy_changed(self) -> None:
+        """Let cards be changed where the collection can be."""
+        there = self._reading.source is not None
+        self._panel.show_source(there=there, editable=self._session.writable)
 
     @Slot()
     def _on_reloaded(self) -> None:

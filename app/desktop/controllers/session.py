@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.collection import Collection
+from app.desktop.long_work import Done, LongWork
+from app.desktop.waiting import waiting
 from app.errors import PostilError
 from app.settings import Settings, State, documents_path
 from database.errors import CollectionError
@@ -34,13 +36,18 @@ class AlreadyThere(PostilError):
 
 
 class Session(QObject):
-    """Holds the open collection. ``closing`` and ``closed`` come around its end, ``opened`` when another came."""
+    """Holds the open collection. ``closing`` and ``closed`` come around its end, ``opened`` when another came.
+
+    ``work_asked`` carries long work and what to do after it; ``busy_changed`` comes when that begins and ends.
+    """
 
     closing = Signal()
     closed = Signal()
     opened = Signal()
     changed = Signal(object)
     quit_asked = Signal()
+    busy_changed = Signal()
+    work_asked = Signal(object, object)
 
     def __init__(self, settings: Settings, state: State, parent: QWidget):
         super().__init__(parent)
@@ -69,8 +76,13 @@ class Session(QObject):
 
     @property
     def writable(self) -> bool:
-        """Whether there is a collection that can be changed."""
-        return self._collection is not None and self._collection.writable
+        """Whether there is a collection that can be changed now."""
+        return self._collection is not None and self._collection.writable and not self.busy
+
+    @property
+    def busy(self) -> bool:
+        """Whether something long is being written, so that nothing else can be."""
+        return self._collection is not None and self._collection.store.busy
 
     # Methods
 
@@ -103,6 +115,26 @@ class Session(QObject):
         """Tell of a change that a job made on a connection of its own."""
         if self._collection is not None:
             self._collection.announce(change)
+
+    def write(self, work: LongWork, done: Done) -> None:
+        """Do a piece of writing, then ``done`` with what it returned: at once, or, where it is long, in another thread.
+
+        Raises:
+            PostilError: it cannot be done; of long work that is told later.
+            CollectionError: the collection cannot be changed.
+        """
+        self.required.store.require_writable()
+        if work.long:
+            self.work_asked.emit(work, done)
+            return
+        with waiting():
+            result = work.work(self.required)
+        done(result)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Say whether something long is being written by another thread."""
+        self.required.store.busy = busy
+        self.busy_changed.emit()
 
     def recent(self) -> list[tuple[str, Callable[[], None]]]:
         """Return the collections opened last, with what opens each."""

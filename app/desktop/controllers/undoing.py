@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.collection import Collection
 from app.desktop.controllers.session import Session
 from app.desktop.controllers.views import Views
+from app.desktop.long_work import LongWork
 from app.desktop.panels.annotations import AnnotationsPanel
-from app.desktop.waiting import waiting
 from app.desktop.wording import uncapitalised
+from app.editing import history
+from database.history import Change
 
 
 class Undoing(QObject):
@@ -28,22 +31,35 @@ class Undoing(QObject):
     def undo(self) -> None:
         """Take back the last step; what is being typed is saved first, and so is the first to be taken back."""
         self._commit()
-        with waiting():
-            change = self._session.required.undo()
-        self.said.emit(f"Undone: {uncapitalised(change.label)}" if change else "There is nothing to undo")
-        if change is not None:
-            self.moved.emit(change)
+        words = f"Undoing: {uncapitalised(self._session.required.next_undo or '')}"
+        size = history.undo_size(self._session.required)
+        self._session.write(LongWork(words, Collection.undo, size), self._on_undone)
 
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back."""
         self._commit()
-        with waiting():
-            change = self._session.required.redo()
-        self.said.emit(f"Done again: {uncapitalised(change.label)}" if change else "There is nothing to redo")
-        if change is not None:
-            self.moved.emit(change)
+        words = f"Doing again: {uncapitalised(self._session.required.next_redo or '')}"
+        size = history.redo_size(self._session.required)
+        self._session.write(LongWork(words, Collection.redo, size), self._on_redone)
 
     def _commit(self) -> None:
         self._cards.commit()
         self._views.commit()
+
+    def _tell(self, change: object, how: str, nothing: str) -> None:
+        if isinstance(change, Change):
+            self.said.emit(f"{how}: {uncapitalised(change.label)}")
+            self.moved.emit(change)
+        else:
+            self.said.emit(nothing)
+
+    # Slots
+
+    @Slot(object)
+    def _on_undone(self, change: object) -> None:
+        self._tell(change, "Undone", "There is nothing to undo")
+
+    @Slot(object)
+    def _on_redone(self, change: object) -> None:
+        self._tell(change, "Done again", "There is nothing to redo")

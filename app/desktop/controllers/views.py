@@ -42,6 +42,7 @@ class Views(QObject):
         session.opened.connect(self._on_session)
         session.closing.connect(self.commit)
         session.closed.connect(self._on_session)
+        session.busy_changed.connect(self._on_session)
 
     # Properties
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -118,8 +119,8 @@ class MergeActorsDialog(NamingDialog):
 
     def act(self) -> None:
         """Merge the actors."""
-        actors.merge_actors(self.collection, self.target.id, [actor.id for actor in self._rest()])
-        self.edited.emit(self.target.id)
+        rest = [actor.id for actor in self._rest()]
+        self.write(f"Merging {len(rest) + 1} actors", partial(_merge, target=self.target.id, others=rest))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter in the field of another name add it, and not merge unseen."""
@@ -195,8 +196,9 @@ class SplitActorDialog(NamingDialog):
 
     def act(self) -> None:
         """Split the actor."""
-        made = actors.split_actor(self.collection, self._actor.id, self.list.rows.chosen, self.name.currentText())
-        self.edited.emit(made)
+        chosen, name = list(self.list.rows.chosen), self.name.currentText()
+        work = partial(actors.split_actor, row=self._actor.id, ids=chosen, name=name)
+        self.write(f"Splitting “{self._actor.name}”", work)
 
     @Slot()
     def _on_ticked(self) -> None:
@@ -223,8 +225,18 @@ class DeleteActorsDialog(NamingDialog):
 
     def act(self) -> None:
         """Delete the actors."""
-        actors.delete_actors(self.collection, [actor.id for actor in self._chosen])
-        self.edited.emit(0)
+        chosen = [actor.id for actor in self._chosen]
+        self.write(f"Deleting {counted(len(chosen), 'actor')}", partial(_delete, ids=chosen))
+
+
+def _merge(collection: Collection, target: int, others: Sequence[int]) -> int:
+    actors.merge_actors(collection, target, others)
+    return target
+
+
+def _delete(collection: Collection, ids: Sequence[int]) -> int:
+    actors.delete_actors(collection, ids)
+    return 0
 
 
 def _most_named(actor: Actor) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from app.collection import Collection
 from app.desktop.appearance import Appearance
 from app.desktop.dialogs.bulk_pages import PAGES, Page
 from app.desktop.dialogs.touching import TouchDialog
-from app.desktop.waiting import waiting
+from app.desktop.long_work import LongWork
 from app.desktop.widgets.choice_box import ChoiceBox
 from app.desktop.wording import counted
 from app.editing.errors import Refused
@@ -20,9 +20,9 @@ from database.bulk import Preview
 
 
 class BulkDialog(TouchDialog):
-    """Asks what to do with some annotations. ``edited`` carries how many were changed."""
+    """Asks what to do with some annotations. ``work_asked`` carries what is to be done with how many."""
 
-    edited = Signal(int)
+    work_asked = Signal(object)
 
     def __init__(self, ids: Sequence[int], collection: Collection, look: Appearance, parent: QWidget):
         selected = f"{counted(len(ids), 'annotation')} selected. Undo takes the change back in one step."
@@ -58,7 +58,7 @@ class BulkDialog(TouchDialog):
         self.what.setCurrentIndex([page.title for page in PAGES].index(title))
 
     def act(self) -> None:
-        """Do it.
+        """Ask for it.
 
         Raises:
             PostilError: it cannot be done, or would change nothing.
@@ -66,9 +66,8 @@ class BulkDialog(TouchDialog):
         changes = self.page.preview().changes
         if not changes:
             raise Refused("This would change no annotation.")
-        with waiting():
-            self.page.act()
-        self.edited.emit(len(changes))
+        words = f"{self.page.title}: {counted(len(changes), 'annotation')}"
+        self.work_asked.emit(LongWork(words, self.page.work(), len(changes)))
 
     @Slot(int)
     def _on_chosen(self, place: int) -> None:

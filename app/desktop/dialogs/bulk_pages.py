@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -46,11 +47,11 @@ class Page(QWidget):
         """Say which of the annotations it would change."""
         raise NotImplementedError
 
-    def act(self) -> None:
-        """Do it.
+    def work(self) -> Callable[[Collection], object]:
+        """Return what does it, as its fields are now; that raises a PostilError where it cannot be done.
 
         Raises:
-            PostilError: it cannot be done.
+            PostilError: something that it needs is not there.
         """
         raise NotImplementedError
 
@@ -100,9 +101,9 @@ class AddCode(Page):
             bulk.preview_add_code(self.collection, self.ids, self.code_id, self.stance_name) if self._codes else NOTHING
         )
 
-    def act(self) -> None:
+    def work(self) -> Callable[[Collection], object]:
         """Give the code."""
-        bulk.add_code(self.collection, self.ids, self.code_id, self.stance_name)
+        return partial(bulk.add_code, ids=self.ids, code=self.code_id, stance=self.stance_name)
 
     @property
     def code_id(self) -> int:
@@ -130,9 +131,9 @@ class RemoveCode(Page):
         """Say which would lose the code."""
         return bulk.preview_remove_code(self.collection, self.ids, self._code_id()) if self._codes else NOTHING
 
-    def act(self) -> None:
+    def work(self) -> Callable[[Collection], object]:
         """Take the code away."""
-        bulk.remove_code(self.collection, self.ids, self._code_id())
+        return partial(bulk.remove_code, ids=self.ids, code=self._code_id())
 
     def _code_id(self) -> int:
         return self._codes[self.code.currentIndex()].id
@@ -153,9 +154,9 @@ class SetStatus(Page):
         chosen = self.status.currentText()
         return bulk.preview_status(self.collection, self.ids, chosen) if chosen else NOTHING
 
-    def act(self) -> None:
+    def work(self) -> Callable[[Collection], object]:
         """Set the state."""
-        bulk.set_status(self.collection, self.ids, self.status.currentText())
+        return partial(bulk.set_status, ids=self.ids, status=self.status.currentText())
 
 
 class SetKind(Page):
@@ -171,9 +172,9 @@ class SetKind(Page):
         """Say which would become of another kind."""
         return bulk.preview_kind(self.collection, self.ids, KINDS[self.kind.currentIndex()])
 
-    def act(self) -> None:
+    def work(self) -> Callable[[Collection], object]:
         """Change the kind."""
-        bulk.set_kind(self.collection, self.ids, KINDS[self.kind.currentIndex()])
+        return partial(bulk.set_kind, ids=self.ids, kind=KINDS[self.kind.currentIndex()])
 
 
 class AddSpeaker(Page):
@@ -191,9 +192,9 @@ class AddSpeaker(Page):
         typed = self.name.text().strip()
         return bulk.preview_add_speaker(self.collection, self.ids, typed) if typed else NOTHING
 
-    def act(self) -> None:
+    def work(self) -> Callable[[Collection], object]:
         """Add the speaker."""
-        bulk.add_speaker(self.collection, self.ids, self.name.text())
+        return partial(bulk.add_speaker, ids=self.ids, name=self.name.text())
 
 
 class AddAddressee(Page):
@@ -211,9 +212,9 @@ class AddAddressee(Page):
         typed = self.name.text().strip()
         return bulk.preview_add_addressee(self.collection, self.ids, typed) if typed else NOTHING
 
-    def act(self) -> None:
+    def work(self) -> Callable[[Collection], object]:
         """Add the addressee."""
-        bulk.add_addressee(self.collection, self.ids, self.name.text())
+        return partial(bulk.add_addressee, ids=self.ids, name=self.name.text())
 
 
 class ReplaceActor(Page):
@@ -232,13 +233,13 @@ class ReplaceActor(Page):
         old = actors.find(self.collection, self.old.text())
         return bulk.preview_replace_actor(self.collection, self.ids, old.id) if old is not None else NOTHING
 
-    def act(self) -> None:
+    def work(self) -> Callable[[Collection], object]:
         """Name the other actor."""
         old, new = (actors.find(self.collection, field.text()) for field in (self.old, self.new))
         if old is None or new is None:
             missing = self.old if old is None else self.new
             raise Refused(f"There is no actor “{missing.text().strip()}”.")
-        bulk.replace_actor(self.collection, old.id, new.id, self.ids)
+        return partial(bulk.replace_actor, old=old.id, new=new.id, ids=self.ids)
 
 
 class Delete(Page):
@@ -258,9 +259,9 @@ class Delete(Page):
         """Say which are there."""
         return bulk.preview_delete(self.collection, self.ids)
 
-    def act(self) -> None:
+    def work(self) -> Callable[[Collection], object]:
         """Delete them."""
-        bulk.delete(self.collection, self.ids)
+        return partial(bulk.delete, ids=self.ids)
 
 
 PAGES: tuple[type[Page], ...] = (

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -112,8 +113,8 @@ class MergeCodesDialog(NamingDialog):
 
     def act(self) -> None:
         """Merge the codes."""
-        codebook.merge_codes(self.collection, self.target.id, [entry.id for entry in self._rest()])
-        self.edited.emit(self.target.id)
+        rest = [entry.id for entry in self._rest()]
+        self.write(f"Merging {len(rest) + 1} codes", partial(_merge, target=self.target.id, others=rest))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter in the field of another name add it, and not merge unseen."""
@@ -182,8 +183,9 @@ class SplitCodeDialog(NamingDialog):
 
     def act(self) -> None:
         """Split the code."""
-        made = codebook.split_code(self.collection, self._entry.id, self.name.text(), self.list.rows.chosen)
-        self.edited.emit(made)
+        chosen, name = list(self.list.rows.chosen), self.name.text()
+        work = partial(codebook.split_code, row=self._entry.id, name=name, ids=chosen)
+        self.write(f"Splitting “{self._entry.name}”", work)
 
     @Slot()
     def _on_ticked(self) -> None:
@@ -212,8 +214,8 @@ class DeleteCodeDialog(NamingDialog):
 
     def act(self) -> None:
         """Delete the code."""
-        codebook.delete_code(self.collection, self._entry.id, below_too=self.below.isChecked())
-        self.edited.emit(0)
+        work = partial(_delete, row=self._entry.id, below_too=self.below.isChecked())
+        self.write(f"Deleting “{self._entry.name}”", work)
 
     @Slot()
     def _on_toggled(self) -> None:
@@ -221,3 +223,13 @@ class DeleteCodeDialog(NamingDialog):
         found = codebook.touched(self.collection, [self._entry.id], below_too=below)
         also = [counted(len(found.below), "code") + " below"] if below else []
         self.show_touched(self.collection, found.annotations, also=also)
+
+
+def _merge(collection: Collection, target: int, others: Sequence[int]) -> int:
+    codebook.merge_codes(collection, target, others)
+    return target
+
+
+def _delete(collection: Collection, row: int, *, below_too: bool) -> int:
+    codebook.delete_code(collection, row, below_too=below_too)
+    return 0

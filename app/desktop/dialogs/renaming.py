@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.collection import Collection
 from app.desktop.appearance import Appearance
 from app.desktop.dialogs.touching import TouchDialog
+from app.desktop.long_work import LongWork
 from app.desktop.widgets.fields import Field
 from app.editing.errors import NameTaken
 
@@ -16,10 +19,12 @@ from app.editing.errors import NameTaken
 class NamingDialog(TouchDialog):
     """``edited`` carries the id of what was changed (0: it is gone), ``merge_asked`` that of what has the name wanted.
 
-    ``merge_instead`` comes when the user would rather merge than delete.
+    ``merge_instead`` comes when the user would rather merge than delete, ``work_asked`` carries long work, whose
+    outcome is what ``edited`` would carry.
     """
 
     edited = Signal(int)
+    work_asked = Signal(object)
     merge_asked = Signal(int)
     merge_instead = Signal()
 
@@ -42,6 +47,14 @@ class NamingDialog(TouchDialog):
         self._owner = 0
         super().accept()
         self.offer.setVisible(bool(self._owner))
+
+    def write(self, words: str, work: Callable[[Collection], int]) -> None:
+        """Do what the dialog is for, or ask for it where it touches very much; the work returns what was changed."""
+        asked = LongWork(words, work, self.touched_count)
+        if asked.long:
+            self.work_asked.emit(asked)
+            return
+        self.edited.emit(work(self.collection))
 
     def taken(self, error: NameTaken) -> NameTaken:
         """Remember whose name was wanted."""

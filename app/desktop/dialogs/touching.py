@@ -29,6 +29,7 @@ class TouchDialog(Frame):
     def __init__(self, title: str, words: str, appearance: Appearance, parent: QWidget, *, ticks: bool = False):
         super().__init__(title, words, parent, width=WIDTH)
         self._look = appearance
+        self.touched_count = 0
         self._touched = QLabel(self)
         self._touched.setFont(appearance.font(bold=True))
         self._touched.setWordWrap(True)
@@ -89,6 +90,7 @@ class TouchDialog(Frame):
     ) -> None:
         """Show the annotations that are touched, and say what else is."""
         rows = tuple(ids)
+        self.touched_count = len(rows)
         said = [counted(len(rows), "annotation"), *also] if rows else list(also)
         self._touched.setText(f"{verb} {_series(said)}" if said else f"{verb} no annotation")
         self.list.show_annotations(archive, rows, names)

@@ -129,6 +129,9 @@ class SourceModel(QAbstractListModel):
             self._reload()
             return
         shown = [source for source in change.sources if self.row(source) >= 0]
+        if len(shown) > PAGE:
+            self._forget(shown)
+            return
         if self._collection is not None and shown:
             self._known.update((source.id, source) for source in self._collection.sources(shown))
             self._recount.update(shown)
@@ -233,6 +236,13 @@ class SourceModel(QAbstractListModel):
     def _count(self, sources: Sequence[int]) -> None:
         if self._collection is not None and sources:
             self._covered.update(dict.fromkeys(sources, 0) | covered(self._collection, sources))
+
+    def _forget(self, ids: Sequence[int]) -> None:
+        """Read these sources again when they are next in sight."""
+        for source in ids:
+            self._known.pop(source, None)
+            self._covered.pop(source, None)
+        self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
     def _rows_of(self, source: int) -> Sequence[int]:
         if self._rows is None:

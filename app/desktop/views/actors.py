@@ -14,6 +14,7 @@ from app.desktop.controllers.session import Session
 from app.desktop.delegates.actor import ActorDelegate
 from app.desktop.dialogs import actor_edit
 from app.desktop.dialogs.renaming import NamingDialog
+from app.desktop.long_work import LongWork
 from app.desktop.models.actors import KINDS, SORTS, ActorModel
 from app.desktop.views.actor_details import ActorDetails
 from app.desktop.views.own import buttons, own_actions
@@ -180,6 +181,7 @@ class ActorsView(View):
 
     def _open(self, dialog: NamingDialog) -> None:
         dialog.edited.connect(self._on_edited)
+        dialog.work_asked.connect(self._on_work_asked)
         dialog.merge_asked.connect(self._on_merge_asked)
         dialog.merge_instead.connect(self.merge)
         dialog.open()
@@ -245,6 +247,14 @@ class ActorsView(View):
         """Offer to merge the current actor with one that has the name it was to get."""
         if self.current is not None:
             self._merge([self.current, actors.actor(self.session.required, other)])
+
+    @Slot(object)
+    def _on_work_asked(self, work: LongWork) -> None:
+        self.session.write(work, self._on_worked)
+
+    @Slot(object)
+    def _on_worked(self, changed: object) -> None:
+        self._on_edited(changed if isinstance(changed, int) else 0)
 
     @Slot(int)
     def _on_edited(self, actor: int) -> None:

@@ -14,6 +14,7 @@ from app.desktop.controllers.session import Session
 from app.desktop.delegates.code import CodeDelegate
 from app.desktop.dialogs import code_edit, codebook_versions
 from app.desktop.dialogs.renaming import NamingDialog
+from app.desktop.long_work import LongWork
 from app.desktop.models.codes import CodeModel
 from app.desktop.views import codebook_files
 from app.desktop.views.code_details import CodeDetails
@@ -235,6 +236,7 @@ class CodebookView(View):
     def _open(self, dialog: NamingDialog) -> None:
         self.commit()
         dialog.edited.connect(self._on_edited)
+        dialog.work_asked.connect(self._on_work_asked)
         dialog.merge_asked.connect(self._on_merge_asked)
         dialog.merge_instead.connect(self.merge)
         dialog.open()
@@ -321,6 +323,14 @@ class CodebookView(View):
         """Offer to merge the current code with one that has the name it was to get."""
         if self.current is not None:
             self._merge([self.current, codebook.code(self.session.required, other)])
+
+    @Slot(object)
+    def _on_work_asked(self, work: LongWork) -> None:
+        self.session.write(work, self._on_worked)
+
+    @Slot(object)
+    def _on_worked(self, changed: object) -> None:
+        self._on_edited(changed if isinstance(changed, int) else 0)
 
     @Slot(int)
     def _on_edited(self, code: int) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
@@ -13,6 +14,7 @@ from app.desktop.appearance import Appearance
 from app.desktop.commands.listed import LISTED
 from app.desktop.controllers.asking import Asking
 from app.desktop.controllers.session import Session
+from app.desktop.long_work import LongWork
 from app.desktop.measures import HANDLE
 from app.desktop.models.table import TableModel
 from app.desktop.models.table_columns import GROUPS
@@ -23,7 +25,6 @@ from app.desktop.views.annotations.menus import fill_columns, fill_groups
 from app.desktop.views.annotations.task import Facets, TableTask
 from app.desktop.views.own import own_actions
 from app.desktop.views.view import View
-from app.desktop.waiting import waiting
 from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.facets import FacetList
 from app.desktop.widgets.parts import Band, hairline, plain
@@ -202,7 +203,7 @@ class AnnotationsView(View):
             from app.desktop.dialogs.bulk_edit import BulkDialog  # noqa: PLC0415  loaded when it is asked for
 
             dialog = BulkDialog(ids, self.session.required, self.look, self)
-            dialog.edited.connect(self._on_edited)
+            dialog.work_asked.connect(self._on_work_asked)
             dialog.open()
 
     @Slot()
@@ -210,9 +211,9 @@ class AnnotationsView(View):
         """Delete the selected annotations; undo brings them back."""
         ids = self._chosen()
         if ids:
-            with waiting():
-                bulk.delete(self.session.required, ids)
-            self.said.emit(f"{counted(len(ids), 'annotation')} deleted")
+            words = counted(len(ids), "annotation")
+            work = LongWork(f"Deleting {words}", partial(bulk.delete, ids=ids), len(ids))
+            self.session.write(work, partial(self._tell_done, f"{words} deleted"))
 
     @Slot()
     def export(self) -> None:
@@ -295,9 +296,12 @@ class AnnotationsView(View):
     def _show_chosen(self) -> None:
         self.bar.show_selected(self.grid.selected_count, writable=self.session.writable)
 
-    @Slot(int)
-    def _on_edited(self, count: int) -> None:
-        self.said.emit(f"{counted(count, 'annotation')} changed")
+    @Slot(object)
+    def _on_work_asked(self, work: LongWork) -> None:
+        self.session.write(work, partial(self._tell_done, f"{counted(work.size, 'annotation')} changed"))
+
+    def _tell_done(self, words: str, _result: object) -> None:
+        self.said.emit(words)
 
     @Slot(object)
     def _on_answered(self, answer: object) -> None:

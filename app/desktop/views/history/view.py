@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from app.desktop.commands.past import PAST
 from app.desktop.controllers.asking import Asking
 from app.desktop.controllers.session import Session
 from app.desktop.delegates.step import StepDelegate
+from app.desktop.long_work import LongWork
 from app.desktop.measures import HANDLE
 from app.desktop.models.steps import StepModel, StepRow
 from app.desktop.views.history.details import StepDetails
@@ -254,5 +256,9 @@ class HistoryView(View):
     def _on_back_accepted(self) -> None:
         row = self.current
         if row is not None:
-            history.go_back(self.session.required, row.entry.action)
-            self.said.emit(f"Gone back to “{row.title}”; undo takes that back")
+            action, size = row.entry.action, history.go_back_size(self.session.required, row.entry.action)
+            work = LongWork(f"Going back to “{row.title}”", partial(history.go_back, action=action), size)
+            self.session.write(work, partial(self._tell_gone_back, row.title))
+
+    def _tell_gone_back(self, title: str, _change: object) -> None:
+        self.said.emit(f"Gone back to “{title}”; undo takes that back")
