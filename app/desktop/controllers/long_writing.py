@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, Slot
 
 from app.desktop.controllers.session import Session
 from app.desktop.long_work import Done, LongWork
+from app.desktop.panels.job_line import JobLine
 from app.desktop.panels.status_line import StatusLine
 from app.errors import PostilError
 from database.errors import CollectionError
@@ -29,7 +32,9 @@ class LongWriting(QObject):
         self._line.explain("Stop, and take back what has been changed so far")
         self._line.cancel_asked.connect(self.cancel)
         self._thread: ApplyThread | None = None
-        self._done: Done | None = None
+        self._done: Done = _forget
+        self._then: Callable[[], None] = _nothing
+        self._changes: list[Change] = []
         session.work_asked.connect(self.start)
         session.closing.connect(self._on_closing)
 
@@ -38,15 +43,22 @@ class LongWriting(QObject):
         """Whether something is being written."""
         return self._thread is not None
 
+    @property
+    def line(self) -> JobLine:
+        """Where its progress is said, and can be cancelled."""
+        return self._line
+
     @Slot(object, object)
     def start(self, work: LongWork, done: Done) -> None:
         """Do a piece of work."""
         from app.desktop.controllers.apply_thread import ApplyThread  # noqa: PLC0415  loaded when it is asked for
 
-        self._done = done
+        self._changes = []
+        self._then = _nothing
         self._line.show_job(f"{work.words}…", 0, 0)
         self._thread = ApplyThread(self._session.required, work.work, self)
         self._session.set_busy(busy=True)
+        self._done = done
         self._thread.wrote.connect(self._on_wrote)
         self._thread.done.connect(self._on_done)
         self._thread.refused.connect(self._on_refused)
@@ -62,41 +74,42 @@ class LongWriting(QObject):
 
     # Parts
 
-    def _end(self) -> None:
-        """Let the collection be changed again."""
-        if self._thread is not None:
-            self._thread.deleteLater()
-            self._thread = None
-            self._line.hide()
-            self._session.set_busy(busy=False)
+    def _refuse(self, error: PostilError | CollectionError) -> None:
+        raise error
+
+    def _tell_cancelled(self) -> None:
+        self._status.say("Cancelled; nothing was changed")
 
     # Slots
 
     @Slot(object)
     def _on_wrote(self, change: Change) -> None:
-        self._end()
-        self._session.announce(change)
+        self._changes.append(change)
 
     @Slot(object)
     def _on_done(self, result: object) -> None:
-        self._end()
-        if self._done is not None:
-            self._done(result)
+        self._then = partial(self._done, result)
 
     @Slot(object)
     def _on_refused(self, error: PostilError | CollectionError) -> None:
-        self._end()
-        raise error
+        self._then = partial(self._refuse, error)
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._end()
-        self._status.say("Cancelled; nothing was changed")
+        self._then = self._tell_cancelled
 
     @Slot()
     def _on_finished(self) -> None:
-        """End it also where a fault did; it has been shown."""
-        self._end()
+        """Let the collection be changed again, and tell how it went; a fault has been shown by now."""
+        if self._thread is None:
+            return
+        self._thread.deleteLater()
+        self._thread = None
+        self._line.hide()
+        self._session.set_busy(busy=False)
+        for change in self._changes:
+            self._session.announce(change)
+        self._then()
 
     @Slot()
     def _on_closing(self) -> None:
@@ -106,3 +119,11 @@ class LongWriting(QObject):
             loop.processEvents(
                 QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
             )
+
+
+def _forget(_result: object) -> None:
+    """Want nothing of a result."""
+
+
+def _nothing() -> None:
+    """Nothing is to be told."""
