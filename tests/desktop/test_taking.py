@@ -87,6 +87,7 @@ def test_a_dry_run_is_shown_and_then_done_in_one_step(reader: Driver, tmp_path: 
     assert "in.jsonl" in reader.window.status.words
     assert "1 claim" in reader.window.status.words
     reader.window.actions_by_id.action("edit.undo").trigger()
+    reader.bot.waitUntil(lambda: not reader.window.session.busy)
     assert reader.collection.annotations() == []
     assert reader.collection.codes() == []
 
@@ -165,6 +166,7 @@ def test_what_was_written_before_a_stop_stays_as_one_step(reader: Driver, tmp_pa
     assert 0 < len(reader.collection.annotation_ids()) < 6000
     assert "before it was stopped" in reader.window.status.words
     reader.window.actions_by_id.action("edit.undo").trigger()
+    reader.bot.waitUntil(lambda: not reader.window.session.busy)
     assert reader.collection.annotation_ids() == []
 
 

@@ -27,6 +27,7 @@ from tests.screenshots import (
     exchange,
     form,
     importing,
+    long_writing,
     nothing,
     pictured,
     reading,
@@ -58,6 +59,7 @@ class Scene(NamedTuple):
 
 SCENES = {
     "table": Scene(take_table, (USUAL, SMALL)),
+    "long_writing": Scene(long_writing.take, (USUAL, SMALL)),
     "history": Scene(take_history, (USUAL, SMALL)),
     "overview": Scene(take_overview, (USUAL, SMALL)),
     "reading": Scene(reading.take, (LARGE, USUAL, SMALL)),
