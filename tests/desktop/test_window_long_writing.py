@@ -80,6 +80,7 @@ def test_nothing_else_is_written_meanwhile_and_reading_goes_on(tagged: Driver) -
     results = begin(tagged, 3_000_000)
     assert not tagged.window.session.writable
     assert not allowed("edit.undo").isEnabled()
+    assert allowed("edit.undo").text() == "Undo"
     assert not allowed("annotation.claim").isEnabled()
     with pytest.raises(BusyCollection, match="a large change is being written"):
         tagged.collection.tag(1, "claim", [(0, 3)])

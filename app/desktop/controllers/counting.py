@@ -34,6 +34,7 @@ class Counting(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._count)
+        session.busy_changed.connect(self._show_undo)
 
     def show(self) -> None:
         """Tell everything now: another collection is open, or none."""
@@ -62,12 +63,13 @@ class Counting(QObject):
         self._top_bar.show_collection(collection.title, counts["source"])
         self._status.show_counts(counts["claim"], counts["recommendation"])
 
+    @Slot()
     def _show_undo(self) -> None:
         collection = self._session.collection
         if collection is None:
             self._status.show_undo(None)
             return
-        undo, redo = (collection.next_undo, collection.next_redo) if collection.writable else (None, None)
+        undo, redo = (collection.next_undo, collection.next_redo) if self._session.writable else (None, None)
         self._status.show_undo(undo)
         self._actions.rename("edit.undo", f"Undo {uncapitalised(undo)}" if undo else "Undo")
         self._actions.rename("edit.redo", f"Redo {uncapitalised(redo)}" if redo else "Redo")

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
+
+from app.desktop.widgets.parts import ElidedLabel
 
 BAR_WIDTH = 140
 
@@ -17,7 +19,8 @@ class JobLine(QWidget):
 
     def __init__(self, name: str, font: QFont, parent: QWidget):
         super().__init__(parent)
-        self._label = QLabel(self)
+        self._words = ""
+        self._label = ElidedLabel(self)
         self._label.setObjectName("soft")
         self._bar = QProgressBar(self)
         self._bar.setFixedWidth(BAR_WIDTH)
@@ -44,7 +47,8 @@ class JobLine(QWidget):
 
     def show_job(self, words: str, done: int, total: int) -> None:
         """Say how far the job is; a total of 0 says that nobody knows."""
-        self._label.setText(words)
+        self._words = words
+        self._label.say(words)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self.show()
@@ -52,7 +56,7 @@ class JobLine(QWidget):
     @property
     def words(self) -> str:
         """What it says, where it is on show."""
-        return "" if self.isHidden() else self._label.text()
+        return "" if self.isHidden() else self._words
 
     @property
     def cancel_button(self) -> QToolButton:
