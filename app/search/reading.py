@@ -44,9 +44,16 @@ class Reading:
         self._titled: Counter[str] | None = None
 
     def interrupt(self) -> None:
-        """End what is running, from another thread; it raises :class:`SearchInterrupted`."""
+        """End what is running, from another thread: that, and all that is asked until :meth:`resume`, is interrupted.
+
+        What is asked in several steps ends so even where no step is running just then.
+        """
         self._interrupted.set()
         self.connection.interrupt()
+
+    def resume(self) -> None:
+        """Answer again after an interruption: what it was meant for is over."""
+        self._interrupted.clear()
 
     def check(self) -> None:
         """Do nothing, unless somebody has interrupted.
@@ -97,7 +104,7 @@ class Reading:
         Raises:
             SearchInterrupted: :meth:`interrupt` was called meanwhile.
         """
-        self._interrupted.clear()
+        self.check()
         own = not self.connection.in_transaction
         search_tables.prepare(self.connection)
         try:

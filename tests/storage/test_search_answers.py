@@ -328,6 +328,9 @@ def test_a_running_search_can_be_interrupted(archive: Collection) -> None:
         searcher.search("sanctions OR mill")
     thread.join()
     connection.set_progress_handler(None, 0)
+    with pytest.raises(SearchInterrupted):
+        searcher.search("sanctions")
+    searcher.resume()
     assert searcher.search("sanctions").total == 4
     connection.close()
 

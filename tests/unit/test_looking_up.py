@@ -61,3 +61,25 @@ def test_an_error_without_an_interruption_is_raised(tmp_path: Path) -> None:
     looking.wishes.put(["anything"])
     with pytest.raises(sqlite3.OperationalError, match="disk"):
         looking.run()
+
+
+def test_what_is_asked_in_steps_ends_between_two_of_them_when_a_newer_wish_comes(tmp_path: Path) -> None:
+    new_collection(tmp_path).close()
+    steps: list[str] = []
+    put_off: list[str] = []
+
+    def fulfil(wish: str, searcher: Searcher) -> None:
+        searcher.search("harbour")
+        steps.append(f"{wish}, first step")
+        if wish == "old":
+            looking.wishes.put(["new"])
+        searcher.search("river")
+        steps.append(f"{wish}, second step")
+        looking.wishes.end()
+
+    connect = partial(sqlite3.connect, tmp_path / "test.postil", isolation_level=None)
+    looking: LookingUp[str] = LookingUp(connect, fulfil, put_off.append)
+    looking.wishes.put(["old"])
+    looking.run()
+    assert steps == ["old, first step", "new, first step", "new, second step"]
+    assert put_off == ["old"]

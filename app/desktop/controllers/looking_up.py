@@ -49,11 +49,18 @@ class LookingUp(Generic[Wish]):
             with self.wishes.lock:
                 self._searcher = searcher
             try:
-                while (wish := self.wishes.take()) is not None:
+                while (wish := self._take(searcher)) is not None:
                     self._try(wish, searcher)
             finally:
                 with self.wishes.lock:
                     self._searcher = None
+
+    def _take(self, searcher: Searcher) -> Wish | None:
+        """Take the next wish; what interrupted the last is over, and what interrupts this one cannot come before."""
+        with self.wishes.lock:
+            wish = self.wishes.take()
+            searcher.resume()
+            return wish
 
     def _try(self, wish: Wish, searcher: Searcher) -> None:
         try:
