@@ -245,7 +245,10 @@ class SearchView(View):
 
 
 def _group(facet: Facet, chosen: Sequence[str]) -> FacetGroup:
-    values = tuple(FacetValue(each.fragment, each.label, each.count, each.fragment in chosen) for each in facet.values)
+    words = str.capitalize if facet.name == "kind" else str
+    values = tuple(
+        FacetValue(each.fragment, words(each.label), each.count, each.fragment in chosen) for each in facet.values
+    )
     if facet.name == "year":
         values = values[::-1]
     return FacetGroup(facet.name, TITLES[facet.name], values, facet.distinct)
