@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 
 from app.collection import Collection
@@ -13,7 +12,6 @@ from app.editing import (
     attributes,
     bulk,
     codebook,
-    codebook_csv,
     codebook_versions,
     correct,
     history,
@@ -99,10 +97,6 @@ def _set_value(c: Collection, d: Dice) -> None:
     attributes.set_value(c, d.rows("source"), d.row("attribute"), d.one(("", "12", "left", "2020", "x y")))
 
 
-def _read_codebook(c: Collection, d: Dice) -> None:
-    codebook_csv.read_codebook(c, StringIO(f"path,definition,shortcut\na > {d.name()},What.,{1 + d.number(9)}\n"))
-
-
 def _replace_text(c: Collection, d: Dice) -> None:
     source = d.row("source")
     words = c.text(source)[0].split()
@@ -170,7 +164,6 @@ MUTATIONS: dict[str, Mutation] = {
     "codebook.merge_codes": lambda c, d: codebook.merge_codes(c, d.row("code"), d.rows("code")),
     "codebook.split_code": lambda c, d: codebook.split_code(c, d.row("code"), d.name(), d.rows("annotation")),
     "codebook.delete_code": lambda c, d: codebook.delete_code(c, d.row("code"), below_too=bool(d.number(2))),
-    "codebook_csv.read_codebook": _read_codebook,
     "codebook_versions.keep_version": lambda c, d: codebook_versions.keep_version(c, d.name()),
     "codebook_versions.edit_version": lambda c, d: codebook_versions.edit_version(
         c, d.row("codebook_version"), d.name(), d.name()

@@ -371,6 +371,7 @@ class Window(QWidget):
         view.query_asked.connect(self.views.list_annotations)
         view.export_asked.connect(self.exporting.ask_for)
         view.history_asked.connect(self.telling.tell)
+        view.file_asked.connect(self.taking.offer)
         view.said.connect(self.status.say)
         self.panes.add(view.panes())
 
@@ -390,8 +391,7 @@ class Window(QWidget):
     def _on_menu_asked(self) -> None:
         menu = MainMenu(self.actions_by_id, self.appearance, self.session.recent, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        button = self.top_bar.menu_button
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+        menu.popup(self.top_bar.menu_button.mapToGlobal(QPoint(0, self.top_bar.menu_button.height() + 2)))
 
     @Slot()
     def _on_appearance_changed(self) -> None:

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The codebook as CSV: one row a code, in tree order, for spreadsheets and for reading back.
+"""The codebook as CSV: one row a code, in tree order, for spreadsheets and for reading back (:mod:`app.exchange`).
 
-``path`` names the codes above and the code itself, joined by `` > ``; a ``>`` in a name is written twice. Codes are
-matched by uid and then by path; what a file leaves empty stays as it is, and no code is deleted.
+``path`` names the codes above and the code itself, joined by `` > ``; a ``>`` in a name is written twice.
 A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection), which is taken
 off again on the way back.
 """
@@ -11,11 +10,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TextIO
 
 from app.archive import Archive
-from app.collection import Collection
 from app.editing.errors import Refused
 from app.text.normalise import normalise, scrub_value
 from database import code_tree, codebook
@@ -26,15 +23,6 @@ REQUIRED = ("path", "name")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 _BETWEEN = " > "
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of the rows of a file: ids of codes added and changed, and a sentence for each row refused."""
-
-    added: list[int] = field(default_factory=list)
-    changed: list[int] = field(default_factory=list)
-    refused: list[tuple[int, str]] = field(default_factory=list)
 
 
 def write_codebook(archive: Archive, stream: TextIO) -> int:
@@ -57,21 +45,6 @@ def write_codebook(archive: Archive, stream: TextIO) -> int:
         )
         writer.writerow([_defused(cell) for cell in cells])
     return len(entries)
-
-
-def read_codebook(collection: Collection, stream: Iterable[str]) -> Outcome:
-    """Add the codes of a CSV file to the codebook, and fill in what it says of known ones, in one undo step.
-
-    Raises:
-        Refused: it has no column for names or paths; nothing was changed.
-        CollectionError: the collection cannot be changed.
-    """
-    rows = list(_rows(stream))
-    outcome = Outcome()
-    with collection.action("Import codebook"):
-        for number, row in rows:
-            _read_row(collection, number, row, outcome)
-    return outcome
 
 
 def join_path(path: Iterable[str]) -> str:
@@ -111,36 +84,6 @@ def said(row: Mapping[str, str]) -> tuple[tuple[str, ...], dict[str, str | int |
     if not path:
         raise ValueError("It names no code.")
     return path, fields
-
-
-def _rows(stream: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        yield from named(csv.reader(stream))
-    except csv.Error as error:
-        raise Refused(f"This is not CSV: {error}.") from error
-
-
-def _read_row(collection: Collection, number: int, row: Mapping[str, str], outcome: Outcome) -> None:
-    try:
-        path, fields = said(row)
-    except ValueError as error:
-        outcome.refused.append((number, str(error)))
-        return
-    connection = collection.connection
-    known = next((e.id for e in codebook.entries(connection) if e.uid == row.get("uid")), None)
-    found = known or codebook.find(connection, path)
-    code = codebook.place(connection, path) if found is None else found
-    before = next(entry for entry in codebook.entries(connection) if entry.id == code)
-    shortcut = fields.pop("shortcut", None)
-    new = {name: value for name, value in fields.items() if value != getattr(before, name)}
-    codebook.edit(connection, code, new)
-    if isinstance(shortcut, int) and shortcut != before.shortcut:
-        code_tree.set_shortcut(connection, code, shortcut)
-        new["shortcut"] = shortcut
-    if found is None:
-        outcome.added.append(code)
-    elif new:
-        outcome.changed.append(code)
 
 
 def _fields(row: Mapping[str, str]) -> dict[str, str | int | None]:

@@ -28,6 +28,7 @@ def read(rows: Iterable[Sequence[str]]) -> Incoming:
         no_annotations,
         codes=[code for code in found if isinstance(code, CodeIn)],
         lost=[loss for loss in found if isinstance(loss, Loss)],
+        codebook=True,
     )
 
 

@@ -132,6 +132,11 @@ class Peek:
         """Whether a column says where the passages are."""
         return not PLACES.isdisjoint(self.fields.values())
 
+    @property
+    def codebook(self) -> bool:
+        """Whether it is a table of codes."""
+        return not self.placed and codebook_table.is_codebook(self.columns)
+
 
 def peek(path: Path) -> Peek:
     """Return the beginning of a table, for those who say what its columns stand for.

@@ -3,7 +3,7 @@
 
 Sources are matched by uid, then SHA-256, then equal canonical text, then address, then a title only one source has;
 codes by their path, actors by name or alias, statements by uid or text, annotations by uid. What is
-there already stays as it is; only what is empty is filled in.
+there already stays as it is; only what is empty is filled in. What a codebook says of codes takes its place.
 """
 
 import hashlib
@@ -71,7 +71,7 @@ class Importer:
         for source in self._incoming.sources:
             self._brought(source)
             yield
-        write_codes(self._connection, self._incoming.codes, self.tally)
+        write_codes(self._connection, self._incoming.codes, self.tally, wins=self._incoming.codebook)
         write_actors(self._connection, self._incoming.actors, self.tally)
         known = {thing: incoming.newest(self._connection, thing) for thing in ("code", "actor")}
         yield

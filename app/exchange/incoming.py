@@ -146,3 +146,5 @@ class Incoming:
     note: str = ""
     """What is to be added to the note of the collection."""
     lost: Sequence[Loss] = ()
+    codebook: bool = False
+    """Whether the file is a codebook: then what it says of codes takes the place of what is here."""

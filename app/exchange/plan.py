@@ -17,7 +17,7 @@ _MANY = {
 _VERBS = {
     "added": (("has been added", "have been added"), ("would be added", "would be added")),
     "matched": (("was here already", "were here already"), ("is here already", "are here already")),
-    "changed": (("has been filled in", "have been filled in"), ("would be filled in", "would be filled in")),
+    "changed": (("has been changed", "have been changed"), ("would be changed", "would be changed")),
     "lost": (("could not be kept", "could not be kept"), ("cannot be kept", "cannot be kept")),
 }
 
@@ -53,7 +53,8 @@ class Line:
 class Plan:
     """What an import does.
 
-    ``matched`` is there already and stays as it is, ``changed`` is there and is filled in, ``lost`` cannot be kept.
+    ``matched`` is there already and stays as it is, ``changed`` is there and gets what it lacks
+    or, from a codebook, what that says, ``lost`` cannot be kept.
     """
 
     format: str

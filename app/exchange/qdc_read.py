@@ -34,7 +34,7 @@ def read(path: Path) -> Incoming:
     found = list(codes_of(root, {}))
     sets = sum(name_of(each) == "Set" for each in root.iter())
     lost = [Loss("set of codes", "", "Sets of codes have no place here.", sets)] if sets else []
-    return Incoming("qdc", no_annotations, codes=[code for _, code in found], lost=lost)
+    return Incoming("qdc", no_annotations, codes=[code for _, code in found], lost=lost, codebook=True)
 
 
 def no_annotations() -> Iterator[AnnotationIn | Loss]:

@@ -15,7 +15,7 @@ class Taken:
 
 READABLE = (
     Taken("refi-qda", (".qdpx",), "REFI-QDA project: codes, selections, notes, sources"),
-    Taken("qdc", (".qdc",), "REFI-QDA codebook"),
+    Taken("qdc", (".qdc",), "REFI-QDA codebook: what it says of a code takes the place of what is here"),
     Taken("jsonl", (".jsonl", ".ndjson"), "JSON Lines, as Postil writes it"),
     Taken(
         "json", (".json", ".jsonld"), "Web Annotation or Hypothesis JSON, or what “postil annotations --json” prints"

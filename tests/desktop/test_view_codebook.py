@@ -11,7 +11,8 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QDialog
 
-from app.desktop.dialogs import code_edit, codebook_versions
+from app.desktop.dialogs import code_edit, codebook_versions, files
+from app.desktop.dialogs.taking import TakingDialog
 from app.desktop.models.codes import CodeModel
 from app.desktop.models.comparison import ComparisonModel, Difference
 from app.desktop.views import codebook_files
@@ -225,12 +226,21 @@ def test_a_version_is_kept_and_compared(reader: Driver, view: CodebookView) -> N
 
 
 @pytest.mark.parametrize("suffix", [".qdc", ".csv"])
-def test_codes_go_out_and_come_back(reader: Driver, view: CodebookView, tmp_path: Path, suffix: str) -> None:
+def test_codes_go_out_and_come_back(
+    reader: Driver, view: CodebookView, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / f"codes{suffix}"
     before = paths(view)
     assert codebook_files.write_file(reader.collection, path) == f"4 codes written to codes{suffix}"
     codebook.delete_code(reader.collection, entry(view, "economy").id, below_too=True)
-    assert codebook_files.read_file(reader.collection, path).startswith("3 codes added")
+    monkeypatch.setattr(files, "choose_codebook", lambda _parent: path)
+    view.import_codes()
+    dialog = reader.window.findChild(TakingDialog)
+    assert dialog is not None
+    reader.bot.waitUntil(lambda: dialog.plan is not None, timeout=20_000)
+    assert dialog.words.startswith("3 codes would be added. 1 code is here already")
+    with reader.bot.waitSignal(reader.window.taking.finished, timeout=20_000):
+        dialog.accept()
     assert sorted(paths(view)) == sorted(before)
     assert entry(view, "trade").definition == "What is sold over the river"
 

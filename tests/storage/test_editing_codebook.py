@@ -2,7 +2,6 @@
 """The codebook: a tree that is moved, merged, split and deleted without an annotation losing what it was given."""
 
 from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from app.collection import Collection
-from app.editing import codebook, codebook_csv, codebook_versions
+from app.editing import codebook, codebook_versions
 from app.editing.errors import NameTaken, NotThere, Refused
 from app.errors import BadValue
 from database.code_tree import Usage
@@ -224,34 +223,6 @@ def test_versions_are_kept_renamed_and_deleted(collection: Collection) -> None:
     codebook_versions.delete_version(collection, version)
     with pytest.raises(NotThere):
         codebook_versions.codes_of(collection, version)
-
-
-def test_a_codebook_comes_back_from_csv(collection: Collection, tmp_path: Path) -> None:
-    ids = plant(collection, "a", "a/=x > y", "b")
-    codebook.define_code(collection, ids["a"], definition="One.\nTwo “three”.", examples="'quoted'")
-    codebook.recolour_code(collection, ids["b"], "#00ff00")
-    codebook.set_shortcut(collection, ids["b"], 3)
-    written = StringIO()
-    assert codebook_csv.write_codebook(collection, written) == 3
-    other = new_collection(tmp_path, "other.postil")
-    outcome = codebook_csv.read_codebook(other, StringIO(written.getvalue(), newline=""))
-    assert (len(outcome.added), outcome.changed, outcome.refused) == (3, [], [])
-    kept = [(e.path, e.colour, e.definition, e.examples, e.shortcut) for e in codebook.tree(other)]
-    assert kept == [(e.path, e.colour, e.definition, e.examples, e.shortcut) for e in codebook.tree(collection)]
-    assert other.next_undo == "Import codebook"
-    assert codebook_csv.read_codebook(other, StringIO(written.getvalue(), newline="")).changed == []
-    other.close()
-
-
-def test_a_csv_file_fills_in_and_names_what_it_cannot_read(collection: Collection) -> None:
-    ids = plant(collection, "a")
-    given = "Name,Definition,Shortcut\na,What.,2\n,x,\nb,y,12\nc,,\n"
-    outcome = codebook_csv.read_codebook(collection, StringIO(given))
-    assert outcome.changed == [ids["a"]]
-    assert [number for number, _ in outcome.refused] == [3, 4]
-    assert tree(collection) == ["a", "c"]
-    with pytest.raises(Refused, match="must name a column"):
-        codebook_csv.read_codebook(collection, StringIO("x,y\n1,2\n"))
 
 
 @settings(max_examples=25, deadline=None)

@@ -22,12 +22,12 @@ WIDTH, HEIGHT, HEIGHT_WITH_COLUMNS = 760, 520, 660
 WAIT_MS = 350
 """How long choosing columns rests before it is tried out."""
 
-TITLES = {"added": "Added", "matched": "Here already", "changed": "Filled in", "lost": "Lost"}
+TITLES = {"added": "Added", "matched": "Here already", "changed": "Changed", "lost": "Lost"}
 OTHER_TIP = "Leave its annotations, and do this with the file"
 NOTHING = {
     "added": "Nothing in the file is new here.",
     "matched": "Nothing in the file is here already.",
-    "changed": "Nothing that is here has a gap that the file fills.",
+    "changed": "Nothing that is here would change.",
     "lost": "Everything in the file can be kept.",
 }
 

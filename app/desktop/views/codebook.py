@@ -12,7 +12,7 @@ from app.desktop.appearance import Appearance
 from app.desktop.commands.within import CODES
 from app.desktop.controllers.session import Session
 from app.desktop.delegates.code import CodeDelegate
-from app.desktop.dialogs import code_edit, codebook_versions
+from app.desktop.dialogs import code_edit, codebook_versions, files
 from app.desktop.dialogs.renaming import NamingDialog
 from app.desktop.long_work import LongWork
 from app.desktop.models.codes import CodeModel
@@ -184,10 +184,10 @@ class CodebookView(View):
 
     @Slot()
     def import_codes(self) -> None:
-        """Add the codes of a file."""
-        said = codebook_files.read(self.session.required, self)
-        if said:
-            self.said.emit(said)
+        """Offer to take in the codes of a file, after a look at what that adds and changes."""
+        path = files.choose_codebook(self)
+        if path is not None:
+            self.file_asked.emit(path)
 
     @Slot()
     def export_codes(self) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The codebook out to a file and back in: REFI-QDA (.qdc) or CSV, chosen by the ending."""
+"""The codebook out to a file: REFI-QDA (.qdc) or CSV, chosen by the ending."""
 
 from __future__ import annotations
 
@@ -10,34 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.collection import Collection
 from app.desktop.dialogs import files
 from app.desktop.wording import counted
-from app.editing.codebook_csv import read_codebook, write_codebook
-
-
-def read(collection: Collection, parent: QWidget) -> str:
-    """Ask for a file, add its codes, and return what was done in words; nothing where no file was chosen.
-
-    Raises:
-        PostilError: it is not such a file; nothing was changed.
-    """
-    path = files.choose_codebook(parent)
-    return "" if path is None else read_file(collection, path)
-
-
-def read_file(collection: Collection, path: Path) -> str:
-    """Add the codes of a file in one undo step, and return what was done in words.
-
-    Raises:
-        PostilError: it is not such a file; nothing was changed.
-    """
-    if path.suffix.casefold() == ".csv":
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-            outcome = read_codebook(collection, stream)
-        refused = f", {counted(len(outcome.refused), 'row')} refused" if outcome.refused else ""
-        return f"{counted(len(outcome.added), 'code')} added, {len(outcome.changed):,} changed{refused}"
-    from app.exchange.taking import take_in  # noqa: PLC0415  loads every reader there is
-
-    plan = take_in(collection, path)
-    return f"{counted(plan.count('added', 'code'), 'code')} added, {plan.count('changed', 'code'):,} changed"
+from app.editing.codebook_csv import write_codebook
 
 
 def write(collection: Collection, parent: QWidget) -> str:

@@ -18,7 +18,8 @@ class View(QWidget):
 
     ``annotation_asked`` carries an annotation to show in its source, ``source_asked`` a source to read,
     ``query_asked`` a query whose annotations to list, ``export_asked`` one whose annotations to export,
-    ``history_asked`` an annotation whose history to show, and ``said`` a word for the status line.
+    ``history_asked`` an annotation whose history to show, ``file_asked`` a file to offer to take in, and ``said`` a
+    word for the status line.
     """
 
     annotation_asked = Signal(int)
@@ -26,6 +27,7 @@ class View(QWidget):
     query_asked = Signal(str)
     export_asked = Signal(str)
     history_asked = Signal(int)
+    file_asked = Signal(object)
     said = Signal(str)
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget):
