@@ -54,10 +54,7 @@ MEMORY = 2 * 1024**3
 """How much address space a worker may take beyond what it starts with, in bytes: libraries, a batch and 1 GB a file."""
 
 FIRST = 50
-"""How many sources the first batch has at most, so that there is soon something to read; each has twice as many.
-
-The last ones are small again: while they are copied there is nothing left to read.
-"""
+"""How many sources the first batch has at most, so that there is soon something to read; each has twice as many."""
 
 HUNGRY = "Reading it takes more memory than a file may have."
 FULL = "The disk is full, so nothing more can be read."
@@ -277,7 +274,7 @@ class _Worker:
 
     def _is_full(self) -> bool:
         batch = self._order.batch
-        sources = min(batch.sources, FIRST << self._batches, max(FIRST, len(self._queue)))
+        sources = min(batch.sources, FIRST << self._batches)
         return len(self._batch) >= sources or self._characters >= batch.characters
 
     def _close_batch(self, *, last: bool = False) -> None:
