@@ -64,7 +64,7 @@ class _Reader:
         strict = len(run) > _LONG_RUN
         for raw in run:
             line = raw.strip(_BLANKS)
-            indent = _indent(raw, line)
+            indent = _indent(raw, line) if raw[0] in _BLANKS else 0
             item = _ITEM.match(line) if not line[0].isalpha() or ")" in line[:6] else None
             if item and self._is_item(item, blocks):
                 blocks.append(self._item(line, indent, item))
@@ -90,6 +90,8 @@ class _Reader:
 
     def _goes_on(self, block: _Block, line: str, indent: int, strict: bool, second: bool) -> bool:
         before = block.lines[-1]
+        if len(block.lines) > 1 and self.wrapping.flows(before, line):
+            return True
         if is_fixed(line) or (len(block.lines) == 1 and is_fixed(before)):
             return False
         if block.item and indent > block.indent and (carries_on(line) or not ends_sentence(before)):
@@ -136,8 +138,6 @@ def _sets_off(line: str, titled: bool) -> bool:
 
 def _indent(raw: str, line: str) -> int:
     """Return how many columns a line is set in; tab stops are four apart."""
-    if raw[0] not in _BLANKS:
-        return 0
     return len(raw[: raw.index(line[0])].expandtabs(4))
 
 

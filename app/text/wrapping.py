@@ -78,6 +78,20 @@ class Wrapping:
     exact: bool = False
     sparse: bool = False
 
+    def flows(self, line: str, after: str) -> bool:
+        """Return whether a line plainly runs on, as most lines of a wrapped text do: the quick answer of :meth:`joins`.
+
+        Args:
+            line: a line that is not fixed, without the white space around it.
+            after: the next line, likewise; it may be fixed.
+        """
+        return (
+            after[0].islower()
+            and line[-1].isalnum()
+            and len(after) >= 0.65 * self.width > 0
+            and CELL_BREAK not in after
+        )
+
     def joins(self, line: str, after: str, strict: bool = False) -> bool:
         """Return whether a line runs on in the one after it.
 
@@ -89,12 +103,9 @@ class Wrapping:
         on, ended = carries_on(after), ends_sentence(line)
         if not self.width:
             return self.sparse and after[0].islower() and not ended and len(line) >= _NARROWEST_FOR_FEW
-        flows = on and not ended
-        if flows and len(after) >= 0.65 * self.width:
-            return True
         reach = _reach(line, after) / self.width
-        if flows:
-            return reach >= 0.65
+        if on and not ended:
+            return reach >= 0.65 or len(after) >= 0.65 * self.width
         if ended and not on and len(line) > 1.3 * self.width:
             return False
         if self.exact:
@@ -122,8 +133,12 @@ def measure(lines: Sequence[str]) -> Wrapping:
         lines: the lines of the text without the white space around them; a blank one is empty.
     """
     pairs = [(line, after) for line, after in pairwise(lines) if line and after and CELL_BREAK not in line]
-    broken = [
-        (line, after) for line, after in pairs if carries_on(after) and len(line) <= WIDEST and not ends_sentence(line)
+    broken = [  # the commonest letters are looked at here: a call for each line costs more than the answer
+        (line, after)
+        for line, after in pairs
+        if len(line) <= WIDEST
+        and (after[0].islower() or carries_on(after))
+        and (line[-1].isalnum() or not ends_sentence(line))
     ]
     if len(broken) * 5 < len(pairs) or not broken:
         return Wrapping(sparse=_is_sparse(lines))
