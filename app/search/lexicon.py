@@ -274,6 +274,8 @@ class Lexicon:
             return []
         if isinstance(term, Word):
             return self._others().sisters(term.folded, term.stems)
+        if isinstance(word, Word | Prefix) and word.folded.isalnum():
+            return self._others().beginning(word.folded)
         return self._others().holding(partial(self.holds, term))
 
     def _bounded(self, term: Term, forms: Sequence[vocabulary.Form]) -> Sequence[vocabulary.Form]:

@@ -11,16 +11,16 @@ import sqlite3
 from collections.abc import Sequence
 from itertools import accumulate
 
-from database import search_read, search_tables, vocabulary
+from database import search_tables, vocabulary
 from database.plan import Phrase
 
-LARGE = 5_000
-"""So many sources are a large archive. In a smaller one all places can be read in time."""
-
-PLACES, OFTEN = 150_000, 8
+PLACES, OFTEN = 120_000, 6
 """How many places of words are compared, or how many for each source, since larger archives take longer."""
 
-NEARBY = 3
+AT_MOST = 100
+"""How often a word stands in a source, taken highly: words that are rare enough so are not looked at any closer."""
+
+NEARBY = 8
 """How many times as many may be read to find words near each other in any order; beyond, it is not asked."""
 
 
@@ -29,9 +29,9 @@ def compared(connection: sqlite3.Connection, phrase: Phrase) -> tuple[int, ...]:
 
     None are where finding the words near each other in any order would take too long already.
     """
-    if search_read.count_sources(connection) < LARGE:
-        return tuple(range(len(phrase.parts)))
     documents = [vocabulary.documents(connection, (part,)) for part in phrase.parts]
+    if AT_MOST * sum(documents) <= PLACES:
+        return tuple(range(len(documents)))
     density = [search_tables.density(connection, part) for part in phrase.parts]
     most = max(PLACES, OFTEN * max(documents))
     if min(documents) * sum(density) > NEARBY * most:

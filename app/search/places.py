@@ -7,10 +7,10 @@ the index would see it too.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import groupby, islice
 
 from app.text.words import lowered, tokens, word_pattern
@@ -25,7 +25,6 @@ _SLICE = 1 << 13
 _ENOUGH = 30
 _FEW = 8
 _ALIKE = 4
-_LONG_WORD = 16
 _MERGED = 8
 
 
@@ -53,6 +52,7 @@ class Sought:
         words = sorted({each.parts[0] for each in plain})
         others = [each for each in self.expressions if each not in plain]
         slop = term.slop if isinstance(term, Phrase) else 1
+        self.cost = len(words) + sum(len(each.parts) for each in others)
         self.ways: list[Way] = [*_ways(words), *(partial(_occurrences, each, slop) for each in others)]
 
 
@@ -113,7 +113,7 @@ def passage(text: str, first: int, last: int, marks: Sequence[Span] = ()) -> Sni
 def _first_hits(text: str, sought: Sequence[Sought], lower: Callable[[str], str]) -> list[tuple[int, int, int]]:
     """Return the hits of a text, or of its beginning where that has enough of every term."""
     hits: list[tuple[int, int, int]] = []
-    few = max(8, _ENOUGH // max(1, sum(len(each.ways) for each in sought)))
+    few = max(8, _ENOUGH // max(1, sum(each.cost for each in sought)))
     start = 0
     while start < len(text):
         end = _slice_end(text, start)
@@ -221,49 +221,61 @@ def _begun(letters: str, low: str) -> Iterator[Span]:
 
 
 def _phrases(low: str, first: str, rest: Sequence[str], slop: int, *, prefix: bool) -> Iterator[Span]:
-    follow = _Follow(low, slop)
+    follow = _Near(low, rest, slop) if slop > 1 else partial(_at_once, low, rest, prefix)
     done = 0
     for start, end in _whole(first, low):
-        last = end if start >= done else -1
-        for number, part in enumerate(rest, start=1):
-            last = follow(last, part, prefix=prefix and number == len(rest)) if last >= 0 else -1
+        last = follow(end) if start >= done else -1
         if last >= 0:
             yield start, last
             done = last
 
 
-class _Follow:
-    """Finds where a word ends that is among the ``slop`` words after a position of a text, or -1."""
-
-    def __init__(self, low: str, slop: int):
-        self._low = low
-        self._slop = slop
-        self._words: re.Pattern[str] | None = None
-
-    def __call__(self, position: int, part: str, *, prefix: bool) -> int:
-        return self._next(position, part, prefix=prefix) if self._slop == 1 else self._near(position, part)
-
-    def _next(self, position: int, part: str, *, prefix: bool) -> int:
-        low, last = self._low, len(self._low)
+def _at_once(low: str, rest: Sequence[str], prefix: bool, position: int) -> int:
+    """Return where words end that follow each other at once after a position, or -1."""
+    last = len(low)
+    for number, part in enumerate(rest, start=1):
         while position < last and not _is_inner(low[position]):
             position += 1
-        end = position + len(part)
-        if not low.startswith(part, position) or (not prefix and end < last and _is_inner(low[end])):
+        if not low.startswith(part, position):
             return -1
-        return _word_end(low, end) if prefix else end
+        position += len(part)
+        if position < last and _is_inner(low[position]):
+            return _word_end(low, position) if prefix and number == len(rest) else -1
+    return position
 
-    def _near(self, position: int, part: str) -> int:
-        start, end = next(_whole(part, self._low, position), (0, -1))
-        return end if end >= 0 and self._words_between(position, start) < self._slop else -1
 
-    def _words_between(self, position: int, start: int) -> int:
-        """Count words, at least as many as it takes to be too many; those close by at once."""
-        self._words = self._words or word_pattern(self._low)
-        close = min(start, position + _LONG_WORD * self._slop)
-        count = len(self._words.findall(self._low, position, close))
-        if close == start or count >= self._slop:
-            return count
-        return sum(1 for _ in islice(self._words.finditer(self._low, position, start), self._slop))
+class _Near:
+    """Finds where words end each of which is among the ``slop`` words after the one before, or -1.
+
+    What follows a place is looked for once, however many places lead there.
+    """
+
+    def __init__(self, low: str, rest: Sequence[str], slop: int):
+        self._low = low
+        self._rest = rest
+        self._slop = slop
+        self._known: dict[tuple[int, int], int] = {}
+
+    def __call__(self, position: int, number: int = 0) -> int:
+        if number == len(self._rest):
+            return position
+        if (number, position) not in self._known:
+            self._known[number, position] = self._found(position, number)
+        return self._known[number, position]
+
+    def _found(self, position: int, number: int) -> int:
+        last = bisect_left(self._words, position) + self._slop
+        reach = self._words[last - 1] if last <= len(self._words) else len(self._low)
+        for start, end in _whole(self._rest[number], self._low, position):
+            if start > reach:
+                break
+            if (found := self(end, number + 1)) >= 0:
+                return found
+        return -1
+
+    @cached_property
+    def _words(self) -> list[int]:
+        return [found.start() for found in word_pattern(self._low).finditer(self._low)]
 
 
 def _word_end(low: str, position: int) -> int:

@@ -24,6 +24,10 @@ class Written:
             found += self._by_stem(language).get(stem, ())
         return list(dict.fromkeys(found))
 
+    def beginning(self, folded: str) -> list[str]:
+        """Return the words that begin so once they are folded, in order."""
+        return [word for key, words in self._folded.items() if key.startswith(folded) for word in words]
+
     def holding(self, fits: Callable[[str], bool]) -> list[str]:
         """Return the words that pass a test."""
         return [word for word in self.words if fits(word)]

@@ -203,11 +203,9 @@ def test_finds_what_reading_everything_would_find(
 def large() -> Iterator[None]:
     """Make the archive a large one, in which every beginning is dear and every word too common."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (nearness, search_rank):
-            patch.setattr(module, "LARGE", 0)
         for module, name in ((nearness, "PLACES"), (nearness, "OFTEN"), (beginnings, "CHEAP")):
             patch.setattr(module, name, 0)
-        for name in ("MAX_OCCURRENCES", "OFTEN", "_MANY"):
+        for name in ("LARGE", "MAX_OCCURRENCES", "OFTEN", "_MANY"):
             patch.setattr(search_rank, name, 0)
         patch.setattr(nearness, "NEARBY", math.inf)
         yield

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.search.places import LENGTH, Snippet, Sought, passage, places, snippets
+from app.search.places import LENGTH, Snippet, Sought, passage, places, snippets, stands
 from app.text.words import lowered, tokens
 from database.plan import Field, Phrase, Word
 from database.search_base import Expression
@@ -95,3 +95,26 @@ def test_a_passage_is_cut_between_words_and_at_blocks() -> None:
     assert "block" not in made.text
     assert made.text.split()[0] == "word"
     assert [made.text[a:b] for a, b in made.marks] == ["lake"]
+
+
+def follow(words: list[str], parts: tuple[str, ...], slop: int) -> bool:
+    """Tell whether each part stands at most so many words after the one before, trying every way."""
+    reached = [at for at, word in enumerate(words) if word == parts[0]]
+    for part in parts[1:]:
+        reached = [
+            at for at, word in enumerate(words) if word == part and any(0 < at - before <= slop for before in reached)
+        ]
+    return bool(reached)
+
+
+@given(
+    st.lists(st.sampled_from("abcd"), max_size=24),
+    st.lists(st.sampled_from("abc"), min_size=2, max_size=4).map(tuple),
+    st.integers(2, 5),
+)
+def test_a_phrase_with_gaps_stands_where_some_way_through_its_words_does(
+    words: list[str], parts: tuple[str, ...], slop: int
+) -> None:
+    term = sought(Expression(parts), slop=slop)
+    assert stands(", ".join(words), term) == follow(words, parts, slop)
+    assert bool(places(" ".join(words), [term])) == follow(words, parts, slop)
