@@ -10,6 +10,7 @@ rather than a wrong one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
@@ -64,10 +65,11 @@ class LanguageDetector:
     def detect(self, text: str) -> Detected:
         """Return the language of a text."""
         sample = _sample(text)
-        letters = sum(map(str.isalpha, sample))
+        words = _WORD.findall(sample)
+        letters = sum(map(len, words))
         if letters < FEWEST_LETTERS:
             return Detected("", 0.0)
-        if is_plainly_english(sample):
+        if is_plainly_english(words):
             return Detected("en", 1.0)
         code, certainty = self._loaded().classify(sample)
         least = LEAST_CERTAIN if letters >= _SHORT_LETTERS else _CERTAIN_WHEN_SHORT
@@ -81,10 +83,11 @@ class LanguageDetector:
         return self._identifier
 
 
-def is_plainly_english(sample: str) -> bool:
+def is_plainly_english(words: Sequence[str]) -> bool:
     """Tell whether the commonest English words make up a text as they do in English alone."""
-    words = _WORD.findall(sample.lower())
-    return len(words) >= FEWEST_WORDS and sum(map(_ENGLISH.__contains__, words)) >= LEAST_ENGLISH * len(words)
+    if len(words) < FEWEST_WORDS:
+        return False
+    return sum(map(_ENGLISH.__contains__, map(str.lower, words))) >= LEAST_ENGLISH * len(words)
 
 
 def _sample(text: str) -> str:

@@ -147,7 +147,7 @@ def describe(forms: Iterable[tuple[str, int]], language: str) -> tuple[list[Voca
     for form, documents in forms:
         if len(form) > LONGEST_FORM:
             continue
-        folded = form if form.isascii() else _folded(form)
+        folded = _folded(form)
         words.append((form, None if folded == form else folded, documents))
         stem = _stem(form, code) if stemmed else form
         if stem != form:
@@ -155,16 +155,21 @@ def describe(forms: Iterable[tuple[str, int]], language: str) -> tuple[list[Voca
     return words, kin
 
 
-@lru_cache(maxsize=1 << 16)
 def _folded(form: str) -> str:
+    """Return a word of the index, which is in small letters, without accents."""
+    return form if form.isascii() else _kept(form)
+
+
+@lru_cache(maxsize=1 << 16)
+def _kept(form: str) -> str:
     return fold(form)
 
 
 @lru_cache(maxsize=1 << 16)
 def _stem(form: str, code: str) -> str:
     if not _WORD.fullmatch(form) or len(form) > LONGEST_FORM:
-        return fold(form)
-    return fold(_stemmer(code).stemWord(form))
+        return _folded(form)
+    return _folded(_stemmer(code).stemWord(form))
 
 
 @cache
