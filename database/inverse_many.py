@@ -33,10 +33,13 @@ _PARENT = {"code": "parent", "relation": "target_relation"}
 """Tables whose rows can belong to others of the same table, and the column that says so."""
 
 _GIVEN = "change WHERE action IN (SELECT value FROM json_each(?))"
-_LAYERED = f"""CREATE TEMP TABLE inverse AS
-    SELECT id, tbl, op, row, iif(op = 'I' AND number = changes, {_LAST}, number) AS layer FROM (
-        SELECT id, tbl, op, row, row_number() OVER (PARTITION BY tbl, row ORDER BY id DESC) AS number,
-            count(*) OVER (PARTITION BY tbl, row) AS changes FROM {_GIVEN})"""
+_REPEATED = f"SELECT 1 FROM {_GIVEN} GROUP BY tbl, row HAVING count(*) > 1 LIMIT 1"
+_TABLE = "CREATE TEMP TABLE inverse AS SELECT id, tbl, op, row,"
+_LAYERED = f"""{_TABLE} iif(op = 'I' AND lead(id) OVER each IS NULL, {_LAST}, row_number() OVER each) AS layer
+    FROM {_GIVEN} WINDOW each AS (PARTITION BY tbl, row ORDER BY id DESC)"""
+_FLAT = f"{_TABLE} iif(op = 'I', {_LAST}, 1) AS layer FROM {_GIVEN}"
+"""The same where no row was changed twice, as is usual, in a quarter of the time."""
+
 _PART = "i.layer = ? AND i.tbl = ? AND i.op = ?"
 _ROWS = f"SELECT i.row FROM temp.inverse i WHERE {_PART}"
 _CHANGES = "temp.inverse i JOIN change c ON c.id = i.id"
@@ -88,7 +91,8 @@ def _invert(connection: sqlite3.Connection, action: int, given: str) -> None:
     """Write the inverse, or raise :class:`_NotSo`."""
     cut_off = f"SELECT 1 FROM {_GIVEN} AND (instr(old, '\\u0000') OR instr(new, '\\u0000')) LIMIT 1"
     _refuse(connection, cut_off, (given,))
-    connection.execute(_LAYERED, (given,))
+    repeated = connection.execute(_REPEATED, (given,)).fetchone() is not None
+    connection.execute(_LAYERED if repeated else _FLAT, (given,))
     parts = [
         _Part(*row) for row in connection.execute("SELECT layer, tbl, op, count(*) FROM temp.inverse GROUP BY 1, 2, 3")
     ]
