@@ -219,7 +219,7 @@ class SourceModel(QAbstractListModel):
     def _read(self, ids: Sequence[int]) -> None:
         if self._collection is not None and ids:
             self._known.update((source.id, source) for source in self._collection.sources(ids))
-            self._count(ids)
+            self._count([source for source in ids if source not in self._covered])
 
     def _tell(self, sources: Iterable[int]) -> None:
         for row in (row for source in sources for row in self._rows_of(source)):
@@ -238,11 +238,16 @@ class SourceModel(QAbstractListModel):
             self._covered.update(dict.fromkeys(sources, 0) | covered(self._collection, sources))
 
     def _forget(self, ids: Sequence[int]) -> None:
-        """Read these sources again when they are next in sight."""
+        """Read these sources again when they are next in sight; those in sight are counted anew in a moment."""
         for source in ids:
             self._known.pop(source, None)
-            self._covered.pop(source, None)
         self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+        for source in ids:
+            if source in self._known:
+                self._recount.add(source)
+            else:
+                self._covered.pop(source, None)
+        self._rest.start()
 
     def _rows_of(self, source: int) -> Sequence[int]:
         if self._rows is None:
