@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import groupby, islice
 
-from app.text.words import lowered, tokens, word_pattern
+from app.text.words import any_word, lowered, tokens
 from database.plan import Phrase, Term
 from database.records import Span
 from database.search_base import Expression
@@ -25,6 +25,7 @@ _SLICE = 1 << 13
 _ENOUGH = 30
 _FEW = 8
 _ALIKE = 4
+_WIDE = 12
 _MERGED = 8
 
 
@@ -264,18 +265,26 @@ class _Near:
         return self._known[number, position]
 
     def _found(self, position: int, number: int) -> int:
-        last = bisect_left(self._words, position) + self._slop
-        reach = self._words[last - 1] if last <= len(self._words) else len(self._low)
+        reach = -1
         for start, end in _whole(self._rest[number], self._low, position):
+            reach = reach if reach >= 0 else self._reach(position)
             if start > reach:
                 break
             if (found := self(end, number + 1)) >= 0:
                 return found
         return -1
 
+    def _reach(self, position: int) -> int:
+        """Return where the last word begins that is near enough; for wide gaps all words are numbered, once."""
+        if self._slop > _WIDE:
+            last = bisect_left(self._words, position) + self._slop
+            return self._words[last - 1] if last <= len(self._words) else len(self._low)
+        near = islice(any_word().finditer(self._low, position), self._slop - 1, self._slop)
+        return next((found.start() for found in near), len(self._low))
+
     @cached_property
     def _words(self) -> list[int]:
-        return [found.start() for found in word_pattern(self._low).finditer(self._low)]
+        return [start for start, _ in tokens(self._low)]
 
 
 def _word_end(low: str, position: int) -> int:

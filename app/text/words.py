@@ -29,8 +29,8 @@ def _rare() -> re.Pattern[str]:
 
 
 @cache
-def _rare_word() -> re.Pattern[str]:
-    """Return what finds the words of texts with marks inside words, or with letters beyond U+FFFF."""
+def any_word() -> re.Pattern[str]:
+    """Return what finds the words of any text, also with marks inside words or letters beyond U+FFFF; more slowly."""
     letters = [*_letters(), *others(ranges(SEPARATORS), 0x10000, 0x10FFFF)]
     return re.compile(character_class(letters) + character_class([*letters, *ranges(CONTINUING)]) + "*")
 
@@ -57,12 +57,8 @@ _GROWING = re.compile("[ßİŉǰΐΰև\u1e96-\u1e9e\u1f50-\u1fff\ufb00-\ufb17]")
 
 def tokens(text: str) -> Iterator[tuple[int, int]]:
     """Yield the half-open span of each word, in order."""
-    return (found.span() for found in word_pattern(text).finditer(text))
-
-
-def word_pattern(text: str) -> re.Pattern[str]:
-    """Return what finds the words of a text, and of any part of it that begins and ends between words."""
-    return _rare_word() if not text.isascii() and _rare().search(text) else _word()
+    pattern = any_word() if not text.isascii() and _rare().search(text) else _word()
+    return (found.span() for found in pattern.finditer(text))
 
 
 def lowered(text: str) -> str:

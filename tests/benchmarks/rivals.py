@@ -12,10 +12,11 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 from app.search.engine import Searcher
@@ -27,16 +28,18 @@ SIZE, LIMIT, REPEATS = 2000, 20, 5
 KINDS = ("rare", "common", "and", "or", "not", "phrase", "near", "prefix")
 XAPIAN_PYTHON = "/usr/bin/python3"
 Times = dict[str, float]
+Run = Callable[[str], object]
 
 
 def rows() -> list[tuple[str, str]]:
     """Return the ratios as (name, figure)."""
     documents = list(corpora.repeated(corpora.speeches(), SIZE))
     with tempfile.TemporaryDirectory() as folder:
-        ours = _ours(Path(folder), documents)
-        found = _against("Whoosh", ours, _whoosh(Path(folder) / "whoosh", documents))
+        with _ours(Path(folder), documents) as ours, _whoosh(Path(folder) / "whoosh", documents) as whoosh:
+            mine, theirs = fastest([ours, whoosh])
+        found = _against("Whoosh", mine, theirs)
         xapian = _xapian(Path(folder) / "xapian", documents)
-        return found + (_against("Xapian", ours, xapian) if xapian else [("Xapian", "skipped: it is not installed")])
+        return found + (_against("Xapian", mine, xapian) if xapian else [("Xapian", "skipped: it is not installed")])
 
 
 def queries() -> list[tuple[str, str]]:
@@ -46,14 +49,15 @@ def queries() -> list[tuple[str, str]]:
     return [(kind, query) for kind in KINDS for query in QUERIES[kind]]
 
 
-def fastest(run: Callable[[str], object]) -> Times:
-    """Return the shortest time of each query, in seconds."""
-    found: Times = {}
+def fastest(runs: Sequence[Run]) -> list[Times]:
+    """Return the shortest processor time of each query for each run, in seconds; they take turns with all queries."""
+    found: list[Times] = [{} for _ in runs]
     for _ in range(REPEATS):
-        for _, query in queries():
-            started = perf_counter()
-            run(query)
-            found[query] = min(found.get(query, 1e9), perf_counter() - started)
+        for times, run in zip(found, runs, strict=True):
+            for _, query in queries():
+                started = thread_time()
+                run(query)
+                times[query] = min(times.get(query, 1e9), thread_time() - started)
     return found
 
 
@@ -67,16 +71,18 @@ def _against(name: str, ours: Times, theirs: Times) -> list[tuple[str, str]]:
     ]
 
 
-def _ours(folder: Path, documents: Sequence[Document]) -> Times:
+@contextmanager
+def _ours(folder: Path, documents: Sequence[Document]) -> Iterator[Run]:
     path = folder / "ours.postil"
     corpora.write(path, documents)
     with closing(store.open_store(path, write=False)) as opened:
         searcher = Searcher(opened.connection)
         searcher.search("the first query loads the parser")
-        return fastest(lambda query: searcher.search(query, limit=LIMIT))
+        yield partial(searcher.search, limit=LIMIT)
 
 
-def _whoosh(folder: Path, documents: Sequence[Document]) -> Times:
+@contextmanager
+def _whoosh(folder: Path, documents: Sequence[Document]) -> Iterator[Run]:
     fields, index, parsing = (importlib.import_module(f"whoosh.{name}") for name in ("fields", "index", "qparser"))
     analyser = importlib.import_module("whoosh.analysis").StemmingAnalyzer()
     folder.mkdir()
@@ -94,7 +100,7 @@ def _whoosh(folder: Path, documents: Sequence[Document]) -> Times:
             hits = searcher.search(parser.parse(query), limit=LIMIT)
             return [hit.highlights("text", top=3) for hit in hits]
 
-        return fastest(run)
+        yield run
 
 
 def _xapian(folder: Path, documents: Sequence[Document]) -> Times:

@@ -110,7 +110,7 @@ def follow(words: list[str], parts: tuple[str, ...], slop: int) -> bool:
 @given(
     st.lists(st.sampled_from("abcd"), max_size=24),
     st.lists(st.sampled_from("abc"), min_size=2, max_size=4).map(tuple),
-    st.integers(2, 5),
+    st.sampled_from((2, 3, 5, 13)),
 )
 def test_a_phrase_with_gaps_stands_where_some_way_through_its_words_does(
     words: list[str], parts: tuple[str, ...], slop: int
