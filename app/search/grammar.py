@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from whoosh import query
 from whoosh.qparser import QueryParser, plugins, syntax, taggers
 
 from app.search.fields import Names
@@ -29,6 +30,9 @@ _Filter = Callable[[Any, Any], Any]
 _MINUS = r"(?<![^\s(])-(?=[^\s-])"
 _FIELD = r"(?<![^\s(\-])(?P<text>[^\W\d_](?:[\w\-]*\w)?):(?!//)"
 _RANGE = re.compile(r"(?P<open>[\[{])(?P<start>[^\[\]{}]*?)(?<!\w)[Tt][Oo](?!\w)(?P<end>[^\[\]{}]*)(?P<close>[\]}])")
+_WORD = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+_OPERATORS = frozenset({"AND", "OR", "NOT", "ANDNOT"})
 _BEFORE, _AFTER = r"(?:^|(?<=[\s()]))", r"(?=[\s()]|$)"
 
 
@@ -39,10 +43,25 @@ def read(text: str, names: Names) -> tuple[Tree, list[Mistake]]:
     ``endchar`` in code points of the text, and ``fieldname``, which is None for words without a field and begins
     with :data:`IN_SOURCE` inside ``source:( )``.
     """
+    plain = _plain(text)
+    if plain is not None:
+        return plain, []
     tidy = Tidy(text, names)
     parser = QueryParser(None, None, plugins=[tidy, *_plugins()])
     nodes = parser.process(text)
     return nodes.query(parser) if nodes else None, tidy.mistakes
+
+
+def _plain(text: str) -> Tree | None:
+    """Return what Whoosh would make of words and spaces alone, which most queries are, without its taking its time."""
+    if not _WORDS.fullmatch(text) or not _OPERATORS.isdisjoint(text.split(" ")):
+        return None
+    terms = []
+    for found in _WORD.finditer(text):
+        term = query.Term(None, found[0])
+        term.startchar, term.endchar = found.span()
+        terms.append(term)
+    return query.And(terms)
 
 
 def _plugins() -> list[Any]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.search import grammar
 from app.search.explain import explain, explain_annotations
 from app.search.parser import MAX_CHARACTERS, parse
 
@@ -145,3 +146,30 @@ def _taken(query: str) -> float:
     started = time.thread_time()
     parse(query)
     return time.thread_time() - started
+
+
+ALONE = (
+    "peace",
+    "Peace",
+    "election",
+    "ANDROID",
+    "AND",
+    "OR",
+    "NOT",
+    "ANDNOT",
+    "and",
+    "TO",
+    "to",
+    "выборы",
+    "год",
+    "é",
+    "a",
+)
+
+
+@given(st.lists(st.sampled_from(ALONE), min_size=1, max_size=5).map(" ".join), st.booleans())
+def test_words_alone_are_read_as_whoosh_reads_them(query: str, typing: bool) -> None:
+    quick = parse(query, languages=("en", "ru"), typing=typing)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grammar, "_plain", lambda _: None)
+        assert parse(query, languages=("en", "ru"), typing=typing) == quick
