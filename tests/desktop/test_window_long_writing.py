@@ -148,6 +148,18 @@ def test_a_merge_of_codes_in_use_comes_when_it_is_done(tagged: Driver) -> None:
 
 
 @pytest.mark.usefixtures("large")
+def test_a_source_goes_with_its_annotations_when_that_is_done(tagged: Driver) -> None:
+    tagged.window.source_work.delete()
+    settled(tagged)
+    assert tagged.collection.annotations() == []
+    assert tagged.collection.next_undo == "Delete source"
+    assert tagged.window.reading.source is None
+    tagged.window.undoing.undo()
+    settled(tagged)
+    assert len(tagged.collection.annotations()) == 2
+
+
+@pytest.mark.usefixtures("large")
 def test_going_back_to_a_point_comes_when_it_is_done(tagged: Driver) -> None:
     tagged.window.views.history()
     view = tagged.window.views.view(HISTORY)

@@ -4,19 +4,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.collection import Collection
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import Session
+from app.desktop.long_work import LongWork
 from app.desktop.panels.sources import SourcesPanel
+from app.desktop.wording import counted
 from app.editing import source_groups, sources
 from database.history import Change
 
 COUNT_MS = 300
 """How long after a change reading and tagging are counted anew: not while one tags."""
+ROWS = 4
+"""About how many rows go with a source or an annotation."""
 COUNTED = ("source", "reading", "annotation")
 
 
@@ -85,10 +91,13 @@ class Sources(QObject):
         """Delete the chosen sources; where there are several, show what goes along first."""
         from app.desktop.dialogs.source_delete import DeleteSourcesDialog  # noqa: PLC0415  as above
 
-        if len(self.ids) == 1:
-            self._session.required.delete_sources(self.ids)
-        elif self.ids:
-            DeleteSourcesDialog(self.ids, self._session.required, self._look, self._window).open()
+        ids = list(self.ids)
+        if len(ids) == 1:
+            self._delete(ids)
+        elif ids:
+            dialog = DeleteSourcesDialog(ids, self._session.required, self._look, self._window)
+            dialog.confirmed.connect(partial(self._delete, ids))
+            dialog.open()
 
     @Slot()
     def erase(self) -> None:
@@ -128,6 +137,15 @@ class Sources(QObject):
 
         CollectionNoteDialog(self._session.required, self._look, self._window).open()
 
+    # Parts
+
+    def _delete(self, ids: Sequence[int]) -> None:
+        """Delete sources; each counts as some rows, and so does each of its annotations."""
+        collection = self._session.required
+        size = ROWS * (len(ids) + sum(len(collection.annotation_ids(source)) for source in ids))
+        work = LongWork(f"Deleting {counted(len(ids), 'source')}", partial(Collection.delete_sources, ids=ids), size)
+        self._session.write(work, _forget)
+
     # Slots
 
     @Slot(object, object)
@@ -144,3 +162,7 @@ class Sources(QObject):
     @Slot()
     def _on_arranging(self) -> None:
         self._panel.arrange_button.offer(source_groups.groupings(self._session.collection))
+
+
+def _forget(_result: object) -> None:
+    """Want nothing of a result."""

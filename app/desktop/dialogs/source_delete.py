@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.collection import Collection
@@ -16,16 +17,16 @@ WORDS = "Their texts, originals and annotations go along. Undo takes this back; 
 
 
 class DeleteSourcesDialog(TouchDialog):
-    """Shows every annotation in the sources."""
+    """Shows every annotation in the sources. ``confirmed`` comes when they are to be deleted."""
+
+    confirmed = Signal()
 
     def __init__(self, ids: Sequence[int], collection: Collection, look: Appearance, parent: QWidget):
         super().__init__(f"Delete {counted(len(ids), 'source')}", WORDS, look, parent)
-        self._ids = list(ids)
-        self._collection = collection
         found = [row for source in ids for row in collection.annotation_ids(source)]
         self.show_touched(collection, found)
         self.finish("Delete").setFocus()
 
     def act(self) -> None:
-        """Delete the sources."""
-        self._collection.delete_sources(self._ids)
+        """Ask for it."""
+        self.confirmed.emit()
