@@ -30,6 +30,9 @@ BOUND = 50
 
 STEPS = 60
 
+REST = 1.5
+"""For how many seconds after a large change the window still follows it."""
+
 
 class Pulse(QObject):
     """Feels the pulse of the event loop."""
@@ -116,18 +119,27 @@ def _large(window: Window, pulse: Pulse, view: AnnotationsView) -> list[tuple[st
     pulse.feel(window.views.annotations, lambda: view.settled)
 
     def written() -> bool:
-        return not window.session.busy and view.settled
+        return not window.session.busy
 
     def give() -> None:
         work = LongWork("Adding a code", partial(bulk.add_code, ids=every, code=3), len(every))
         window.session.write(work, _forget)
 
-    steps = (
-        ("a code given to", give),
-        ("undo of a code on", window.undoing.undo),
-        ("redo of it on", window.undoing.redo),
-    )
-    return [_row(f"{words} {count}", pulse.feel(do, written, limit=120.0)) for words, do in steps]
+    made = []
+    for words, do in (
+        (f"a code given to {count}", give),
+        (f"undo of a code on {count}", window.undoing.undo),
+        (f"redo of a code on {count}", window.undoing.redo),
+    ):
+        taken, stall = pulse.feel(do, written, limit=120.0)
+        rests = time.perf_counter() + REST
+        _, after = pulse.feel(_nothing, partial(_past, rests))
+        made.append(_row(words, (taken, max(stall, after))))
+    return made
+
+
+def _past(moment: float) -> bool:
+    return time.perf_counter() > moment
 
 
 def _forget(_result: object) -> None:

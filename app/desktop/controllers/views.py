@@ -42,7 +42,7 @@ class Views(QObject):
         session.opened.connect(self._on_session)
         session.closing.connect(self.commit)
         session.closed.connect(self._on_session)
-        session.busy_changed.connect(self._on_session)
+        session.busy_changed.connect(self._on_busy_changed)
 
     # Properties
 
@@ -174,3 +174,9 @@ class Views(QObject):
         self._stale.update(self._views)
         if self._front in self._views:
             self._bring()
+
+    @Slot()
+    def _on_busy_changed(self) -> None:
+        self._stale.update(self._views.keys() - {self._front})
+        if self._front in self._views:
+            self._views[self._front].allow()

@@ -105,6 +105,9 @@ class SearchView(View):
 
     # A view
 
+    def allow(self) -> None:
+        """Nothing here changes the collection."""
+
     def reload(self) -> None:
         """Ask again what is in sight: the collection may have changed."""
         self.survey_wanted.emit()

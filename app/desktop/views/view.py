@@ -45,6 +45,10 @@ class View(QWidget):
         """Follow a change while the view is in front."""
         self.reload()
 
+    def allow(self) -> None:
+        """Offer what can be done now: whether the collection can be written has changed."""
+        self.reload()
+
     def ask(self, query: str) -> None:
         """Narrow what is shown by a query; views without a query show everything."""
 

@@ -127,6 +127,10 @@ class AnnotationsView(View):
         """What is said in place of the table; empty while it shows."""
         return self._empty.words if self._stack.currentWidget() is self._empty else ""
 
+    def allow(self) -> None:
+        """Offer to edit what is selected, where that can be done."""
+        self._show_chosen()
+
     def reload(self) -> None:
         """List the annotations of the open collection."""
         if self.session.collection is None:

@@ -206,9 +206,10 @@ class HistoryView(View):
     def _say_nothing(self, title: str, words: str) -> None:
         self._empty.say(title, words)
         self._right.setCurrentWidget(self._empty)
-        self._allow()
+        self.allow()
 
-    def _allow(self) -> None:
+    def allow(self) -> None:
+        """Offer to go back, where that can be done."""
         there = self.current is not None
         self.own["past.back"].setEnabled(there and self.session.writable)
         self.own["past.show"].setEnabled(there)
@@ -230,7 +231,7 @@ class HistoryView(View):
     @Slot()
     def _on_current_changed(self) -> None:
         row = self.current
-        self._allow()
+        self.allow()
         if row is not None:
             self.details.show_step(self.session.required, row, self._wanted.annotation)
             self._right.setCurrentWidget(self.details)

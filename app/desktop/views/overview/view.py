@@ -131,6 +131,9 @@ class OverviewView(View):
         """Whether what is shown answers what was asked last."""
         return self._asked is not None and self._answered == self._asked
 
+    def allow(self) -> None:
+        """Nothing here changes the collection."""
+
     def reload(self) -> None:
         """Count the annotations of the open collection."""
         if self.session.collection is None:
