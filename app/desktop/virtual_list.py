@@ -13,38 +13,24 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     QPoint,
     QRect,
     QSize,
     Qt,
-    Signal,
     Slot,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
+from app.desktop.layout_watch import LayoutWatch
 from app.desktop.models.roles import NOWHERE, Index
 from app.desktop.row_heights import RowHeights
 
 ESTIMATE = 120
 STEP = 40
-
-
-class LayoutWatch(QObject):
-    """Says when a widget wants to be laid out again. The list itself need not see every event of its widgets."""
-
-    asked = Signal()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Pass everything on."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.asked.emit()
-        return super().eventFilter(watched, event)
 
 
 class VirtualList(QListView):
