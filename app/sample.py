@@ -5,7 +5,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from app.collection import Collection
 from app.dates import parse as parse_date
@@ -16,6 +16,35 @@ from database import actors_edit, actors_read, statements
 FOLDER = Path(__file__).parents[1] / "resources" / "sample"
 TITLE = "Sample archive"
 _TEXTS = {".md", ".txt", ".html"}
+
+
+class _Code(TypedDict):
+    """A code as ``codebook.json`` has it."""
+
+    name: str
+    parent: NotRequired[str]
+    colour: NotRequired[str]
+    definition: NotRequired[str]
+    examples: NotRequired[str]
+
+
+class _Actor(TypedDict):
+    """An actor as ``actors.json`` has it; ``at`` are organisations, each with a role and since when."""
+
+    name: str
+    kind: str
+    country: NotRequired[str]
+    aliases: NotRequired[list[str]]
+    at: NotRequired[list[tuple[str, str, str]]]
+
+
+class _Statement(TypedDict):
+    """A statement as ``statements.json`` has it; ``members`` are uids of annotations with their roles."""
+
+    text: str
+    kind: str
+    note: str
+    members: dict[str, str]
 
 
 def sample_paths() -> list[Path]:
@@ -42,7 +71,7 @@ def tag_sample(collection: Collection) -> None:
     """
     with collection.action("Add codebook"):
         _add_codes(collection)
-    write_entries(collection, read_entries((FOLDER / "annotations.jsonl").read_text(encoding="utf-8")))
+    write_entries(collection, read_entries(_read("annotations.jsonl")))
     with collection.action("Describe actors and statements"):
         _describe_actors(collection.connection)
         _add_statements(collection)
@@ -50,11 +79,12 @@ def tag_sample(collection: Collection) -> None:
 
 def _add_codes(collection: Collection) -> None:
     known = {code.name for code in collection.codes()}
-    for code in _read("codebook.json"):
+    codes: list[_Code] = json.loads(_read("codebook.json"))
+    for code in codes:
         if code["name"] not in known:
             collection.write_code(
                 code["name"],
-                parent=code.get("parent") or "",
+                parent=code.get("parent", ""),
                 colour=code.get("colour", ""),
                 definition=code.get("definition", ""),
                 examples=code.get("examples", ""),
@@ -62,7 +92,8 @@ def _add_codes(collection: Collection) -> None:
 
 
 def _describe_actors(connection: sqlite3.Connection) -> None:
-    for told in _read("actors.json"):
+    actors: list[_Actor] = json.loads(_read("actors.json"))
+    for told in actors:
         row = actors_read.find(connection, told["name"])
         if row is None:
             continue
@@ -77,7 +108,8 @@ def _describe_actors(connection: sqlite3.Connection) -> None:
 
 
 def _add_statements(collection: Collection) -> None:
-    for told in _read("statements.json"):
+    given: list[_Statement] = json.loads(_read("statements.json"))
+    for told in given:
         members = [(collection.find_annotation(uid), role) for uid, role in told["members"].items()]
         made = statements.add(collection.connection, told["text"], told["kind"], told["note"])
         for annotation, role in members:
@@ -85,5 +117,5 @@ def _add_statements(collection: Collection) -> None:
                 statements.set_members(collection.connection, made, [annotation.id], role)
 
 
-def _read(name: str) -> list[dict[str, Any]]:
-    return list(json.loads((FOLDER / name).read_text(encoding="utf-8")))
+def _read(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
