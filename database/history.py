@@ -125,14 +125,7 @@ def action(
         opened.step = connection.execute("SELECT step FROM action WHERE id = ?", (opened.row,)).fetchone()[0]
         yield opened
         refresh(connection)
-        changed = has_changes(connection, opened.row)
-        if kind == "do" and changed:
-            _enter(connection, opened)
-        connection.execute("UPDATE open_action SET action = NULL")
-        if not changed and kind != "erase":
-            connection.execute("DELETE FROM action WHERE id = ?", (opened.row,))
-        if kind != "erase":
-            opened.change = touched(connection, opened)
+        _close(connection, opened, kind)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -258,6 +251,19 @@ def _begin(connection: sqlite3.Connection, label: str, author: Author, kind: str
     ).lastrowid
     connection.execute("UPDATE open_action SET action = ?", (row,))
     return int(row or 0)
+
+
+def _close(connection: sqlite3.Connection, opened: Action, kind: str) -> None:
+    """End what may be changed: note the step, or forget an action that changed nothing, and read what it touched."""
+    changed = has_changes(connection, opened.row)
+    if kind == "do" and changed:
+        _enter(connection, opened)
+    connection.execute("UPDATE open_action SET action = NULL")
+    if kind == "erase":
+        return
+    if not changed:
+        connection.execute("DELETE FROM action WHERE id = ?", (opened.row,))
+    opened.change = touched(connection, opened)
 
 
 def _enter(connection: sqlite3.Connection, opened: Action) -> None:

@@ -29,43 +29,51 @@ class StepDetails(QWidget):
         self.touched: list[int] = []
         """The annotations that the entry changed and that are still there."""
         self._head = Headline(appearance, self)
-        self._changes = QLabel(self)
-        self._changes.setWordWrap(True)
-        self._changes.setTextFormat(Qt.TextFormat.PlainText)
-        self._changes.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._changes.setTextInteractionFlags(
+        self._changes = self._make_changes()
+        self._line = hairline(self)
+        self._touched = QLabel(self)
+        self._touched.setObjectName("title")
+        self.list = AnnotationList("Annotations that were changed", appearance, self)
+        self.list.asked.connect(self.asked)
+        self._lay_out()
+
+    # Building
+
+    def _make_changes(self) -> QLabel:
+        changes = QLabel(self)
+        changes.setWordWrap(True)
+        changes.setTextFormat(Qt.TextFormat.PlainText)
+        changes.setAlignment(Qt.AlignmentFlag.AlignTop)
+        changes.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._changes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        changes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return changes
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(_framed(self._head, above=20, below=12))
+        column.addWidget(self._scrolled(self._changes), 2)
+        column.addWidget(self._line)
+        column.addLayout(_framed(self._touched, above=12, below=8))
+        column.addWidget(self.list, 3)
+
+    def _scrolled(self, changes: QLabel) -> QScrollArea:
         page = plain("paper", self)
         inside = QVBoxLayout(page)
         inside.setContentsMargins(MARGIN, 0, MARGIN, 16)
-        inside.addWidget(self._changes)
+        inside.addWidget(changes)
         inside.addStretch(1)
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(page)
         area.setAccessibleName("What was changed")
-        self._touched = QLabel(self)
-        self._touched.setObjectName("title")
-        self.list = AnnotationList("Annotations that were changed", appearance, self)
-        self.list.asked.connect(self.asked)
-        self._line = hairline(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(MARGIN, 20, MARGIN, 12)
-        head.addWidget(self._head)
-        column.addLayout(head)
-        column.addWidget(area, 2)
-        column.addWidget(self._line)
-        title = QVBoxLayout()
-        title.setContentsMargins(MARGIN, 12, MARGIN, 8)
-        title.addWidget(self._touched)
-        column.addLayout(title)
-        column.addWidget(self.list, 3)
+        return area
+
+    # Methods
 
     def show_step(self, archive: Archive, row: StepRow, annotation: int | None) -> None:
         """Show what an entry changed, or what it changed of one annotation."""
@@ -93,3 +101,11 @@ class StepDetails(QWidget):
     def words(self) -> str:
         """What is said of the entry."""
         return f"{self._head.words}\n{self._changes.text()}"
+
+
+def _framed(part: QWidget, *, above: int, below: int) -> QVBoxLayout:
+    """Return a part with room around it."""
+    box = QVBoxLayout()
+    box.setContentsMargins(MARGIN, above, MARGIN, below)
+    box.addWidget(part)
+    return box
