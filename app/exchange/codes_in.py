@@ -85,7 +85,7 @@ class _Writer:
         replaced = [_CALLED[name] for name in differ if getattr(entry, name)]
         self._set(entry.id, differ)
         gives = "gives" if len(replaced) == 1 else "give"
-        reasons = [f"Its {' and its '.join(replaced)} here {gives} way to the file's."] if replaced else []
+        reasons = [f"Its {' and its '.join(replaced)} here {gives} way to what the file says."] if replaced else []
         if entry.path != path:
             reasons.append(f"It stays “{BETWEEN.join(entry.path)}”, as it is called here.")
         self._tally.add("changed" if differ else "matched", "code", BETWEEN.join(path), " ".join(reasons))

@@ -239,8 +239,9 @@ def test_codes_go_out_and_come_back(
     assert dialog is not None
     reader.bot.waitUntil(lambda: dialog.plan is not None, timeout=20_000)
     assert dialog.words.startswith("3 codes would be added. 1 code is here already")
+    assert dialog.accept_button.hasFocus()
     with reader.bot.waitSignal(reader.window.taking.finished, timeout=20_000):
-        dialog.accept()
+        reader.key(Qt.Key.Key_Return)
     assert sorted(paths(view)) == sorted(before)
     assert entry(view, "trade").definition == "What is sold over the river"
 

@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 from app.collection import Collection
+from app.desktop.dialogs.taking import TakingDialog
 from app.desktop.views.codebook import CodebookView
 from app.desktop.window import Window
 from app.editing import codebook, codebook_versions
+from app.editing.codebook_csv import join_path
+from app.exchange.plan import GROUPS
 from tests.screenshots.actors import photograph
-from tests.screenshots.camera import Camera
+from tests.screenshots.camera import Camera, pause, wait_until
 
 
 def view_of(window: Window) -> CodebookView:
@@ -52,3 +58,22 @@ def take(camera: Camera) -> None:
     photograph(camera, "code-new", view.add_below)
     photograph(camera, "codebook-keep", view.keep_version)
     photograph(camera, "codebook-compare", view.compare_versions)
+    read_in(camera)
+
+
+def read_in(camera: Camera) -> None:
+    """Show what taking in a codebook would change."""
+    entries = codebook.tree(camera.window.session.required)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "Second round.csv"
+        rows = [f"{join_path(entry.path)},Said anew for the second round." for entry in entries[:3]]
+        path.write_text("\n".join(["path,definition", *rows, "Second thoughts,What was said and then taken back."]))
+        camera.window.taking.offer(path)
+        dialog = camera.window.findChild(TakingDialog)
+        if dialog is not None:
+            wait_until(lambda: dialog.plan is not None, 20_000)
+            dialog.tabs.setCurrentIndex(GROUPS.index("changed"))
+            pause()
+            camera.take("codebook-import", dialog)
+            dialog.reject()
+            pause()

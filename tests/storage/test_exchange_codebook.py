@@ -53,7 +53,9 @@ def test_what_the_file_says_wins_and_what_it_leaves_empty_stays(
     path = table(tmp_path, "ports,All of them.,,,") if kind == "csv" else refi(tmp_path, "ports", "All of them.")
     planned = try_out(collection, path)
     assert by_name(collection)["ports"].definition == "Where ships lie."
-    assert [line.words() for line in planned.changed] == ["code “ports”: Its definition here gives way to the file's."]
+    assert [line.words() for line in planned.changed] == [
+        "code “ports”: Its definition here gives way to what the file says."
+    ]
     assert take_in(collection, path).totals() == planned.totals()
     found = by_name(collection)["ports"]
     assert (found.definition, found.examples) == ("All of them.", "Varna")
@@ -80,7 +82,7 @@ def test_a_code_is_known_by_its_uid_where_it_is_called_otherwise(collection: Col
     ports = by_name(collection)["ports"]
     plan = take_in(collection, table(tmp_path, f"Havens,All.,,,{ports.uid}", "Havens > new,Of them.,,,"))
     assert [line.words() for line in plan.changed] == [
-        "code “Havens”: Its definition here gives way to the file's. It stays “ports”, as it is called here."
+        "code “Havens”: Its definition here gives way to what the file says. It stays “ports”, as it is called here."
     ]
     assert by_name(collection)["ports"].definition == "All."
     assert by_name(collection)["new"].path == ("ports", "new")

@@ -116,10 +116,14 @@ class Taking(QObject):
         self._session.required.store.require_writable()
         kind = kind_of(path)
         beginning = peek(path) if kind.name == "csv" else None
-        title = kind.title
+        title, other = kind.title, _other(path)
         if beginning is not None and beginning.codebook:
-            title, beginning = "Codebook as a table: what it says of a code takes the place of what is here", None
-        dialog = TakingDialog(path, title, self._look, self._window, peek=beginning, other=_other(path))
+            title, other, beginning = (
+                "Codebook as a table: what it says of a code takes the place of what is here",
+                "",
+                None,
+            )
+        dialog = TakingDialog(path, title, self._look, self._window, peek=beginning, other=other)
         self._path, self._dialog = path, dialog
         dialog.try_wanted.connect(self._on_try_wanted)
         dialog.confirmed.connect(self._on_confirmed)

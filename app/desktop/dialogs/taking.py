@@ -108,14 +108,14 @@ class TakingDialog(Frame):
             count = sum(line.count for line in plan.groups()[group])
             self._tabs.setTabText(place, f"{TITLES[group]} {count:,}")
         self._tabs.show()
-        first = "added" if plan.added or not plan.lost else "lost"
+        first = next((group for group in ("added", "changed", "lost") if plan.groups()[group]), "added")
         self._tabs.setCurrentIndex(GROUPS.index(first))
         self._on_tab()
         self._save.setEnabled(True)
         self._yes.setEnabled(plan.does_something)
         if plan.does_something:
             self._yes.setDefault(True)
-            if self._no.hasFocus():
+            if isinstance(self.focusWidget(), QPushButton):
                 self._yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_refusal(self, sentence: str) -> None:
