@@ -5,8 +5,9 @@ The history is rewritten as if they had never been: changes of erased rows go, a
 name goes, just as ``ON DELETE SET NULL`` does it in the tables, so that all other steps can still be undone. Of the
 erasure itself the log keeps who and when. Nothing here can be undone.
 
-What is erased are rows. The words of a person may also stand in the text of a source that stays, or in a note:
-:func:`mentions` finds those places, and it is for people to decide about them.
+What is erased are rows. The name of a person may also stand in the text of a source that stays, or in a note:
+:func:`mentions` finds those places, and it is for people to decide about them. Where a note, a definition or a
+statement quotes an erased text the quotation is taken out (:mod:`database.erase_quotes`); :func:`quoting` finds those.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from database import erase_words, history
+from database.erase_quotes import Mention, Quotations
 from database.errors import CollectionError
 from database.history import Author, Change, Refresh
 from database.schema import LOGGED
@@ -41,20 +43,15 @@ _ELSEWHERE = {"uid", "content", "colour", "state", "voice", "role", "mode", "kin
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A place that stays and holds the name of an actor that is to be erased."""
-
-    table: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """What an erasure takes: rows by table, texts by hash, and the names and titles it must leave nowhere."""
+    """What an erasure takes: rows by table, texts by hash, and the names and titles it must leave nowhere.
+
+    ``passages`` are what was tagged in those texts.
+    """
 
     rows: Rows
     contents: frozenset[str]
+    passages: frozenset[str]
     names: tuple[str, ...]
     titles: tuple[str, ...]
     changes: int
@@ -78,11 +75,12 @@ def plan(connection: sqlite3.Connection, sources: Iterable[int], actors: Iterabl
     rows["statement"] = _emptied_statements(connection, rows["annotation"])
     _follow(connection, rows)
     contents = frozenset(str(value) for value in _values(connection, rows, ("source", "source_version"), "content"))
+    passages = frozenset(str(value) for value in _values(connection, rows, ("annotation_span",), "quote"))
     names = _texts(_values(connection, rows, ("actor", "actor_alias"), "name"))
     titles = _texts(_values(connection, rows, ("source",), "title"))
     changes = sum(_count(connection, "change", "tbl = ? AND row", ids, table) for table, ids in rows.items())
     present = {table: count for table, ids in rows.items() if (count := _count(connection, table, "id", ids))}
-    return Plan(rows, contents, names, titles, changes, present)
+    return Plan(rows, contents, passages, names, titles, changes, present)
 
 
 def ever_was(connection: sqlite3.Connection, table: str, row: int) -> bool:
@@ -120,6 +118,12 @@ def mentions(connection: sqlite3.Connection, planned: Plan) -> list[Mention]:
     return list(dict.fromkeys(found))
 
 
+def quoting(connection: sqlite3.Connection, planned: Plan) -> list[Mention]:
+    """Return the places that stay and quote a text that is to be erased; there the quotation is taken out."""
+    found = (mention for mention, _ in _quotations(connection, planned).places())
+    return [mention for mention in found if mention.row not in planned.rows.get(mention.table, set())]
+
+
 def erase(connection: sqlite3.Connection, planned: Plan, author: Author, *, refresh: Refresh) -> Change:
     """Erase what was planned and return what that touched; afterwards no byte of it is in the file.
 
@@ -147,17 +151,25 @@ def erase(connection: sqlite3.Connection, planned: Plan, author: Author, *, refr
 def _erase_rows(connection: sqlite3.Connection, planned: Plan, author: Author, refresh: Refresh) -> Change:
     with history.action(connection, LABEL, author, refresh=refresh, kind="erase") as opened:
         words = erase_words.of(connection, planned.contents, planned.titles)
+        quotations = _quotations(connection, planned)
         for table in ("statement", "slot", "annotation", "source", "actor"):
             ids = json.dumps(sorted(planned.rows[table]))
             connection.execute(f"DELETE FROM {table} WHERE id IN {_IDS}", (ids,))
+        quotations.take_out()
         refresh(connection)
         opened.change = history.touched(connection, opened)
         connection.execute("DELETE FROM change WHERE action = ?", (opened.row,))
         _forget_changes(connection, planned)
+        quotations.take_out_of_history()
+        connection.execute("DELETE FROM change WHERE op = 'U' AND old IS new")
         _forget_actions(connection, planned)
         _forget_contents(connection, planned)
         erase_words.forget(connection, words)
     return opened.change
+
+
+def _quotations(connection: sqlite3.Connection, planned: Plan) -> Quotations:
+    return Quotations(connection, planned.rows["source"], planned.contents, planned.passages)
 
 
 # What goes along
@@ -252,7 +264,6 @@ def _forget_changes(connection: sqlite3.Connection, planned: Plan) -> None:
     for name in planned.names:
         if len(name) >= SHORTEST:
             _redact(connection, name)
-    connection.execute("DELETE FROM change WHERE op = 'U' AND old IS new")
 
 
 def _blank(connection: sqlite3.Connection, table: str, column: str, ids: set[int]) -> None:

@@ -15,7 +15,8 @@ from app.archive import Archive
 from app.collection import Collection
 from app.editing.errors import NotThere
 from database import erase as erasing
-from database.erase import Mention, Plan
+from database.erase import Plan
+from database.erase_quotes import Mention
 from database.history import Change
 
 
@@ -24,7 +25,8 @@ class ErasePreview:
     """What an erasure takes. Counts are of what is there; ``changes`` of entries in the history.
 
     ``names`` and ``titles`` are all that actors and sources are and were called. ``mentions`` are places that hold
-    a name and stay. ``backups`` are copies of the file beside it that Postil made, and which it does not touch.
+    a name and stay; ``quoting`` are those that quote a text, out of which the quotation is taken. ``backups`` are
+    copies of the file beside it that Postil made, and which it does not touch.
     """
 
     titles: tuple[str, ...]
@@ -36,6 +38,7 @@ class ErasePreview:
     relations: int
     changes: int
     mentions: tuple[Mention, ...]
+    quoting: tuple[Mention, ...]
     backups: tuple[Path, ...]
 
     @property
@@ -72,6 +75,7 @@ def preview(archive: Archive, *, sources: Sequence[int] = (), actors: Sequence[i
         planned.present.get("relation", 0),
         planned.changes,
         tuple(erasing.mentions(archive.connection, planned)),
+        tuple(erasing.quoting(archive.connection, planned)),
         tuple(sorted(archive.path.parent.glob(f"{archive.path.stem}.format-*{archive.path.suffix}"))),
     )
 

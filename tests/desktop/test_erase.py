@@ -11,6 +11,7 @@ from app.desktop.dialogs.erase_deleted import EraseDeletedDialog
 from app.desktop.views.actors import ActorsView
 from app.editing import actors
 from app.editing.erase import erase
+from app.editing.notes import note, set_note
 from database.records import Link
 from tests.desktop.conftest import BRIDGE, GRAIN, Driver
 
@@ -62,6 +63,17 @@ def test_a_source_is_erased_after_a_word_was_typed(erasing: Driver) -> None:
     left = bytes_of(erasing)
     assert not any(line.encode() in left for line in BRIDGE.split("\n"))
     assert GRAIN.split("\n")[0].encode() in left
+
+
+def test_the_places_that_quote_a_source_are_told_and_lose_the_words(erasing: Driver) -> None:
+    collection = erasing.collection
+    set_note(collection, "annotation", 2, f"Compare: {QUOTE}.")
+    erasing.window.source_work.erase()
+    shown = dialog(erasing)
+    assert "quoted in 1 place and taken out there: note of an annotation" in shown.stays_words
+    confirm(erasing, shown)
+    assert note(collection, "annotation", 2) == "Compare: …."
+    assert QUOTE.encode() not in bytes_of(erasing)
 
 
 def test_enter_does_not_erase_before_the_word_is_typed(erasing: Driver) -> None:

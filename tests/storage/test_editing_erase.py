@@ -8,10 +8,21 @@ from pathlib import Path
 import pytest
 
 from app.collection import Collection
-from app.editing import actors, codebook, erase, history, notes, relations, statements
+from app.editing import (
+    actors,
+    codebook,
+    codebook_versions,
+    erase,
+    history,
+    notes,
+    relations,
+    searches,
+    statements,
+)
 from app.editing.errors import NotThere
 from database import erase_words, index, store
-from database.erase import Mention, StillRead
+from database.erase import StillRead
+from database.erase_quotes import Mention
 from database.originals import unpack
 from database.records import Annotation, CodeUse, Link, Slot
 from tests.builders import add_source, new_collection
@@ -237,3 +248,59 @@ def test_what_never_was_is_not_erased(collection: Collection, kept: Annotation) 
         erase.preview(collection, sources=[99])
     with pytest.raises(NotThere):
         erase.erase(collection, actors=[99])
+
+
+LONG = "Zquarkvale quarries were shuttered at dawn.\nThe wumblington lanes must reopen before Qfrost."
+COPIED = "Zquarkvale quarries were shuttered at dawn"
+
+
+@pytest.fixture
+def quoted(collection: Collection, kept: Annotation) -> int:
+    """Return a source whose words stand in a statement, notes, a code, a version of the codebook and a search."""
+    source = add_source(collection, TITLE, LONG, date="2020", date_from="2020-01-01")
+    one = collection.tag(source, "claim", [(0, len(COPIED))])
+    two = collection.tag(source, "claim", [(0, 10)])
+    statements.create_statement(collection, [one.id, kept.id])
+    statements.create_statement(collection, [two.id, kept.id])
+    notes.set_note(collection, "annotation", kept.id, "The wumblington lanes must reopen before Qfrost: see the ferry.")
+    code = codebook.add_code(collection, "k", examples=f"As in: “{COPIED}”.")
+    codebook_versions.keep_version(collection, "first")
+    codebook.define_code(collection, code, examples="None.")
+    searches.save_search(collection, "mine", '"the wumblington lanes must reopen"')
+    return source
+
+
+def test_words_that_people_copied_out_of_a_source_go_with_it(collection: Collection, quoted: int) -> None:
+    erase.erase(collection, sources=[quoted])
+    assert left(collection, ("Zquarkvale", "zquarkvale", "shuttered", "wumblington", "Qfrost")) == []
+    assert [each.text for each in statements.all_statements(collection)] == ["The ferry", "The ferry"]
+    assert notes.note(collection, "annotation", 1) == "…: see the ferry."
+    (version,) = codebook_versions.versions(collection)
+    assert codebook_versions.codes_of(collection, version.id)[-1].examples == "As in: “…”."
+    assert collection.check() == []
+
+
+def test_steps_around_a_quotation_that_went_can_still_be_undone(collection: Collection, quoted: int) -> None:
+    erase.erase(collection, sources=[quoted])
+    while collection.undo():
+        pass
+    while collection.redo():
+        pass
+    assert notes.note(collection, "annotation", 1) == "…: see the ferry."
+    assert [each.text for each in statements.all_statements(collection)] == ["The ferry", "The ferry"]
+
+
+def test_words_that_another_source_has_too_stay_quoted(collection: Collection, quoted: int) -> None:
+    add_source(collection, "Another", f"They wrote: {COPIED}.")
+    code = codebook.tree(collection)[-1].id
+    codebook.define_code(collection, code, examples=f"As in: “{COPIED}”.")
+    erase.erase(collection, sources=[quoted])
+    assert codebook.code(collection, code).examples == f"As in: “{COPIED}”."
+
+
+def test_the_preview_says_where_it_is_quoted(collection: Collection, quoted: int) -> None:
+    found = erase.preview(collection, sources=[quoted])
+    assert {(each.table, each.column) for each in found.quoting} == {
+        ("statement", "text"), ("annotation", "note"), ("codebook_version", "codes"), ("saved_search", "query"),
+    }  # fmt: skip
+    assert found.mentions == ()

@@ -19,6 +19,7 @@ from app.desktop.wording import counted
 from app.editing.actors import actor
 from app.editing.erase import ErasePreview, deleted_actors, erase, preview
 from app.editing.errors import NotThere
+from database.erase_quotes import Mention
 
 WORD = "erase"
 WHY = (
@@ -31,6 +32,8 @@ PLACES = {
     "actor": "actor",
     "actor_alias": "other name of an actor",
     "code": "code",
+    "codebook_version": "version of the codebook",
+    "saved_search": "saved search",
     "statement": "statement",
     "slot": "slot",
     "attribution": "attribution",
@@ -144,15 +147,17 @@ class EraseDialog(TouchDialog):
         self._area.setMaximumHeight(max(LEAST, self._stays.heightForWidth(width)))
 
     def _staying(self, found: ErasePreview) -> str:
-        """Say which places hold a name and stay, and which copies of the file there are."""
+        """Say which places hold a name and stay, which lose a quotation, and which copies of the file there are."""
         lines = []
         titles = [self._collection.source(row).title for row in found.sources_that_mention]
         if titles:
             lines.append(f"The name stays in the text of {_listed(titles)}.")
         others = [m for m in found.mentions if not (m.table == "source" and m.column == "text")]
         if others:
-            kinds = dict.fromkeys(PLACES.get(mention.table, mention.table.replace("_", " ")) for mention in others)
-            lines.append(f"It also stays in {counted(len(others), 'other place')}: {', '.join(kinds)}.")
+            lines.append(f"It also stays in {counted(len(others), 'other place')}: {_kinds(others)}.")
+        if found.quoting:
+            places = counted(len(found.quoting), "place")
+            lines.append(f"Words of it are quoted in {places} and taken out there: {_kinds(found.quoting)}.")
         if found.backups:
             names = ", ".join(path.name for path in found.backups)
             lines.append(f"Copies of the file are not touched; delete them yourself: {names}.")
@@ -184,6 +189,10 @@ def _name(archive: Archive, row: int) -> str:
         return actor(archive, row).name
     except NotThere:
         return dict(deleted_actors(archive)).get(row, "")
+
+
+def _kinds(places: Sequence[Mention]) -> str:
+    return ", ".join(dict.fromkeys(PLACES.get(place.table, place.table.replace("_", " ")) for place in places))
 
 
 def _listed(titles: Sequence[str]) -> str:
