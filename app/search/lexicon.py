@@ -32,6 +32,9 @@ MOST_COMPLETIONS = 30
 PATTERNS = 60
 """How many words a pattern or a misspelling may stand for."""
 
+NOTES = 4
+"""How many words are named of which less is searched."""
+
 SISTERS = 40
 SAID = 4
 """How many spellings of a name in the other script are named."""
@@ -88,8 +91,12 @@ class Lexicon:
 
     @property
     def notes(self) -> list[str]:
-        """What was done otherwise than the query asks, one sentence a word."""
-        return list(self._notes.values())
+        """What was done otherwise than the query asks, one sentence a word; of many words not all are named."""
+        notes = [note for word, note in self._notes.items() if word]
+        left = len(notes) - NOTES
+        if left > 1:
+            notes[NOTES:] = [f"Likewise for {left} more words."]
+        return [*notes, *(note for word, note in self._notes.items() if not word)]
 
     def expressions(self, term: Term) -> tuple[Expression, ...]:
         """Return what a term stands for: as typed, then the commonest; nothing where nothing is like it."""

@@ -44,15 +44,19 @@ class Snippet:
 
 
 class Sought:
-    """One term of a query with what it stands for, and the ways to look for that."""
+    """One term of a query with what it stands for, and the ways to look for that.
+
+    ``plain`` are those of ASCII letters alone; ``cost`` is how many looks at a text a hit takes at most.
+    """
 
     def __init__(self, term: Term, expressions: Sequence[Expression]):
         self.term = term
         self.expressions = tuple(expressions)
         plain = [each for each in self.expressions if len(each.parts) == 1 and not (each.prefix or each.inside)]
         words = sorted({each.parts[0] for each in plain})
-        others = [each for each in self.expressions if each not in plain]
+        others = [each for each in self.expressions if len(each.parts) > 1 or each.prefix or each.inside]
         slop = term.slop if isinstance(term, Phrase) else 1
+        self.plain = all(part.isascii() for each in self.expressions for part in each.parts)
         self.cost = len(words) + sum(len(each.parts) for each in others)
         self.ways: list[Way] = [*_ways(words), *(partial(_occurrences, each, slop) for each in others)]
 
@@ -83,7 +87,7 @@ def snippets(text: str, sought: Sequence[Sought], limit: int) -> tuple[Snippet, 
 
     A long text is read until enough has been found.
     """
-    plain = all(part.isascii() for each in sought for expression in each.expressions for part in expression.parts)
+    plain = all(each.plain for each in sought)
     hits = _first_hits(text, sought, _plainly_lowered if plain else _roughly_lowered)
     hits = hits or _first_hits(text, sought, lowered)
     hits.sort()
@@ -133,7 +137,7 @@ def _roughly_lowered(text: str) -> str:
 
 def _are_enough(hits: list[tuple[int, int, int]], terms: int) -> bool:
     """Tell whether there are many hits, and some of each term, or a passage with all terms; they are in order then."""
-    if len({term for _, _, term in hits}) < terms:
+    if terms > 1 and len({term for _, _, term in hits}) < terms:
         return False
     hits.sort()
     return terms == 1 or len(hits) >= _ENOUGH or -_windows(hits)[0][0] == terms
@@ -157,11 +161,10 @@ def _slice_end(text: str, start: int) -> int:
 
 def _hits(low: str, sought: Sequence[Sought], offset: int, limit: int | None = None) -> list[tuple[int, int, int]]:
     """Return hits as (start, end, number of the term), of each expression the first ``limit``."""
-    found = []
+    found: list[tuple[int, int, int]] = []
     for number, each in enumerate(sought):
         for way in each.ways:
-            for start, end in islice(way(low), limit):
-                found.append((start + offset, end + offset, number))
+            found += [(start + offset, end + offset, number) for start, end in islice(way(low), limit)]
     return found
 
 

@@ -36,6 +36,14 @@ def test_a_pattern_of_too_common_words_is_cut_with_one_note(
     assert searcher.search("m*").notes == ("“m*” fits more words than can be searched at once; the 2 commonest are.",)
 
 
+def test_of_many_patterns_that_are_cut_a_few_are_named(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexicon, "AFFORDED", 1)
+    monkeypatch.setattr(lexicon, "MOST_COMMON", 0)
+    notes = searcher.search("m* OR s* OR t* OR l* OR a* OR o*").notes
+    assert [note[1] for note in notes[:4]] == ["m", "s", "t", "l"]
+    assert notes[4:] == ("Likewise for 2 more words.",)
+
+
 def test_a_long_phrase_of_words_that_stand_everywhere_is_cut(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
