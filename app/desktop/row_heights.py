@@ -45,6 +45,12 @@ class RowHeights:
         del self._measured[row : row + count]
         self._tops = None
 
+    def move(self, row: int, place: int) -> None:
+        """Let a row change its place: ``place`` is where it stands afterwards."""
+        self._heights.insert(place, self._heights.pop(row))
+        self._measured.insert(place, self._measured.pop(row))
+        self._tops = None
+
     def is_measured(self, row: int) -> bool:
         """Tell whether the height of a row is exact."""
         return bool(self._measured[row])

@@ -178,6 +178,8 @@ class VirtualList(QListView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show the rows of a model."""
         super().setModel(model)
+        if model is not None:
+            model.rowsMoved.connect(self._on_rows_moved)
         self._forget()
 
     def reset(self) -> None:
@@ -294,6 +296,19 @@ class VirtualList(QListView):
         super().keyPressEvent(event)
 
     # Parts
+
+    @Slot(QModelIndex, int, int, QModelIndex, int)
+    def _on_rows_moved(self, _from: QModelIndex, row: int, _last: int, _to: QModelIndex, before: int) -> None:
+        """Let one row change its place, and what is shown in it with it; the list stays scrolled as far as it was."""
+        place = before - (before > row)
+        self._heights.move(row, place)
+        if self._guest_row == row:
+            self._guest_row = place
+        elif min(row, place) <= self._guest_row <= max(row, place):
+            self._guest_row += 1 if place < row else -1
+        self._settle()
+        self._place_guest()
+        self.viewport().update()
 
     @Slot()
     def _on_guest_asked(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication
 
@@ -105,7 +105,11 @@ def test_annotations_stay_in_text_order(collection: Collection) -> None:
     assert list(model.ids()) == [early.id, late.id]
     model.put(collection.edit(early.id, spans=[(20, 24)]))
     assert list(model.ids()) == [late.id, early.id]
-    model.put(collection.edit(late.id, note="see below"))
+    kept = QPersistentModelIndex(model.index(0))
+    model.put(collection.edit(late.id, spans=[(30, 33)]))
+    assert list(model.ids()) == [early.id, late.id]
+    assert kept.row() == 1
+    model.put(collection.edit(late.id, spans=[(14, 18)], note="see below"))
     shown = model.index(0).data(RECORD)
     assert isinstance(shown, Annotation)
     assert shown.note == "see below"

@@ -195,6 +195,23 @@ def test_an_end_is_dragged(reader: Driver, at_start: bool, to: str, words: str) 
     assert reader.window.pane.view.selection() is None
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Right, Qt.Key.Key_Left])
+def test_an_annotation_that_is_put_elsewhere_stays_the_current_one(reader: Driver, key: Qt.Key) -> None:
+    others = [tag(reader, words) for words in ("bridge at", "open", "open the bridge before", "Nobody")]
+    found = tag(reader, "open the bridge")
+    reader.window.annotating.go(found.id)
+    reader.key(key, ALT_SHIFT)
+    reader.choose("harvest")
+    reader.key(Qt.Key.Key_C, SHIFT)
+    reader.choose("The bridge at")
+    reader.key(Qt.Key.Key_C, SHIFT)
+    assert len(parts(reader, found)) == 3
+    assert reader.window.annotating.current == reader.collection.annotation(found.id)
+    assert reader.window.cards.list_view.guest_row == 0
+    assert reader.window.pane.view.page_layout.overlays.highlights.current == found.uid
+    assert len(others) == 4
+
+
 def test_escape_lets_a_dragged_end_go_back(reader: Driver) -> None:
     found = tag(reader, "open the")
     reader.window.annotating.go(found.id)

@@ -94,6 +94,20 @@ def test_a_row_gives_way_to_a_widget_and_comes_back(qtbot: QtBot, rows: VirtualL
     assert heights(rows, 3)[2] == 50
 
 
+@pytest.mark.parametrize(("row", "before", "guest"), [(1, 4, 3), (1, 0, 0), (0, 3, 0), (3, 0, 2), (3, 5, 1)])
+def test_a_row_that_moves_takes_its_height_and_its_widget_along(
+    qtbot: QtBot, rows: VirtualList, row: int, before: int, guest: int
+) -> None:
+    qtbot.addWidget(rows)
+    model = fill(rows, ["x" * n for n in range(1, 6)])
+    rows.show()
+    rows.host(1, Box())
+    model.moveRows(QModelIndex(), row, 1, QModelIndex(), before)
+    assert rows.guest_row == guest
+    texts = model.stringList()
+    assert heights(rows, 5) == [333 if number == guest else 10 * len(texts[number]) for number in range(5)]
+
+
 def test_removing_the_row_of_a_widget_lets_it_go(qtbot: QtBot, rows: VirtualList) -> None:
     qtbot.addWidget(rows)
     model = fill(rows, ["x" * 5] * 10)

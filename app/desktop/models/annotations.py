@@ -72,12 +72,10 @@ class AnnotationModel(QAbstractListModel):
     def put(self, annotation: Annotation) -> None:
         """Add an annotation at its place, or show it as it is now."""
         row, order = self.row(annotation.id), _order(annotation)
-        if row >= 0 and self._orders[row] == order:
-            self._known[annotation.id] = annotation
-            self.dataChanged.emit(self.index(row), self.index(row))
-            return
         if row >= 0:
-            self._remove(row)
+            self._known[annotation.id] = annotation
+            self._move(row, order)
+            return
         row = bisect_left(self._orders, order)
         self.beginInsertRows(NOWHERE, row, row)
         self._orders.insert(row, order)
@@ -158,6 +156,19 @@ class AnnotationModel(QAbstractListModel):
             *(f"{stated.role} {stated.text}" for stated in around.stated),
         )
         return ". ".join(part for part in parts if part)
+
+    def _move(self, row: int, order: Order) -> None:
+        """Show an annotation as it is now, at its place. To take it out and put it back would make another current."""
+        place = bisect_left(self._orders, order)
+        if place not in (row, row + 1):
+            self.beginMoveRows(NOWHERE, row, row, NOWHERE, place)
+            del self._orders[row]
+            place -= place > row
+            self._orders.insert(place, order)
+            self.endMoveRows()
+            row = place
+        self._orders[row] = order
+        self.dataChanged.emit(self.index(row), self.index(row))
 
     def _remove(self, row: int) -> None:
         self.beginRemoveRows(NOWHERE, row, row)
