@@ -12,7 +12,8 @@ from app.desktop.reading.trail import MOST, Stop, Trail
 from tests.builders import add_source
 from tests.desktop.conftest import Driver
 
-ALT = Qt.KeyboardModifier.AltModifier
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
 LONG = "\n".join(f"Paragraph {number} says what the gates of Tamsel cost. " * 4 for number in range(120))
 
 
@@ -102,6 +103,16 @@ def test_a_source_that_is_gone_is_no_place_any_more(long: Driver) -> None:
     assert (title(long), long.window.pane.view.place()) == ("The long report", place)
 
 
+def test_one_goes_back_from_a_source_that_was_deleted(long: Driver) -> None:
+    place = jump(long, 50)
+    grain = long.collection.find_source("Grain, ports and patience").id
+    long.window.reading.open_source(grain)
+    long.collection.delete_sources([grain])
+    assert long.window.reading.source is None
+    long.key(Qt.Key.Key_Left, ALT)
+    assert (title(long), long.window.pane.view.place()) == ("The long report", place)
+
+
 def test_the_buttons_of_the_strip_and_of_the_mouse_go_back_and_forward(long: Driver) -> None:
     window = long.window
     back, forward = (window.pane.head.button(wanted) for wanted in ("go.back", "go.forward"))
@@ -116,6 +127,21 @@ def test_the_buttons_of_the_strip_and_of_the_mouse_go_back_and_forward(long: Dri
     assert forward.isEnabled()
 
 
+def test_what_is_taken_away_does_not_move_the_page(long: Driver) -> None:
+    window, source = long.window, long.window.reading.source
+    assert source is not None
+    long.collection.tag(source.id, "claim", [(0, 20)])
+    jump(long, 90)
+    place, start = window.pane.view.place(), window.pane.view.seen()[0]
+    for key, modifiers in ((Qt.Key.Key_Z, CTRL), (Qt.Key.Key_X, NONE)):
+        window.pane.view.select(start, start + 20)
+        long.key(Qt.Key.Key_C)
+        long.key(key, modifiers)
+        assert len(long.collection.annotations(source.id)) == 1
+        assert window.pane.view.place() == place
+        assert window.annotating.current is None
+
+
 def test_another_collection_begins_without_places(long: Driver) -> None:
     jump(long, 70)
     long.window.session.close()
@@ -128,3 +154,10 @@ def test_a_trail_keeps_the_newest_places() -> None:
         trail.leave(Stop(1, Place(number, 0.0)))
     assert trail.behind == MOST
     assert trail.back(Stop(1, Place(9999, 0.0))) == Stop(1, Place(MOST + 19, 0.0))
+
+
+def test_where_no_place_fits_none_is_ahead_either() -> None:
+    trail = Trail()
+    trail.leave(Stop(1, Place(0, 0.0)))
+    assert trail.back(Stop(2, Place(0, 0.0)), lambda stop: stop.source != 1) is None
+    assert (trail.behind, trail.ahead) == (0, 0)

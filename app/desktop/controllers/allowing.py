@@ -49,8 +49,8 @@ class Allowing(QObject):
             "write": self._session.writable,
             "source": source,
             "second": source and self._comparing.on,
-            "back": source and self._going_back.can_go_back,
-            "forward": source and self._going_back.can_go_forward,
+            "back": self._views.reading and self._going_back.can_go_back,
+            "forward": self._views.reading and self._going_back.can_go_forward,
             "passage": writable,
             "annotation": writable,
         }

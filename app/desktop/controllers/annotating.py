@@ -240,7 +240,10 @@ class Annotating(QObject):
         return self._narrowed is None or annotation.id == self._current or self._narrowed(annotation)
 
     def _drop(self, annotation: int) -> None:
+        """Take an annotation off. Unless one goes by the cards, no other takes its place: that would move the page."""
         self._panel.gone(annotation)
+        if annotation == self._current and not self._panel.list_view.hasFocus():
+            self.go(None)
         gone = self._model.annotation(self._model.row(annotation))
         if gone is not None:
             self._model.drop(annotation)

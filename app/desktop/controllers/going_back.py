@@ -15,9 +15,12 @@ from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import Session
 from app.desktop.reading.trail import Stop, Trail
 from app.desktop.reading.view import ReadingView
+from app.errors import UnknownSource
 
 PASSED_MS = 700
 """A place that is left sooner than this after one has come to it was only passed."""
+
+Turn = Callable[[Stop | None, Callable[[Stop], bool]], Stop | None]
 
 
 class GoingBack(QObject):
@@ -27,6 +30,7 @@ class GoingBack(QObject):
 
     def __init__(self, session: Session, reading: Reading, view: ReadingView, parent: QObject):
         super().__init__(parent)
+        self._session = session
         self._reading = reading
         self._view = view
         self._trail = Trail()
@@ -68,20 +72,23 @@ class GoingBack(QObject):
         source = self._reading.source
         return Stop(source.id, self._view.place()) if source is not None else None
 
-    def _go(self, turn: Callable[[Stop], Stop | None]) -> None:
+    def _go(self, turn: Turn) -> None:
         """Go to the next place in one direction whose source is still there."""
-        here = self._here()
-        stop = turn(here) if here is not None else None
-        self._going = True
-        while here is not None and stop is not None:
+        stop = turn(self._here(), self._is_there)
+        if stop is not None:
+            self._going = True
             self._reading.open_source(stop.source)
-            if self._reading.source is not None and self._reading.source.id == stop.source:
-                self._view.restore_place(stop.place)
-                break
-            stop = turn(here)
-        self._going = False
+            self._view.restore_place(stop.place)
+            self._going = False
         self._since.invalidate()
         self.changed.emit()
+
+    def _is_there(self, stop: Stop) -> bool:
+        try:
+            self._session.required.source(stop.source)
+        except UnknownSource:
+            return False
+        return True
 
     # Slots
 

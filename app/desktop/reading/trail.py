@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from app.desktop.reading.footing import Place
@@ -16,6 +17,10 @@ class Stop(NamedTuple):
 
     source: int
     place: Place
+
+
+def _any(_stop: Stop) -> bool:
+    return True
 
 
 class Trail:
@@ -40,13 +45,16 @@ class Trail:
         self._ahead.clear()
         _push(self._behind, stop)
 
-    def back(self, here: Stop) -> Stop | None:
-        """Return the place one came from, and keep the one that is left; None where there is none."""
-        return _turn(self._behind, self._ahead, here)
+    def back(self, here: Stop | None, fits: Callable[[Stop], bool] = _any) -> Stop | None:
+        """Return the place one came from, and keep the one that is left, if any; None where there is none.
 
-    def forward(self, here: Stop) -> Stop | None:
-        """Return the place one went back from, and keep the one that is left; None where there is none."""
-        return _turn(self._ahead, self._behind, here)
+        Places that do not fit are forgotten on the way.
+        """
+        return _turn(self._behind, self._ahead, here, fits)
+
+    def forward(self, here: Stop | None, fits: Callable[[Stop], bool] = _any) -> Stop | None:
+        """Return the place one went back from, as :meth:`back` does."""
+        return _turn(self._ahead, self._behind, here, fits)
 
     def clear(self) -> None:
         """Forget every place."""
@@ -55,16 +63,21 @@ class Trail:
 
 
 def _push(stops: list[Stop], stop: Stop) -> None:
-    if not stops or (stops[-1].source, stops[-1].place.offset) != (stop.source, stop.place.offset):
+    if not stops or _spot(stops[-1]) != _spot(stop):
         stops.append(stop)
         del stops[:-MOST]
 
 
-def _turn(taken: list[Stop], given: list[Stop], here: Stop) -> Stop | None:
-    """Take the newest place that is another than ``here``, and keep ``here`` on the other heap."""
+def _turn(taken: list[Stop], given: list[Stop], here: Stop | None, fits: Callable[[Stop], bool]) -> Stop | None:
+    """Take the newest place that fits and is another than ``here``, and keep ``here`` on the other heap."""
     while taken:
         stop = taken.pop()
-        if (stop.source, stop.place.offset) != (here.source, here.place.offset):
-            _push(given, here)
+        if fits(stop) and (here is None or _spot(stop) != _spot(here)):
+            if here is not None:
+                _push(given, here)
             return stop
     return None
+
+
+def _spot(stop: Stop) -> tuple[int, int]:
+    return stop.source, stop.place.offset
