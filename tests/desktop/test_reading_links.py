@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from app.desktop.controllers.linking import note_span
 from app.desktop.dialogs.messages import LinkDialog
 from tests.builders import add_source
 from tests.desktop.conftest import Driver
@@ -52,6 +53,20 @@ def point(driver: Driver, words: str) -> QPoint:
 def seen(driver: Driver, words: str) -> bool:
     view = driver.window.pane.view
     return view.in_view(view.text.index(words), view.text.index(words) + 1)
+
+
+LONG_NOTE = """
+A note.[^1] Another.[^2]
+
+[^1]: The keeper said:
+
+    - in spring [grain](https://lantern.example/grain)
+    - in autumn salt
+
+    He said it twice.
+
+[^2]: Nobody else.
+"""
 
 
 def dialogs(driver: Driver) -> list[LinkDialog]:
@@ -142,3 +157,12 @@ def test_the_second_side_follows_its_own_links(book: Driver) -> None:
     page.view.link_activated.emit("#tolls")
     assert page.view.caret() == page.view.text.index("Tolls\n")
     assert book.window.pane.view.place() == before
+
+
+def test_a_note_shows_with_its_lists(book: Driver) -> None:
+    book.window.reading.open_source(add_source(book.collection, "Tolls", LONG_NOTE, format="md"))
+    shown = [note_span(book.window.pane.view, label) for label in ("1", "2")]
+    assert [book.window.pane.view.text[slice(*span)] for span in shown if span] == [
+        "The keeper said:\nin spring grain\nin autumn salt\nHe said it twice.",
+        "Nobody else.",
+    ]

@@ -16,13 +16,15 @@ from PySide6.QtWidgets import QToolTip
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.helping import OPENED
 from app.desktop.reading.view import ReadingView
-from app.text.layout import Inline, Kind, Style
+from app.text.layout import Inline, Kind, Layout, Style
 from app.text.targets import place_of
 from database.records import Span
 
 if TYPE_CHECKING:
     from app.desktop.panels.note import NotePopover
 
+WITHIN = (Kind.NOTE, Kind.ITEM, Kind.CODE, Kind.HEADER_ROW, Kind.ROW)
+"""What carries a note on; a layout does not say where one ends, and too much of it is better than too little."""
 SPECIAL = Style.LINK | Style.NOTE | Style.IMAGE
 LONGEST = 400
 """How many characters of a note a hover shows."""
@@ -141,16 +143,21 @@ class Linking(QObject):
 
 
 def note_span(view: ReadingView, label: str) -> Span | None:
-    """Return the span of a note by its label: its paragraph, and those that carry it on."""
+    """Return the span of a note by its label: its paragraph, and the paragraphs, lists and tables that carry it on."""
     layout = view.layout_of_text
     numbers = (number for number, marker in layout.markers.items() if marker.strip("[]().") == label)
     first = next((number for number in numbers if layout.kinds[number] == Kind.NOTE), None)
     if first is None:
         return None
     last = first
-    while last + 1 < len(layout) and layout.kinds[last + 1] == Kind.NOTE and last + 1 not in layout.markers:
+    while last + 1 < len(layout) and _carries_on(layout, last + 1):
         last += 1
     return layout.starts[first], layout.starts[last] + layout.lengths[last]
+
+
+def _carries_on(layout: Layout, number: int) -> bool:
+    kind = layout.kinds[number]
+    return kind in WITHIN and not (kind == Kind.NOTE and number in layout.markers)
 
 
 def neighbour(view: ReadingView, step: int) -> tuple[int, Inline] | None:
