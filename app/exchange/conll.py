@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
 from app.exchange.formats import BAD, Selection
+from app.text.marks import MARKS
 from database import sources
 from database.records import ADDRESSEE, KINDS, Annotation, Source, Span
 
 LAYERS = (*KINDS, "speaker", ADDRESSEE, "slot")
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u093a-\u094f"
-_WORD = rf"\w[\w{_MARKS}]*"
+_WORD = rf"\w[\w{MARKS}]*"
 _TOKEN = re.compile(rf"{_WORD}(?:['’\u02bc-]{_WORD})*|[^\w\s]")
 
 Passage = Sequence[Span]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
+from app.text.marks import MARKS
 from database.records import Span
 
 MOST = 10_000
@@ -89,7 +90,7 @@ def compiled(wanted: Wanted) -> re.Pattern[str] | None:
     if wanted.pattern:
         _check(source)
     if wanted.whole_word:
-        source = rf"(?<!\w)(?:{source})(?!\w)"
+        source = rf"(?<![\w{MARKS}])(?:{source})(?![\w{MARKS}])"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
         return re.compile(source, flags)

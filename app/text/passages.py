@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_WORD = re.compile(r"\w+(?:[’'\-‐‑]\w+)*")
+from app.text.marks import MARKS
+
+_PART = rf"\w[\w{MARKS}]*"
+_WORD = re.compile(rf"{_PART}(?:[’'\-‐‑]{_PART})*")
 
 Span = tuple[int, int]
 

@@ -43,6 +43,12 @@ def test_what_is_found(wanted: Wanted, found: list[str]) -> None:
     assert words(wanted) == found
 
 
+@pytest.mark.parametrize(("word", "count"), [("за", 1), ("мок", 0), ("за\u0301мок", 1), ("мост", 2)])
+def test_a_letter_with_a_mark_goes_on_a_word(word: str, count: int) -> None:
+    text = "За мост! За\u0301мок, мостовая, «МОСТ»."
+    assert len(find(text, Wanted(word, whole_word=True)).spans) == count
+
+
 @pytest.mark.parametrize(
     ("pattern", "place", "says"),
     [

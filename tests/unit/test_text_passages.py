@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.text.passages import joined, nearest, replaced, with_end, with_start
 
+STRESSED = "Стоит за\u0301мок."
 TEXT = "The gate’s keeper said: «It stays shut», and self-made locks hold.\nNobody asked 😀 why."
 SPANS = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20)).map(lambda pair: (pair[0], pair[0] + pair[1])))
 
@@ -56,6 +57,11 @@ def test_the_nearest_span(offset: int, span: tuple[int, int]) -> None:
 )
 def test_the_end_goes_by_words(quote: str, step: int, made: str) -> None:
     assert words(with_end(TEXT, span_of(quote), step)) == made
+
+
+def test_a_letter_with_a_mark_does_not_end_a_word() -> None:
+    assert with_end(STRESSED, (0, 5), 1) == (0, len(STRESSED) - 1)
+    assert with_start(STRESSED, (12, 13), -1) == (6, 13)
 
 
 @pytest.mark.parametrize(
