@@ -127,7 +127,8 @@ def name_instead(
 
     With ``collapse`` off every row stays, as it must where the new actor is named nowhere yet.
     """
-    within = json.dumps([row for row in _naming(connection, old) if annotations is None or row in set(annotations)])
+    wanted = None if annotations is None else set(annotations)
+    within = json.dumps([row for row in _naming(connection, old) if wanted is None or row in wanted])
     connection.execute(
         "UPDATE slot SET value = (SELECT name FROM actor WHERE id = ?) "
         f"WHERE actor = ? AND value = (SELECT name FROM actor WHERE id = ?) AND annotation IN {_IDS}",
