@@ -192,18 +192,17 @@ def go_back(
 ) -> Change | None:
     """Make everything as it was right after an action, in one step; return what it touched, or None if it is so.
 
-    All that was done, undone and redone since is inverted, newest first; quiet actions stay.
+    All that was done, undone and redone since is inverted, newest first, but for what has been inverted already;
+    quiet actions stay.
 
     Raises:
         HistoryConflict: a row is not as the log says; nothing has changed.
     """
-    rows = connection.execute(
-        "SELECT id FROM action WHERE id > ? AND kind IN ('do', 'undo', 'redo') ORDER BY id", (point,)
-    ).fetchall()
-    if not rows:
+    standing = _standing(connection, point)
+    if not standing:
         return None
-    with action(connection, label, author, refresh=refresh, undoes=rows[-1][0]) as opened:
-        inverse.invert(connection, opened.row, [row[0] for row in rows], label)
+    with action(connection, label, author, refresh=refresh, undoes=standing[-1]) as opened:
+        inverse.invert(connection, opened.row, standing, label)
     return opened.change
 
 
@@ -293,6 +292,28 @@ def _in_force(connection: sqlite3.Connection, step: str) -> list[int]:
     """Return the actions whose changes stand for a step: all it did, or its last undo or redo."""
     rows = connection.execute("SELECT id, kind FROM action WHERE step = ? ORDER BY id", (step,)).fetchall()
     return [rows[-1][0]] if rows[-1][1] != "do" else [row for row, _ in rows]
+
+
+def _standing(connection: sqlite3.Connection, point: int) -> list[int]:
+    """Return the actions since a point that make a difference: not those that the very next of them took back."""
+    standing: list[int] = []
+    in_force: dict[str, list[int]] = {}
+    rows = connection.execute(
+        """SELECT id, step, kind, (SELECT min(id) FROM action b WHERE b.step = a.step) > ?1 FROM action a
+        WHERE id > ?1 AND kind IN ('do', 'undo', 'redo') ORDER BY id""",
+        (point,),
+    )
+    for row, step, kind, whole in rows:
+        if kind == "do":
+            in_force.setdefault(step, []).append(row if whole else 0)
+            standing.append(row)
+            continue
+        inverted, in_force[step] = in_force.get(step, []), [row]
+        if inverted and standing[-len(inverted) :] == inverted:
+            del standing[-len(inverted) :]
+        else:
+            standing.append(row)
+    return standing
 
 
 def touched(connection: sqlite3.Connection, opened: Action) -> Change:

@@ -144,6 +144,25 @@ def test_going_back_is_one_step_that_can_be_undone(collection: Collection) -> No
     assert collection.annotation(first.id).status == "refuted"
 
 
+def test_going_back_passes_over_what_was_taken_back_already(collection: Collection) -> None:
+    first = collection.tag(1, "claim", [(0, 11)])
+    point = history.log(collection, limit=1)[0].action
+    collection.edit(first.id, status="refuted")
+    collection.undo()
+    assert history.go_back(collection, point) is None
+    assert collection.next_redo is not None
+    collection.redo()
+    collection.undo()
+    collection.redo()
+    collection.delete_annotations([first.id])
+    collection.undo()
+    change = history.go_back(collection, point)
+    assert change is not None
+    assert dict(change.rows) == {"annotation": frozenset([first.id])}
+    assert collection.annotation(first.id).status == "unchecked"
+    assert history.log(collection, limit=1)[0].rows == 1
+
+
 def test_going_back_to_now_or_nowhere(collection: Collection) -> None:
     point = history.log(collection, limit=1)[0].action
     assert history.go_back(collection, point) is None
