@@ -147,14 +147,15 @@ class Carrier:
 
     def _through_gap(self, start: int, end: int, number: int) -> Span | None:
         """Return where a span leads that lies between two runs."""
-        begins = self._mapped_gap(number, start, at_end=False)
-        ends = self._mapped_gap(number, end, at_end=True)
+        begins = self._mapped_gap(number, start, at_end=False, at_run=False)
+        ends = self._mapped_gap(number, end, at_end=True, at_run=False)
         return None if begins is None or ends is None else _trimmed(self._new, begins, ends)
 
-    def _mapped_gap(self, number: int, place: int, *, at_end: bool) -> int | None:
+    def _mapped_gap(self, number: int, place: int, *, at_end: bool, at_run: bool = True) -> int | None:
         """Return where a place before the run of this number leads, through the letters of the gap it stands in.
 
-        None where the gap has no counterpart, or one that is another text.
+        None where the gap has no counterpart, or one that is another text. A few words in the place of the first or
+        the last of a span (“by June” for “by May”) are its first or last all the same.
         """
         if not self._alignment.follows(number):
             return None
@@ -162,8 +163,11 @@ class Carrier:
         before = runs[number - 1] if number else Run(0, 0, 0)
         after = runs[number] if number < len(runs) else Run(len(self._old), len(self._new), 0)
         old, new = self._old[before.old_end : after.old], self._new[before.new_end : after.new]
-        if not new.strip() or max(len(old), len(new)) > _LONGEST_GAP or context.likeness(old, new) < LEAST:
+        if not new.strip() or max(len(old), len(new)) > _LONGEST_GAP:
             return None
+        if context.likeness(old, new) < LEAST:
+            swapped = at_run and max(len(old), len(new)) <= _RARE and place == (after.old if at_end else before.old_end)
+            return (after.new if at_end else before.new_end) if swapped else None
         there = before.new_end + _mapped(old, new, place - before.old_end, at_end=at_end)
         return _at_word(self._old, place, self._new, there, before.new_end, after.new)
 

@@ -58,3 +58,17 @@ def test_twins_that_changed_places_are_not_certain() -> None:
 def test_what_is_no_span_is_refused(span: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="not a span"):
         Carrier("The council met.", "The council met.").carry(*span)
+
+
+@pytest.mark.parametrize(
+    ("words", "other"), [("by May", "by next June"), ("The board", "A council"), ("The board should meet by May", "")]
+)
+def test_other_words_at_an_end_of_a_span_belong_to_it(words: str, other: str) -> None:
+    said = "The board should meet by May"
+    old = f"Nobody was there. {said}. Nobody stayed."
+    new = old.replace(words, other) if other else old.replace(said, "Rain fell")
+    carried = Carrier(old, new).carry(18, 18 + len(said))
+    if other:
+        assert (carried.state, carried.span) == ("changed", (18, 18 + len(said) - len(words) + len(other)))
+    else:
+        assert carried.span is None
