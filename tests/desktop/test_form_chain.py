@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from app.desktop.form.chain_editor import ChainEditor
 from app.desktop.form.chain_model import ADD, ChainModel
 from app.desktop.form.letter_menu import LetterMenu
+from app.editing import actors
+from app.editing.metadata import edit_metadata
 from database.records import Annotation, Link
 from tests.desktop.conftest import Driver
 
@@ -61,6 +63,23 @@ def test_the_model_keeps_the_contract(qapp: QApplication) -> None:
     model.show(LONG[::-1])
     model.show(LONG[:1])
     assert [str(model.index(row).data()) for row in range(2)] == ["Mirela Dantov (Harbour Board)", ADD]
+
+
+def test_the_organisation_of_the_time_stays_when_the_link_is_edited_further(claim: Driver) -> None:
+    source = only(claim).source
+    edit_metadata(claim.collection, [source], {"date": "2025-05"})
+    person = actors.add_actor(claim.collection, "Mirela Dantov")
+    actors.add_affiliation(claim.collection, person, "Harbour Board", since="2018", until="2025-05")
+    actors.add_affiliation(claim.collection, person, "Ministry", since="2025-06")
+    claim.key(Qt.Key.Key_A)
+    claim.type("Mirela Dantov")
+    claim.key(Qt.Key.Key_Tab)
+    assert editor(claim).fields.lines["organisation"].text() == "Harbour Board"
+    claim.type("h")
+    editor(claim).fields.lines["cue"].setFocus()
+    claim.type("said")
+    claim.read()
+    assert plain(only(claim).chain) == [Link(actor="Mirela Dantov", organisation="Harbour Board", cue="said")]
 
 
 def test_a_chain_is_entered_by_keys_alone(claim: Driver) -> None:

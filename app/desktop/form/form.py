@@ -74,6 +74,7 @@ class AnnotationForm(QWidget):
         self._library = library
         self._filling = False
         self._annotation: Annotation | None = None
+        self._given: tuple[Annotation, Surroundings] | None = None
         self._unsaved = Unsaved()
         self._make_head()
         self._quote = Quote(appearance, self)
@@ -100,6 +101,7 @@ class AnnotationForm(QWidget):
         fresh = self._annotation is None or self._annotation.id != given.id
         if fresh:
             self.note.show_source()
+        self._given = given, around
         annotation = self._annotation = self._unsaved.over(given)
         self.kind.show_value(KINDS, annotation.kind)
         self._show_annotator(annotation)
@@ -115,14 +117,17 @@ class AnnotationForm(QWidget):
         self._filling = False
 
     def saved(self, annotation: int, field: str) -> None:
-        """Hear that a field was saved."""
+        """Hear that a field was saved, and show what became of it: a chain can have got an organisation."""
         self._unsaved.drop(annotation, field)
+        given = self._given
+        if given and given[0].id == annotation and self._unsaved.over(given[0]) != self._annotation:
+            self.show_annotation(*given)
 
     def gone(self, annotation: int) -> None:
         """Hear that an annotation is not there any more."""
         self._unsaved.forget(annotation)
         if self._annotation is not None and self._annotation.id == annotation:
-            self._annotation = None
+            self._annotation = self._given = None
 
     def commit(self) -> None:
         """Save what has been typed and not been left yet, and what could not be saved before."""
