@@ -13,7 +13,7 @@ from app.collection import Collection
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import Session
-from app.desktop.long_work import LongWork
+from app.desktop.long_work import ROWS, LongWork
 from app.desktop.panels.sources import SourcesPanel
 from app.desktop.wording import counted
 from app.editing import source_groups, sources
@@ -21,8 +21,6 @@ from database.history import Change
 
 COUNT_MS = 300
 """How long after a change reading and tagging are counted anew: not while one tags."""
-ROWS = 4
-"""About how many rows go with a source or an annotation."""
 COUNTED = ("source", "reading", "annotation")
 
 
@@ -142,8 +140,10 @@ class Sources(QObject):
     def _delete(self, ids: Sequence[int]) -> None:
         """Delete sources; each counts as some rows, and so does each of its annotations."""
         collection = self._session.required
-        size = ROWS * (len(ids) + sum(len(collection.annotation_ids(source)) for source in ids))
-        work = LongWork(f"Deleting {counted(len(ids), 'source')}", partial(Collection.delete_sources, ids=ids), size)
+        size = len(ids) + sum(len(collection.annotation_ids(source)) for source in ids)
+        work = LongWork(
+            f"Deleting {counted(len(ids), 'source')}", partial(Collection.delete_sources, ids=ids), size, ROWS
+        )
         self._session.write(work, _forget)
 
     # Slots

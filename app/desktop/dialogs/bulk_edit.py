@@ -12,7 +12,7 @@ from app.collection import Collection
 from app.desktop.appearance import Appearance
 from app.desktop.dialogs.bulk_pages import PAGES, Page
 from app.desktop.dialogs.touching import TouchDialog
-from app.desktop.long_work import LongWork
+from app.desktop.long_work import ROWS, LongWork
 from app.desktop.widgets.choice_box import ChoiceBox
 from app.desktop.wording import counted
 from app.editing.errors import Refused
@@ -67,7 +67,7 @@ class BulkDialog(TouchDialog):
         if not changes:
             raise Refused("This would change no annotation.")
         words = f"{self.page.title}: {counted(len(changes), 'annotation')}"
-        self.work_asked.emit(LongWork(words, self.page.work(), len(changes)))
+        self.work_asked.emit(LongWork(words, self.page.work(), len(changes), ROWS))
 
     @Slot(int)
     def _on_chosen(self, place: int) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.collection import Collection
 from app.desktop.appearance import Appearance
 from app.desktop.dialogs.touching import TouchDialog
-from app.desktop.long_work import LongWork
+from app.desktop.long_work import ROWS, LongWork
 from app.desktop.widgets.fields import Field
 from app.editing.errors import NameTaken
 
@@ -50,7 +50,7 @@ class NamingDialog(TouchDialog):
 
     def write(self, words: str, work: Callable[[Collection], int]) -> None:
         """Do what the dialog is for, or ask for it where it touches very much; the work returns what was changed."""
-        asked = LongWork(words, work, self.touched_count)
+        asked = LongWork(words, work, self.touched_count, ROWS)
         if asked.long:
             self.work_asked.emit(asked)
             return

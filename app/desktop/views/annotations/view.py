@@ -14,7 +14,7 @@ from app.desktop.appearance import Appearance
 from app.desktop.commands.listed import LISTED
 from app.desktop.controllers.asking import Asking
 from app.desktop.controllers.session import Session
-from app.desktop.long_work import LongWork
+from app.desktop.long_work import ROWS, LongWork
 from app.desktop.measures import HANDLE
 from app.desktop.models.table import TableModel
 from app.desktop.models.table_columns import GROUPS
@@ -216,7 +216,7 @@ class AnnotationsView(View):
         ids = self._chosen()
         if ids:
             words = counted(len(ids), "annotation")
-            work = LongWork(f"Deleting {words}", partial(bulk.delete, ids=ids), len(ids))
+            work = LongWork(f"Deleting {words}", partial(bulk.delete, ids=ids), len(ids), ROWS)
             self.session.write(work, partial(self._tell_done, f"{words} deleted"))
 
     @Slot()
