@@ -152,3 +152,18 @@ def test_the_bar_stays_on_the_page_when_a_band_comes_above_it(reader: Driver) ->
     reader.window.pane.banner.say("Somebody else has this collection open.")
     reader.bot.waitUntil(lambda: bar(reader).y() > before)
     assert bar(reader).y() - before == reader.window.pane.banner.height()
+
+
+def test_a_corrected_text_is_searched_again_where_one_reads(reader: Driver) -> None:
+    find(reader, "bridge")
+    assert bar(reader).said == "1 of 2"
+    reader.read()
+    reader.key(Qt.Key.Key_F2)
+    reader.key(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    reader.type(" A bridge.")
+    reader.ctrl(Qt.Key.Key_Return)
+    assert bar(reader).isVisible()
+    assert bar(reader).said == "3 places"
+    assert [reader.window.pane.view.text[a:b] for a, b in reader.window.reading.hits] == ["bridge"] * 3
+    reader.key(Qt.Key.Key_F3)
+    assert bar(reader).said == "1 of 3"

@@ -49,13 +49,14 @@ class Finding(QObject):
         self._wanted = Wanted("")
         self._more = False
         self._from = 0
+        self._again = False
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self._on_slow)
         session.closing.connect(self._on_closing)
         reading.opened.connect(self._on_opened)
-        reading.reloaded.connect(self._on_opened)
+        reading.reloaded.connect(self._on_reloaded)
         reading.stepped.connect(self._on_stepped)
         pane.find_asked.connect(self._on_asked)
         pane.find_stepped.connect(reading.step_hit)
@@ -75,6 +76,16 @@ class Finding(QObject):
         self._pane.find_bar.start(words if "\n" not in words and len(words) < LONGEST else "")
 
     # Parts
+
+    def _look_for(self, wanted: Wanted) -> None:
+        self._number += 1
+        self._wanted = wanted
+        if wanted.words.strip():
+            self._ask(wanted)
+        else:
+            self._slow.stop()
+            self._reading.mark(())
+            self._pane.find_bar.say("")
 
     def _ask(self, wanted: Wanted) -> None:
         text = self._pane.view.text
@@ -98,7 +109,10 @@ class Finding(QObject):
         self._slow.stop()
         if isinstance(found, Found):
             self._more = found.more
-            self._reading.mark(found.spans, _first_from(found.spans, self._from))
+            if self._again:
+                self._reading.mark_all(found.spans)
+            else:
+                self._reading.mark(found.spans, _first_from(found.spans, self._from))
             self._say_count()
         else:
             self._more = False
@@ -120,14 +134,16 @@ class Finding(QObject):
 
     @Slot(object)
     def _on_asked(self, wanted: Wanted) -> None:
-        self._number += 1
-        self._wanted = wanted
-        if wanted.words.strip():
-            self._ask(wanted)
-        else:
-            self._slow.stop()
-            self._reading.mark(())
-            self._pane.find_bar.say("")
+        self._again = False
+        self._look_for(wanted)
+
+    @Slot()
+    def _on_reloaded(self) -> None:
+        """Find in the text as it is now; the page stays where it is."""
+        self._on_opened()
+        if self._pane.finding:
+            self._again = True
+            self._look_for(self._wanted)
 
     @Slot(object)
     def _on_told(self, told: Told) -> None:

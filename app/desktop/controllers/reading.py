@@ -184,7 +184,7 @@ class Reading(QObject):
         place = self._pane.view.place()
         text, layout = self._session.required.text(source.id)
         self._hits, self._active = (), -1
-        self._pane.show_text(text, layout, header(source))
+        self._pane.show_text(text, layout, header(source), anew=True)
         self._pane.view.restore_place(place)
         self.reloaded.emit()
 

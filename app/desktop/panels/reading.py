@@ -79,9 +79,10 @@ class ReadingPane(QWidget):
         appearance.page_changed.connect(self._on_appearance_changed)
         self.view.view_moved.connect(self._on_view_moved)
 
-    def show_text(self, text: str, layout: Layout, header: PageHeader) -> None:
-        """Show a text from its beginning."""
-        self._hide_find_bar()
+    def show_text(self, text: str, layout: Layout, header: PageHeader, *, anew: bool = False) -> None:
+        """Show a text from its beginning; ``anew`` where it is that of the same source, and finding goes on."""
+        if not anew:
+            self._hide_find_bar()
         self._title = header.title
         self._stack.setCurrentIndex(0)  # first, so that the text is set at the width it will have
         self.view.load(text, layout, header)
