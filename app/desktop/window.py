@@ -142,6 +142,7 @@ class Window(QWidget):
         self.comparing = Comparing(
             self.session, self.reading, self.pane, self.splitter, self.left, self.actions_by_id, self.appearance, self
         )
+        self.around.citing.beside(self.comparing)
 
     def _make_search_work(self) -> None:
         look, field, page = self.appearance, self.top_bar.search, self.pane.view
@@ -162,9 +163,8 @@ class Window(QWidget):
         self.full_page = FullPage(self.frame, self.pane, others, self)
         panes = (self.sources.list_view, self.results.list_view, self.pane.view, self.cards.list_view)
         self.panes = Panes((self.top_bar.search, *panes), self.pane, self.views, self.full_page, self)
-        session, actions, back = self.session, self.actions_by_id, self.around.going_back
-        parts = (self.reading, self.views, self.annotating, back, self.comparing)
-        self.allowing = Allowing(session, *parts, actions, self)
+        parts = (self.reading, self.views, self.annotating, self.around.going_back, self.comparing)
+        self.allowing = Allowing(self.session, *parts, self.actions_by_id, self)
 
     def _bind(self) -> None:
         for wanted in OUTSIDE:

@@ -96,6 +96,17 @@ def test_the_second_side_is_for_reading_and_copying(beside: Driver) -> None:
     assert beside.window.actions_by_id.action("annotation.claim").isEnabled()
 
 
+def test_a_citation_is_that_of_the_side_that_has_the_keys(beside: Driver) -> None:
+    beside.choose("Mirela Dantov")
+    second(beside).view.setFocus()
+    second(beside).view.select(0, 5)
+    beside.key(Qt.Key.Key_C, BOTH)
+    assert QGuiApplication.clipboard().text() == "“Grain” (“Grain, ports and patience”, Varna Ledger, 2025-04)"
+    beside.read()
+    beside.key(Qt.Key.Key_C, BOTH)
+    assert QGuiApplication.clipboard().text().startswith("“Mirela Dantov” (“The bridge at Tamsel”")
+
+
 def test_exchanged_the_other_side_can_be_tagged_with_what_was_selected_there(beside: Driver) -> None:
     view = second(beside).view
     view.setFocus()
@@ -134,6 +145,14 @@ def test_the_next_pane_is_the_other_side(beside: Driver) -> None:
 def test_a_deleted_source_ends_the_comparison(beside: Driver) -> None:
     beside.collection.delete_sources([beside.collection.find_source("Grain, ports and patience").id])
     assert not beside.window.comparing.on
+
+
+def test_without_the_left_side_the_list_of_sources_comes_back(beside: Driver) -> None:
+    second(beside).view.setFocus()
+    beside.collection.delete_sources([beside.collection.find_source("The bridge at Tamsel").id])
+    assert not beside.window.comparing.on
+    assert not second(beside).isVisible()
+    assert beside.window.left.isVisible()
 
 
 def test_the_widths_of_the_panes_are_remembered_as_without_the_comparison(reader: Driver, home: Path) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from app.desktop.controllers.annotating import Annotating
+from app.desktop.controllers.comparing import Comparing
 from app.desktop.controllers.reading import Reading
 from app.desktop.reading.clipboard import plain_text
 from app.desktop.reading.view import ReadingView
@@ -26,18 +27,31 @@ class Citing(QObject):
         self._reading = reading
         self._annotating = annotating
         self._view = view
+        self._comparing: Comparing | None = None
+
+    def beside(self, comparing: Comparing) -> None:
+        """Copy from the second page while that has the keys."""
+        self._comparing = comparing
 
     @Slot()
     def copy(self) -> None:
         """Copy the selected words, or else those of the current annotation, with their citation."""
-        spans, source = self._spans(), self._reading.source
+        view, source, spans = self._second() or (self._view, self._reading.source, self._spans())
         if source is None or not spans:
             self.said.emit("Select the words to copy first")
             return
-        quote = ELLIPSIS.join(" ".join(self._view.text[start:end].split()) for start, end in spans)
-        pages = pages_of(self._view.layout_of_text, spans)
+        quote = ELLIPSIS.join(" ".join(view.text[start:end].split()) for start, end in spans)
+        pages = pages_of(view.layout_of_text, spans)
         QGuiApplication.clipboard().setMimeData(plain_text(quotation(quote, source, pages)))
         self.said.emit("Copied with its citation")
+
+    def _second(self) -> tuple[ReadingView, Source | None, list[Span]] | None:
+        """Return what to copy from the second page; None while the keys are elsewhere."""
+        comparing = self._comparing
+        if comparing is None or comparing.page is None or not comparing.in_second:
+            return None
+        chosen = comparing.page.view.selection()
+        return comparing.page.view, comparing.source, [chosen] if chosen is not None else []
 
     def _spans(self) -> list[Span]:
         chosen, current = self._view.selection(), self._annotating.current
@@ -51,4 +65,4 @@ def quotation(quote: str, source: Source, pages: str) -> str:
     from app.exchange.report import cited  # noqa: PLC0415  loaded when something is cited
 
     where = ", ".join(part for part in (cited(source), pages) if part)
-    return f"“{quote}” ({where})"
+    return f"“{quote}” ({where})" if where else f"“{quote}”"

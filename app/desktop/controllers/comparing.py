@@ -68,6 +68,7 @@ class Comparing(QObject):
         self._popover: ChooseSource | None = None
         session.closing.connect(self.end)
         session.changed.connect(self._on_changed)
+        reading.opened.connect(self._on_opened)
 
     # Properties
 
@@ -209,6 +210,12 @@ class Comparing(QObject):
             self._popover.deleteLater()
             self._popover = None
             self._pane.view.setFocus()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """With nothing on the left there is nothing to compare, and the list of sources is wanted."""
+        if self._reading.source is None:
+            self.end()
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
