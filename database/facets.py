@@ -117,6 +117,21 @@ def facet(
     return Facet(name, tuple(FacetValue(*each) for each in ordered[:limit]), len(ordered))
 
 
+def codes_with(
+    connection: sqlite3.Connection, stances: Sequence[str], ids: Sequence[int] | None, limit: int | None = None
+) -> Facet:
+    """Count codes as :func:`facet` does, over annotations that take one of these stances towards the code."""
+    within = "" if ids is None else "AND u.annotation IN (SELECT id FROM chosen)"
+    rows = connection.execute(
+        f"""{_with(["code"], ids)} SELECT code.name, count(DISTINCT u.annotation)
+        FROM code_assignment u JOIN above ON above.code = u.code JOIN code ON code.id = above.ancestor
+        WHERE u.stance IN (SELECT value FROM json_each(?)) {within} GROUP BY code.name""",
+        [*_given(ids), json.dumps(list(stances))],
+    )
+    ordered = sorted(((str(label), int(count)) for label, count in rows), key=_commonest)
+    return Facet("code", tuple(FacetValue(*each) for each in ordered[:limit]), len(ordered))
+
+
 def facets(
     connection: sqlite3.Connection,
     ids: Sequence[int] | None = None,

@@ -84,6 +84,8 @@ def _facet(searcher: Searcher, name: str, apart: Narrowed, ids: Sequence[int] | 
         return _stances(searcher, others)
     within = searcher.listing(others.query()).ids if name in apart.chosen else ids
     searcher.check()
+    if name == "code" and "stance" in others.chosen:
+        return facets.codes_with(searcher.connection, others.chosen["stance"], within, LIMIT)
     return facets.facet(searcher.connection, name, within, LIMIT)
 
 

@@ -51,7 +51,7 @@ class Narrowed:
 
     def toggled(self, facet: str, value: str) -> Narrowed:
         """Return the query with a value chosen as well, or not any more."""
-        before = self.chosen.get(facet, ())
+        value, before = spelt(value), self.chosen.get(facet, ())
         after = tuple(each for each in before if each != value) if value in before else (*before, value)
         chosen = {**self.chosen, facet: after}
         return replace(self, chosen={name: values for name, values in chosen.items() if values})
@@ -95,6 +95,11 @@ def within(query: str, *choices: tuple[str, str]) -> str:
     return " ".join([*([f"({bare})" if pieces and _operated(bare) else bare] if bare else []), *pieces])
 
 
+def spelt(value: str) -> str:
+    """Return a value as a query can spell it: between quotation marks there can be none."""
+    return " ".join(value.translate(_QUOTES).replace('"', " ").split())
+
+
 def piece(facet: str, value: str) -> str:
     """Return the piece of a query that narrows by one value of a facet.
 
@@ -106,7 +111,7 @@ def piece(facet: str, value: str) -> str:
         return f"-has:{name}"
     if value.isascii() and value.replace("-", "").isalnum() and value not in _OPERATORS:
         return f"{name}:{value}"
-    return f'{name}:"{" ".join(value.replace(chr(34), " ").split())}"'
+    return f'{name}:"{spelt(value)}"'
 
 
 def _choice(facet: str, values: tuple[str, ...]) -> str:
@@ -128,7 +133,7 @@ def _read(part: str) -> tuple[str, tuple[str, ...]]:
     found = _PIECE.fullmatch(part)
     if found is None or (found[1] == "date" and not re.fullmatch(r"\d{4}", found[3] or "")):
         return "", ()
-    return _FACETS[found[1]], (found[2] or found[3],)
+    return _FACETS[found[1]], (spelt(found[2] or found[3]),)
 
 
 def _parts(query: str) -> list[str]:

@@ -176,6 +176,23 @@ def test_stances_beside_a_code_are_those_towards_it(collection: Collection, ids:
     assert {value.label: value.count for value in found.values} == {"supports": 1, "opposes": 1}
 
 
+def test_codes_beside_a_stance_are_those_it_is_towards(collection: Collection, ids: list[int]) -> None:
+    (found,) = table.facets_of(collection.searcher, "stance:opposes", collection.annotation_ids(), ["code"])
+    assert len(found.values) < len(counted(collection, "code"))
+    for value in found.values:
+        assert len(collection.searcher.annotations(f"stance:opposes code:{value.label}")) == value.count
+
+
+@pytest.mark.parametrize("name", ["“Honest people”", 'Board "Quay"', "«Честные люди»"])
+def test_a_name_with_quotation_marks_is_chosen_and_taken_out_again(collection: Collection, name: str) -> None:
+    source = collection.sources()[0].id
+    collection.tag(source, "claim", [(0, 3)], chain=[Link(organisation=name)])
+    collection.tag(source, "claim", [(0, 3)], note=name)
+    chosen = Narrowed().toggled("organisation", name)
+    assert len(collection.searcher.annotations(chosen.query())) == 1
+    assert chosen.toggled("organisation", name) == Narrowed()
+
+
 def test_a_code_counts_for_those_above_it(collection: Collection, ids: list[int]) -> None:
     codebook.move_code(collection, code(collection, "y"), code(collection, "x"))
     assert counted(collection, "code") == {"x": 2, "y": 1, "": 1}

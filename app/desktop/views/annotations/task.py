@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.desktop.models.facets import FacetGroup, FacetValue
 from app.desktop.models.table_columns import value_words
 from app.editing.table import Wanted, facets_of, table
-from app.search.narrowing import narrowed
+from app.search.narrowing import narrowed, spelt
 
 if TYPE_CHECKING:
     from app.search.engine import Searcher
@@ -52,7 +52,7 @@ class TableTask:
         for facet in counted:
             taken = chosen.get(facet.name, ())
             values = [_value(facet.name, each.label, each.count, taken) for each in facet.values]
-            known = {each.label for each in facet.values}
+            known = {spelt(each.label) for each in facet.values}
             values += [_value(facet.name, label, 0, taken) for label in taken if label not in known]
             groups.append(FacetGroup(facet.name, TITLES[facet.name], tuple(values), facet.distinct))
         yield Facets(groups)
@@ -60,4 +60,4 @@ class TableTask:
 
 def _value(name: str, label: str, count: int, taken: Sequence[str]) -> FacetValue:
     words = value_words(name, label)
-    return FacetValue(label, words.capitalize() if name == "kind" else words, count, label in taken)
+    return FacetValue(label, words.capitalize() if name == "kind" else words, count, spelt(label) in taken)
