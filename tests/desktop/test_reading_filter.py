@@ -161,3 +161,14 @@ def test_values_that_are_asked_for_are_offered_even_where_nothing_has_them(tagge
     found = counts([], Shown({"code": frozenset({"Trade"})}))
     assert found["code"] == {"Trade": 0}
     assert list(found["kind"]) == ["claim", "recommendation", "passage"]
+
+
+def test_what_does_not_fit_any_more_goes(tagged: Driver) -> None:
+    tick(tagged, "status", "unchecked")
+    first, *_, last = tagged.window.annotation_model.annotations
+    tagged.window.annotating.go(last.id)
+    assert on_page(tagged) == 2
+    tagged.collection.edit(first.id, status="refuted")
+    assert (shown(tagged), on_page(tagged)) == ([last.quote], 1)
+    tagged.ctrl(Qt.Key.Key_Z)
+    assert (shown(tagged), on_page(tagged)) == ([first.quote, last.quote], 2)

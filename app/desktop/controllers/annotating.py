@@ -235,9 +235,16 @@ class Annotating(QObject):
         if found.source == source and self._shows(found):
             self._model.put(found)
             self._view.put_highlight(*highlights(found))
+        else:
+            self._hide(found)
 
     def _shows(self, annotation: Annotation) -> bool:
         return self._narrowed is None or annotation.id == self._current or self._narrowed(annotation)
+
+    def _hide(self, annotation: Annotation) -> None:
+        """Take an annotation off that does not fit the filter any more: it would go on to say what it said before."""
+        self._model.drop(annotation.id)
+        self._view.drop_highlight(annotation.uid)
 
     def _drop(self, annotation: int) -> None:
         """Take an annotation off. Unless one goes by the cards, no other takes its place: that would move the page."""
