@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Annotations, hits and links on the page: what a click, a key and the ruler make of them."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desktop.fonts import install
+from app.desktop.measures import LEAST_BESIDE
 from app.desktop.reading.highlights import Highlight
 from app.desktop.reading.marks import MOST
 from app.desktop.reading.style import PageStyle
@@ -119,6 +122,17 @@ def test_a_click_on_a_mark_names_its_annotation(view: ReadingView, qtbot: QtBot)
     with qtbot.waitSignal(view.highlight_clicked) as clicked:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=mark_point(view, 1))
     assert clicked.args == [["b"]]
+
+
+@pytest.mark.parametrize("points", [9, 13.5, 30])
+def test_a_count_of_marks_is_seen_whole_on_the_narrowest_page(view: ReadingView, points: float) -> None:
+    view.resize(LEAST_BESIDE, 400)
+    view.set_style(replace(view.style_of_page, size=points))
+    view.set_highlights(Highlight(f"{n}", "claim", 0, 5 + n) for n in range(12))
+    count = view.page_layout.marks(0)[-1]
+    width = QFontMetricsF(view.page_layout.setter.types.sans).horizontalAdvance(f"+{count.more}")
+    assert count.more >= 9
+    assert count.box.left() + width <= view.viewport().width()
 
 
 def test_many_marks_beside_one_line_end_in_a_count(view: ReadingView) -> None:

@@ -89,7 +89,8 @@ class LazyLayout(QAbstractTextDocumentLayout):
 
     def _fit(self, paper: int) -> None:
         em, self._paper = self._types.em, paper
-        left, right = max(round(em * 1.6), label_room(self.page, self._types)), margin_width(self._types, paper)
+        left = max(min(round(em * 1.6), paper // 8), label_room(self.page, self._types))
+        right = margin_width(self._types, paper)
         width = max(NARROWEST_COLUMN, min(self._types.column, paper - left - right))
         self.left = max(left, min((paper - width) // 2, paper - width - right))
         setter: Setter | None = getattr(self, "setter", None)

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QStaticText
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText
 
 from app.desktop.reading.highlights import Highlight
 from app.desktop.reading.typeset import Setting, Typesetter
@@ -17,8 +18,7 @@ from database.records import KINDS
 GAP = 0.6
 """The space between the column and the first mark, in sizes of a letter."""
 STEP = 1.4
-"""From mark to mark, and for a count of the rest (:data:`COUNT`), in sizes of a mark."""
-COUNT = 2
+"""From mark to mark, in sizes of a mark."""
 MOST = 3
 """Marks beside one line before the rest are only counted."""
 SUGGESTED = "suggested"
@@ -59,7 +59,7 @@ def _row(highlights: list[Highlight], middle: int, types: Typesetter, current: s
     step = round(size * STEP)
     fitting = max(1, min(MOST, (room - left) // step))
     if len(highlights) > fitting:
-        fitting = max(1, min(MOST, (room - left - size * COUNT) // step))
+        fitting = max(1, min(MOST, (room - left - _count_width(types)) // step))
         highlights = sorted(highlights, key=lambda h: h.uid != current)  # the current one is never only counted
     made = [
         Mark(QRectF(left + n * step, middle - size // 2, size, size), (highlight,))
@@ -67,7 +67,8 @@ def _row(highlights: list[Highlight], middle: int, types: Typesetter, current: s
     ]
     rest = tuple(highlights[fitting:])
     if rest:
-        made.append(Mark(QRectF(left + fitting * step, middle - size, size * COUNT, size * 2), rest, len(rest)))
+        box = QRectF(left + fitting * step, middle - size, _count_width(types), size * 2)
+        made.append(Mark(box, rest, len(rest)))
     return made
 
 
@@ -77,10 +78,14 @@ def mark_size(types: Typesetter) -> int:
 
 
 def margin_width(types: Typesetter, paper: int) -> int:
-    """Return the room to leave for marks beside the column: for two and a count, less on narrow paper."""
-    size = mark_size(types)
-    wanted = round(types.em * GAP + size * (2 * STEP + COUNT))
-    return max(round(types.em * GAP + size * STEP), min(wanted, paper // 8))
+    """Return the room to leave for marks beside the column: for two and a count, or one where paper is narrow."""
+    step, least = mark_size(types) * STEP, types.em * GAP + _count_width(types)
+    return max(round(least + step), min(round(least + 2 * step), paper // 8))
+
+
+def _count_width(types: Typesetter) -> int:
+    """Return the room for a count of two figures; it stays as small as it is where the letters are large."""
+    return ceil(QFontMetricsF(types.sans).horizontalAdvance("+00"))
 
 
 class MarkPainter:
