@@ -8,7 +8,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QToolButton
 
 from app.desktop.controllers import find_thread
@@ -167,3 +167,21 @@ def test_a_corrected_text_is_searched_again_where_one_reads(reader: Driver) -> N
     assert [reader.window.pane.view.text[a:b] for a, b in reader.window.reading.hits] == ["bridge"] * 3
     reader.key(Qt.Key.Key_F3)
     assert bar(reader).said == "1 of 3"
+
+
+def test_the_bar_does_not_cover_the_place_that_is_looked_at(reader: Driver) -> None:
+    reader.window.frame.resize(1024, 700)
+    text = "The gate, a heading of some length\n" + "Nothing is said here. " * 200
+    reader.window.reading.open_source(add_source(reader.collection, "Gate", text))
+    reader.read()
+    view = reader.window.pane.view
+    find(reader, "nothing")
+    low = bar(reader).y()
+    for words in ("gate", "heading", "length"):
+        bar(reader).field.clear()
+        reader.type(words)
+        (span,) = reader.window.reading.hits
+        place = view.span_rect(*span).translated(view.viewport().mapTo(reader.window.pane, QPoint(0, 0)))
+        assert not bar(reader).geometry().intersects(place)
+        assert reader.window.pane.rect().contains(bar(reader).geometry())
+    assert low >= 0

@@ -122,7 +122,10 @@ class Finding(QObject):
         self.answered.emit()
 
     def _say_count(self) -> None:
-        self._pane.find_bar.say(_count(self._reading.hit_number, len(self._reading.hits), more=self._more))
+        number = self._reading.hit_number
+        if number:
+            self._pane.keep_clear(*self._reading.hits[number - 1])
+        self._pane.find_bar.say(_count(number, len(self._reading.hits), more=self._more))
 
     def _end_thread(self) -> None:
         if self._thread is not None:

@@ -70,6 +70,7 @@ class ReadingPane(QWidget):
         if ready is not None:
             QWidget.setTabOrder(self.head.last, self.view)  # it was there before all the others
         self._title = ""
+        self._low = False
         self._hint: QLabel | None = None
         self._hint_time = QTimer(self)
         self._hint_time.setSingleShot(True)
@@ -119,7 +120,7 @@ class ReadingPane(QWidget):
             self._find_bar = FindBar(self._look, self)
             self._find_bar.asked.connect(self.find_asked)
             self._find_bar.stepped.connect(self.find_stepped)
-            self._find_bar.closed.connect(self.find_closed)
+            self._find_bar.closed.connect(self._on_find_closed)
             self._find_bar.grown.connect(self._place_find_bar)
             self._place_find_bar()
         return self._find_bar
@@ -129,7 +130,16 @@ class ReadingPane(QWidget):
         """Whether the bar that finds in the page is open."""
         return self._find_bar is not None and self._find_bar.isVisible()
 
+    def keep_clear(self, start: int, end: int) -> None:
+        """Let the bar that finds stand in the other corner if it covers a span where it stands."""
+        if self._find_bar is not None:
+            self._place_find_bar()
+            place = self.view.span_rect(start, end).translated(self.view.viewport().mapTo(self, QPoint(0, 0)))
+            self._low ^= self._find_bar.geometry().intersects(place)
+            self._place_find_bar()
+
     def _hide_find_bar(self) -> None:
+        self._low = False
         if self._find_bar is not None:
             self._find_bar.hide()
 
@@ -174,12 +184,19 @@ class ReadingPane(QWidget):
             height = self._find_bar.heightForWidth(width)
             if height < 0:  # none of its parts needs more height on less width
                 height = self._find_bar.sizeHint().height()
+            if self._low:
+                top = self.height() - height - FIND_GAP
             self._find_bar.setGeometry(max(FIND_GAP, left), top, width, height)
 
     def _place_hint(self) -> None:
         if self._hint is not None:
             low = self.height() - self._hint.height() - HINT_GAP
             self._hint.move((self.width() - self._hint.width()) // 2, low)
+
+    @Slot()
+    def _on_find_closed(self) -> None:
+        self._low = False
+        self.find_closed.emit()
 
     @Slot()
     def _on_hint_seen(self) -> None:

@@ -202,6 +202,14 @@ class PageEdit(QTextEdit):
         y = round(at.y - self.verticalScrollBar().value())
         return QRect(self._layout.left, y, self._layout.setter.width, round(at.line.height()))
 
+    def span_rect(self, start: int, end: int) -> QRect:
+        """Return where a span stands in the viewport: from its first letter to its last, over all of its lines."""
+        cursor, found = QTextCursor(self.document()), QRect()
+        for offset in (start, end):
+            cursor.setPosition(self._position(offset))
+            found = found.united(self.cursorRect(cursor))
+        return found
+
     def place(self) -> Place:
         """Return where the reader is; as two numbers it can be kept and given back in another session."""
         return self._footing.place()
