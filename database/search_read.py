@@ -53,6 +53,15 @@ def titles(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute("SELECT title FROM source")]
 
 
+def annotated(connection: sqlite3.Connection, sources: Sequence[int]) -> list[int]:
+    """Return those of some sources that have annotations."""
+    rows = connection.execute(
+        "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM annotation WHERE source = value)",
+        (json.dumps(sources),),
+    )
+    return [row[0] for row in rows]
+
+
 def matching_annotations(
     connection: sqlite3.Connection, condition: Condition, sources: Sequence[int] | None = None
 ) -> list[tuple[int, int]]:

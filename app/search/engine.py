@@ -319,6 +319,9 @@ class Searcher(Reading):
 
     def _matching(self, answer: _Answer, ids: Sequence[int]) -> dict[int, list[int]]:
         """Return the annotations of some sources that match the query themselves, by source and in text order."""
+        ids = search_read.annotated(self.connection, ids)
+        if not ids:
+            return {}
         said = answer.within == InSource(answer.plan)  # and these sources are known to meet it
         condition = Condition("1") if said else answer.compiler.annotations_of(ids, answer.within)
         matching: dict[int, list[int]] = {}

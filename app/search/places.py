@@ -7,6 +7,7 @@ the index would see it too.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ _FEW = 8
 _ALIKE = 4
 _WIDE = 12
 _MERGED = 8
+_LETTERS = re.compile("[0-9a-z]*").match
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,17 @@ def _are_enough(hits: list[tuple[int, int, int]], terms: int) -> bool:
     if terms > 1 and len({term for _, _, term in hits}) < terms:
         return False
     hits.sort()
-    return terms == 1 or len(hits) >= _ENOUGH or -_windows(hits)[0][0] == terms
+    return terms == 1 or len(hits) >= _ENOUGH or _are_together(hits, terms)
+
+
+def _are_together(hits: Sequence[tuple[int, int, int]], terms: int) -> bool:
+    """Tell whether a passage has all terms; the hits are in order."""
+    latest: dict[int, int] = {}
+    for start, end, term in hits:
+        latest[term] = start
+        if len(latest) == terms and end - min(latest.values()) <= LENGTH:
+            return True
+    return False
 
 
 def _plainly_lowered(text: str) -> str:
@@ -291,6 +303,8 @@ class _Near:
 
 
 def _word_end(low: str, position: int) -> int:
+    found = _LETTERS(low, position)
+    position = found.end() if found else position
     while position < len(low) and _is_inner(low[position]):
         position += 1
     return position

@@ -42,6 +42,7 @@ class Reading:
         self._names: Names | None = None
         self._written: Written | None = None
         self._titled: Counter[str] | None = None
+        self._known_languages: Sequence[str] | None = None
 
     def interrupt(self) -> None:
         """End what is running, from another thread: that, and all that is asked until :meth:`resume`, is interrupted.
@@ -66,10 +67,7 @@ class Reading:
 
     def parse(self, query: str, *, typing: bool = False) -> Parsed:
         """Read a query with the languages and the fields of the collection."""
-        languages = self._languages
-        if languages is None:
-            languages = vocabulary.stem_languages(self.connection)
-        return parse(query, languages=languages, typing=typing, names=self.names())
+        return parse(query, languages=self._stemmed(), typing=typing, names=self.names())
 
     def names(self) -> Names:
         """Return the fields that the collection has."""
@@ -95,7 +93,7 @@ class Reading:
 
     def changed(self) -> None:
         """Forget what was known of the collection: it has changed."""
-        self._names = self._written = self._titled = None
+        self._names = self._written = self._titled = self._known_languages = None
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -127,6 +125,14 @@ class Reading:
         if state != self._state:
             self.changed()
         self._state = state
+
+    def _stemmed(self) -> Sequence[str]:
+        """Return the languages whose stems are used."""
+        if self._languages is not None:
+            return self._languages
+        if self._known_languages is None:
+            self._known_languages = vocabulary.stem_languages(self.connection)
+        return self._known_languages
 
     def _annotation_words(self) -> Written:
         """Return the words that only annotations have."""
