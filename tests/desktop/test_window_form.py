@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QLabel
 
 from app.collection import Collection
 from app.desktop.form.form import AnnotationForm
@@ -98,6 +100,22 @@ def test_a_note_is_saved_when_left_and_read_as_a_page(reader: Driver, form: Anno
     assert only(reader).note == "see *here*"
     form.note.toggle.click()
     assert form.note.showing_page
+
+
+def test_a_note_is_read_as_words_without_html_and_pictures(
+    reader: Driver, form: AnnotationForm, tmp_path: Path
+) -> None:
+    picture = tmp_path / "red.png"
+    red = QImage(400, 400, QImage.Format.Format_RGB32)
+    red.fill(Qt.GlobalColor.red)
+    assert red.save(str(picture))
+    reader.collection.edit(only(reader).id, note=f"![]({picture}) <img src='{picture}'> <b>bold</b> <Ministry> *said*")
+    form.note.toggle.click()
+    (page,) = (label for label in form.note.findChildren(QLabel) if label.isVisible())
+    document = QTextDocument()
+    document.setHtml(page.text())
+    assert document.toPlainText().strip() == f"<img src='{picture}'> <b>bold</b> <Ministry> said"
+    assert page.grab().toImage().pixelColor(20, 20) != QColor("red")
 
 
 def test_kind_and_status_are_chosen_in_the_head(reader: Driver, form: AnnotationForm) -> None:

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.attribution import pieces
 from app.desktop.appearance import Appearance
 from app.desktop.delegates.painting import MARK, ChipRow, Format, Paragraph, paint_mark, utf16
 from app.desktop.models.roles import AROUND, RECORD, Index
+from app.desktop.widgets.markdown import page_of
 from app.editing.surroundings import ALONE, Surroundings, shortened
 from app.slots import summary
 from database.records import Annotation
@@ -137,9 +138,7 @@ def plain_note(note: str) -> str:
     words = note.strip()
     if not any(sign in words for sign in "*_`#>[-"):
         return words
-    page = QTextDocument()
-    page.setMarkdown(words)
-    return page.toPlainText().strip()
+    return page_of(words).toPlainText().replace("\ufffc", "").strip()
 
 
 def paint_card(painter: QPainter, card: QRectF, look: Appearance, state: QStyle.StateFlag) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.collection import Collection
@@ -75,6 +75,7 @@ class Page(QWidget):
 
     def _add(self, name: str, field: QWidget, stretch: int) -> None:
         label = QLabel(name, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setObjectName("soft")
         label.setBuddy(field)
         pair = QVBoxLayout()

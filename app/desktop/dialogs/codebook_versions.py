@@ -60,6 +60,7 @@ class CompareVersionsDialog(Frame):
         self.model = ComparisonModel(self)
         self.list = self._make_list()
         self._said = QLabel(self)
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setFont(look.font(bold=True))
         self.name = Field("Name of the older version", "The name of the older version", look, parent=self)
         self.name.editingFinished.connect(self._on_name)

@@ -164,6 +164,7 @@ class ColumnsDialog(Frame):
 
     def _make_foot(self) -> QHBoxLayout:
         self._which = QLabel(self)
+        self._which.setTextFormat(Qt.TextFormat.PlainText)
         self._which.setObjectName("soft")
         self._yes = self._button("Import", "Make a source of each row", self._on_yes)
         self._yes.setDefault(True)

@@ -105,6 +105,7 @@ class CompareDialog(Frame):
     def _side_foot(self, source: Source) -> QHBoxLayout:
         tagged = counted(source.annotations, "annotation") if source.annotations else "not tagged yet"
         label = QLabel(joined((source.path, tagged)), self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setObjectName("faint")
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)

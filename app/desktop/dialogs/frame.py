@@ -35,6 +35,7 @@ class Frame(QDialog):
         self.live = False
         """Whether fields are saved as they are left: then Enter in one of them is its own, and closes nothing."""
         head = QLabel(title, self)
+        head.setTextFormat(Qt.TextFormat.PlainText)
         head.setWordWrap(True)
         font = head.font()
         font.setPixelSize(round(font.pixelSize() * 1.3))

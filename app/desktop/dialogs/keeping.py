@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from app.collection import Collection
@@ -56,9 +56,11 @@ class KeepingDialog(Frame):
         self.note = NoteField(look, self, tip="A note, in Markdown")
         self.note.edited.connect(self._on_note)
         self.said = QLabel(self)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setObjectName("soft")
         self.said.setWordWrap(True)
         self._wrong = QLabel(self)
+        self._wrong.setTextFormat(Qt.TextFormat.PlainText)
         self._wrong.setObjectName("wrong")
         self._wrong.setWordWrap(True)
         self.remove = QPushButton("Delete", self)

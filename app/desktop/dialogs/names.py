@@ -33,6 +33,7 @@ class NamesDialog(Frame):
         self.model = NamesModel(names, self)
         self._field = Field("Pattern", "What the parts of a name mean, without its ending", appearance, parent=self)
         self._state = QLabel(self)
+        self._state.setTextFormat(Qt.TextFormat.PlainText)
         self._state.setObjectName("soft")
         self._state.setWordWrap(True)
         self.column.addWidget(self._field)

@@ -30,6 +30,7 @@ class PlanList(QWidget):
         self._view.setAccessibleName("What would be done")
         self._view.setToolTip("What would be done with the things in the file, and why")
         self._words = QLabel(self)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setWordWrap(True)
         for part in (self._view, self._words):

@@ -60,6 +60,7 @@ class PreviewPane(QWidget):
             part.setObjectName("preview")
             self._stack.addWidget(part)
         self._note = QLabel(self)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setObjectName("small")
         self._note.setWordWrap(True)
         column = QVBoxLayout(self)

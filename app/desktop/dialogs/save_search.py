@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.desktop.dialogs.frame import Frame
@@ -23,6 +23,7 @@ class SaveSearchDialog(Frame):
         self.name = self._field("Name", name)
         self.query = self._field("Search", query)
         self._wrong = QLabel(self)
+        self._wrong.setTextFormat(Qt.TextFormat.PlainText)
         self._wrong.setObjectName("wrong")
         self._wrong.setWordWrap(True)
         self._wrong.hide()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection as Container
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ class TouchDialog(Frame):
         self._look = appearance
         self.touched_count = 0
         self._touched = QLabel(self)
+        self._touched.setTextFormat(Qt.TextFormat.PlainText)
         self._touched.setFont(appearance.font(bold=True))
         self._touched.setWordWrap(True)
         self.list = AnnotationList("Annotations that this touches", appearance, self, ticks=ticks)
@@ -40,6 +41,7 @@ class TouchDialog(Frame):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.list)
         self._wrong = QLabel(self)
+        self._wrong.setTextFormat(Qt.TextFormat.PlainText)
         self._wrong.setObjectName("wrong")
         self._wrong.setWordWrap(True)
         self._wrong.hide()
@@ -123,6 +125,7 @@ class TouchDialog(Frame):
 def under_its_name(words: str, field: QWidget, parent: QWidget) -> QVBoxLayout:
     """Return a field with its name above it, and beside that, for a note, the switch to how it reads."""
     label = QLabel(words, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setObjectName("soft")
     label.setBuddy(field)
     head = QHBoxLayout()

@@ -116,6 +116,7 @@ class Finder(QDialog):
 
     def _lay_out(self) -> None:
         self._title = QLabel(self)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setFont(self._look.font(bold=True))
         head = QHBoxLayout()
         head.setSpacing(8)

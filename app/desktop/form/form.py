@@ -202,6 +202,7 @@ class AnnotationForm(QWidget):
         self.kind = WordChoice("Kind", "What this passage is", look, self, marked=True)
         self.status = WordChoice("Status", "Where this statement stands", look, self, right=True)
         self._annotator = QLabel(self)
+        self._annotator.setTextFormat(Qt.TextFormat.PlainText)
         self._annotator.setObjectName("faint")
         self._annotator.setFont(look.font("small"))
         look.changed.connect(self.update)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
+from app.desktop.widgets.markdown import html_of
 
 PAUSE_MS = 2000
 """How long a pause in typing is before the note is saved as it stands."""
@@ -165,12 +166,12 @@ class NoteField(QWidget):
         if self._page is None:
             self._page = QLabel()
             self._page.setWordWrap(True)
-            self._page.setTextFormat(Qt.TextFormat.MarkdownText)
+            self._page.setTextFormat(Qt.TextFormat.RichText)
             self._page.setAlignment(Qt.AlignmentFlag.AlignTop)
             self._page.setAccessibleName("Note, as it reads")
             self._page.setContentsMargins(9, 4, 9, 4)
             self._stack.addWidget(self._page)
-        self._page.setText(self.text())
+        self._page.setText(html_of(self.text()))
 
     @Slot()
     def _on_text_changed(self) -> None:

@@ -38,6 +38,7 @@ class ChooseSource(Popover):
         self._nothing.setObjectName("faint")
         self._nothing.hide()
         title = QLabel(name, self)
+        title.setTextFormat(Qt.TextFormat.PlainText)
         title.setFont(appearance.font(bold=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 8)

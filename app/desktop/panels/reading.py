@@ -160,6 +160,7 @@ class ReadingPane(QWidget):
         """Say something at the lower edge of the page for a moment; nothing takes away what is said."""
         if self._hint is None:
             self._hint = QLabel(self)
+            self._hint.setTextFormat(Qt.TextFormat.PlainText)
             self._hint.setObjectName("hint")
         self._hint.setText(words)
         self._hint.setAccessibleName(words)

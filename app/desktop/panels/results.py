@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -83,6 +83,7 @@ class ResultsPanel(QWidget):
         self._mistake = Band("warning", self)
         self._mistake.acted.connect(self.meant)
         self._total = QLabel(self)
+        self._total.setTextFormat(Qt.TextFormat.PlainText)
         self._total.setObjectName("small")
         self._total.setContentsMargins(16, 8, 16, 0)
         self._total.setWordWrap(True)

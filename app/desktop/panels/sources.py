@@ -157,6 +157,7 @@ class SourcesPanel(QWidget):
         self._progress = ""
         self._foot = QWidget(self)
         self._said = QLabel(self._foot)
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setObjectName("faint")
         self._said.setFont(self._look.font("small"))
         self._change = QToolButton(self._foot)

@@ -122,6 +122,7 @@ class StatusLine(QWidget):
 
     def _label(self, bar: QWidget, appearance: Appearance) -> QLabel:
         label = QLabel(bar)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setObjectName("soft")
         label.setFont(appearance.font("small"))
         self._labels.append(label)

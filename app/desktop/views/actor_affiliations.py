@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QSize, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.collection import Collection
@@ -95,6 +95,7 @@ class Affiliations(QWidget):
             self._grid.setColumnStretch(column, stretch)
             self._grid.setColumnMinimumWidth(column, LEAST)
         self._wrong = QLabel(self)
+        self._wrong.setTextFormat(Qt.TextFormat.PlainText)
         self._wrong.setObjectName("wrong")
         self._wrong.setWordWrap(True)
         self._wrong.hide()

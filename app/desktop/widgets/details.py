@@ -143,6 +143,7 @@ class Details(QWidget):
 
     def _label(self, words: str, field: QWidget) -> QWidget:
         label = QLabel(words, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setObjectName("label")
         label.setFixedWidth(LABEL_WIDTH)
         label.setContentsMargins(0, 5, 0, 0)

@@ -32,6 +32,7 @@ class StepDetails(QWidget):
         self._changes = self._make_changes()
         self._line = hairline(self)
         self._touched = QLabel(self)
+        self._touched.setTextFormat(Qt.TextFormat.PlainText)
         self._touched.setObjectName("title")
         self.list = AnnotationList("Annotations that were changed", appearance, self)
         self.list.asked.connect(self.asked)

@@ -40,6 +40,7 @@ class NetworkPage(QWidget):
         self.table = EdgeTable(self.model, self)
         self.table.entered.connect(self._on_edge)
         self._note = QLabel(self)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setObjectName("faint")
         self._note.setContentsMargins(16, 0, 16, 8)
         side = QWidget(self)
