@@ -68,6 +68,26 @@ def test_the_caret_is_seen_and_selects_by_letter_word_and_line(there: Driver) ->
     assert view.selection() is None
 
 
+def test_the_caret_goes_and_selects_by_paragraph(there: Driver) -> None:
+    view, second = there.window.pane.view, BRIDGE.index("The ministry")
+    third = BRIDGE.index("Nobody")
+    for key, modifiers, selected in (
+        (Qt.Key.Key_Down, CTRL, (second, second)),
+        (Qt.Key.Key_Down, CTRL | SHIFT, (second, third)),
+        (Qt.Key.Key_Down, CTRL | SHIFT, (second, len(BRIDGE))),
+        (Qt.Key.Key_Up, CTRL | SHIFT, (second, third)),
+        (Qt.Key.Key_Right, NONE, (third, third)),
+        (Qt.Key.Key_Right, NONE, (third + 1, third + 1)),
+        (Qt.Key.Key_Up, CTRL, (third, third)),
+        (Qt.Key.Key_Up, CTRL, (second, second)),
+    ):
+        there.key(key, modifiers)
+        assert view.raw_selection() == selected
+    there.key(Qt.Key.Key_Down, CTRL | SHIFT)
+    there.key(Qt.Key.Key_C)
+    assert [found.quote for found in there.collection.annotations()] == [BRIDGE.split("\n")[1]]
+
+
 def test_a_claim_with_speaker_addressee_and_note_is_made_and_taken_back(there: Driver) -> None:
     select(there, "The ministry should open the bridge before the harvest")
     there.key(Qt.Key.Key_R)

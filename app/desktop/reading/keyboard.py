@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Reading by keyboard: what Qt's own caret movement lacks.
 
-Qt moves the caret by characters, words and lines. Added here: pages that keep two lines of what was read, a caret
-that comes to where the eye is, the space bar, and Enter to follow what the caret stands on.
+Qt moves the caret by characters, words and lines. Added here: pages that keep two lines of what was read, paragraphs,
+a caret that comes to where the eye is, the space bar, and Enter to follow what the caret stands on.
 """
 
 from __future__ import annotations
@@ -27,6 +27,19 @@ PAGES = (
     (QKeySequence.StandardKey.SelectPreviousPage, -1, QTextCursor.MoveMode.KeepAnchor),
 )
 
+ENDS = (
+    QKeySequence.StandardKey.MoveToStartOfDocument,
+    QKeySequence.StandardKey.MoveToEndOfDocument,
+    QKeySequence.StandardKey.SelectStartOfDocument,
+    QKeySequence.StandardKey.SelectEndOfDocument,
+)
+"""What Ctrl with an arrow up or down means on some systems."""
+STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
+PARAGRAPHS = {
+    Qt.KeyboardModifier.ControlModifier: QTextCursor.MoveMode.MoveAnchor,
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier: QTextCursor.MoveMode.KeepAnchor,
+}
+
 
 def press(view: ReadingView, event: QKeyEvent) -> bool:
     """Do what a key asks for; return False where Qt knows better."""
@@ -35,6 +48,10 @@ def press(view: ReadingView, event: QKeyEvent) -> bool:
             turn_page(view, direction, mode)
             return True
     plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    how = PARAGRAPHS.get(plain)
+    if how is not None and event.key() in STEPS and not any(event.matches(sequence) for sequence in ENDS):
+        go_by_paragraph(view, STEPS[event.key()], how)
+        return True
     if event.key() == Qt.Key.Key_Space and plain in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
         turn_page(view, -1 if plain else 1, QTextCursor.MoveMode.MoveAnchor)
         return True
@@ -65,6 +82,16 @@ def turn_page(view: ReadingView, direction: int, mode: QTextCursor.MoveMode) -> 
         point = QPointF(at.x(), at.y() + bar.value())
         cursor.setPosition(view.page_layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit), mode)
     view.put_cursor(cursor)
+
+
+def go_by_paragraph(view: ReadingView, direction: int, mode: QTextCursor.MoveMode) -> None:
+    """Put the caret to the beginning of the next paragraph, or of this one and then the one before, and show it."""
+    moves, cursor = QTextCursor.MoveOperation, view.textCursor()
+    if direction < 0 and not cursor.atBlockStart():
+        cursor.movePosition(moves.StartOfBlock, mode)
+    elif not cursor.movePosition(moves.NextBlock if direction > 0 else moves.PreviousBlock, mode) and direction > 0:
+        cursor.movePosition(moves.End, mode)
+    view.setTextCursor(cursor)
 
 
 def caret_into_view(view: ReadingView) -> bool:
