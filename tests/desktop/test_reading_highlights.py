@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.desktop.controllers.highlighting import MOST, told
 from app.desktop.reading.handles import end_box
+from app.desktop.reading.view import PULL_MS
 from database.records import Annotation, CodeUse, Link, Slot
+from tests.builders import add_source
 from tests.desktop.conftest import BRIDGE, Driver
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -210,6 +212,25 @@ def test_an_annotation_that_is_put_elsewhere_stays_the_current_one(reader: Drive
     assert reader.window.cards.list_view.guest_row == 0
     assert reader.window.pane.view.page_layout.overlays.highlights.current == found.uid
     assert len(others) == 4
+
+
+def test_the_page_comes_along_with_an_end_that_is_dragged_beyond_it(reader: Driver) -> None:
+    text = "\n".join(f"Paragraph {number} says what the gates of Tamsel cost. " * 4 for number in range(60))
+    source = add_source(reader.collection, "Long", text)
+    reader.window.reading.open_source(source)
+    found = reader.collection.tag(source, "claim", [(0, 9)])
+    reader.window.annotating.go(found.id)
+    view = reader.window.pane.view
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=grip_point(reader, found, at_start=False))
+    last = view.seen()[1]
+    below = QPoint(200, view.viewport().height() + 60)
+    QTest.mouseMove(view.viewport(), below)
+    reader.bot.waitUntil(lambda: view.verticalScrollBar().value() > view.viewport().height())
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=below)
+    held = view.verticalScrollBar().value()
+    QTest.qWait(2 * PULL_MS)
+    assert view.verticalScrollBar().value() == held
+    assert reader.collection.annotation(found.id).spans[0].end > last
 
 
 def test_escape_lets_a_dragged_end_go_back(reader: Driver) -> None:

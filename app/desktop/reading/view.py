@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,8 @@ from database.records import Span
 
 CLICK = 4
 """Pixels the mouse may move between press and release of a click."""
+PULL_MS = 50
+"""How often the page moves while an end is held beyond its edge: each time as far as the mouse is away from it."""
 
 
 TURNS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
@@ -53,9 +55,13 @@ class ReadingView(PageEdit):
     def __init__(self, style: PageStyle | None = None, parent: QWidget | None = None) -> None:
         self._pressed: QPoint | None = None
         self._grip: Grip | None = None
+        self._held_at = QPointF()
         self._adjustable = False
         self._asked_at = QRect()
         super().__init__(style, parent)
+        self._pull = QTimer(self)
+        self._pull.setInterval(PULL_MS)
+        self._pull.timeout.connect(self._on_pull)
         self._ruler = Ruler(self._types.style, self)
         self._ruler.asked.connect(self._on_ruler_asked)
         self.view_moved.connect(self._on_view_moved)
@@ -78,7 +84,7 @@ class ReadingView(PageEdit):
 
     def load(self, text: str, layout: Layout, header: PageHeader | None = None) -> None:
         """Show a text from its beginning, with no highlights. A layout of another text is not used."""
-        self._grip = None
+        self.drop_grip()
         super().load(text, layout, header)
         self._layout.overlays.adjustable = self._adjustable
         self._ruler.set_length(len(text))
@@ -252,6 +258,12 @@ class ReadingView(PageEdit):
         return grip_at(self, self._layout.overlays.highlights, point) if self._adjustable else None
 
     def _drag(self, point: QPointF) -> None:
+        """Move the end that is held to a point; beyond an edge, let the page come after it."""
+        self._held_at = point
+        if not self._beyond():
+            self._pull.stop()
+        elif not self._pull.isActive():
+            self._pull.start()
         position = self._layout.hitTest(self._on_page(point), Qt.HitTestAccuracy.FuzzyHit)
         if self._grip is not None:
             self._show_grip(self._grip.moved(self._layout.page.utf16.to_code_point(position)))
@@ -265,7 +277,13 @@ class ReadingView(PageEdit):
             changed = (p._replace(start=grip.now[0], end=grip.now[1]) if (p.start, p.end) == held else p for p in parts)
             self.put_highlight(*changed)
 
+    def _beyond(self) -> int:
+        """Return how many pixels above the page (below 0) or under it the mouse is."""
+        y = round(self._held_at.y())
+        return min(0, y) + max(0, y - self.viewport().height())
+
     def _let_go(self) -> None:
+        self._pull.stop()
         grip, self._grip = self._grip, None
         if grip is not None and grip.now != grip.span:
             self.span_moved.emit(grip.uid, grip.span, grip.now)
@@ -273,12 +291,19 @@ class ReadingView(PageEdit):
     def drop_grip(self) -> bool:
         """Put an end that is held back where it was; tell whether there was one."""
         grip = self._grip
+        self._pull.stop()
         if grip is not None:
             self._show_grip(replace(grip, now=grip.span))
             self._grip = None
         return grip is not None
 
     # Slots and helpers
+
+    @Slot()
+    def _on_pull(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self._beyond())
+        self._drag(self._held_at)
 
     @Slot(object)
     def _on_ruler_asked(self, offset: int) -> None:
