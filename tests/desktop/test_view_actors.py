@@ -171,6 +171,20 @@ def test_rename_keeps_the_old_name_and_is_one_step(reader: Driver, view: ActorsV
     assert found(view, "Mirela Dantov").aliases == ()
 
 
+def test_a_name_that_is_taken_offers_a_merge_into_who_has_it(reader: Driver, view: ActorsView) -> None:
+    go(view, "M. Dantov")
+    reader.key(Qt.Key.Key_F2)
+    renaming = dialog(reader, actor_edit.RenameActorDialog)
+    renaming.name.setText("Mirela Dantov")
+    renaming.accept()
+    renaming.offer.click()
+    merging = dialog(reader, actor_edit.MergeActorsDialog)
+    reader.key(Qt.Key.Key_Return)
+    assert not merging.isVisible()
+    assert found(view, "Mirela Dantov").name == "Mirela Dantov"
+    assert found(view, "Mirela Dantov").aliases == ("M. Dantov",)
+
+
 def test_merge_shows_what_it_touches_and_undo_takes_it_back(reader: Driver, view: ActorsView) -> None:
     go(view, "Mirela Dantov", "M. Dantov")
     reader.key(Qt.Key.Key_M)

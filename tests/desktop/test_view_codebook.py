@@ -163,7 +163,7 @@ def test_a_name_that_is_taken_offers_a_merge(reader: Driver, view: CodebookView)
     renaming.offer.click()
     merging = dialog(reader, code_edit.MergeCodesDialog)
     assert "become neutral" in merging.touched_words
-    merging.which.setCurrentRow(1)
+    assert merging.target.name == "trade"
     merging.accept()
     assert paths(view) == ["economy", "economy > trade", "roads"]
     assert [use.stance for note in reader.collection.annotations() for use in note.codes] == ["neutral", "neutral"]

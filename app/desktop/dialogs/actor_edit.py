@@ -92,11 +92,17 @@ class RenameActorDialog(NamingDialog):
 
 
 class MergeActorsDialog(NamingDialog):
-    """Asks which of several actors stays, and shows what the others are named in. More can be looked for and added."""
+    """Asks which of several actors stays, and shows what the others are named in. More can be looked for and added.
 
-    def __init__(self, chosen: Sequence[Actor], collection: Collection, look: Appearance, parent: QWidget):
+    It is the one named most often that is proposed, unless ``stays`` is the id of another.
+    """
+
+    def __init__(
+        self, chosen: Sequence[Actor], collection: Collection, look: Appearance, parent: QWidget, *, stays: int = 0
+    ):
         super().__init__("Merge actors", MERGE, collection, look, parent)
         self._chosen = sorted(chosen, key=_most_named)
+        self._chosen.sort(key=lambda actor: actor.id != stays)
         self.more = NameField("Another actor", "An actor to merge with these; Enter adds it", look, self._names)
         self.more.setPlaceholderText("Add another by name")
         self.more.returnPressed.connect(self._on_added)

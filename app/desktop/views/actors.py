@@ -175,14 +175,14 @@ class ActorsView(View):
         self.details.list_asked.connect(self.list_annotations)
         self.details.merge_asked.connect(self._on_merge_asked)
 
-    def _merge(self, chosen: Sequence[Actor]) -> None:
+    def _merge(self, chosen: Sequence[Actor], stays: int = 0) -> None:
         if chosen:
-            self._open(actor_edit.MergeActorsDialog(chosen, self.session.required, self.look, self))
+            self._open(actor_edit.MergeActorsDialog(chosen, self.session.required, self.look, self, stays=stays))
 
     def _open(self, dialog: NamingDialog) -> None:
         dialog.edited.connect(self._on_edited)
         dialog.work_asked.connect(self._on_work_asked)
-        dialog.merge_asked.connect(self._on_merge_asked)
+        dialog.merge_asked.connect(self._on_merge_wanted)
         dialog.merge_instead.connect(self.merge)
         dialog.open()
 
@@ -244,9 +244,15 @@ class ActorsView(View):
 
     @Slot(int)
     def _on_merge_asked(self, other: int) -> None:
-        """Offer to merge the current actor with one that has the name it was to get."""
+        """Offer to merge the current actor with one that has a name it was to get as well."""
         if self.current is not None:
             self._merge([self.current, actors.actor(self.session.required, other)])
+
+    @Slot(int)
+    def _on_merge_wanted(self, other: int) -> None:
+        """Offer to make the current actor one with that whose name it was to get, which stays."""
+        if self.current is not None:
+            self._merge([self.current, actors.actor(self.session.required, other)], stays=other)
 
     @Slot(object)
     def _on_work_asked(self, work: LongWork) -> None:

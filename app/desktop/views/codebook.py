@@ -320,9 +320,9 @@ class CodebookView(View):
 
     @Slot(int)
     def _on_merge_asked(self, other: int) -> None:
-        """Offer to merge the current code with one that has the name it was to get."""
+        """Offer to make the current code one with that whose name it was to get, which stays."""
         if self.current is not None:
-            self._merge([self.current, codebook.code(self.session.required, other)])
+            self._merge([codebook.code(self.session.required, other), self.current])
 
     @Slot(object)
     def _on_work_asked(self, work: LongWork) -> None:
