@@ -142,7 +142,7 @@ class Window(QWidget):
         self.comparing = Comparing(
             self.session, self.reading, self.pane, self.splitter, self.left, self.actions_by_id, self.appearance, self
         )
-        self.around.citing.beside(self.comparing)
+        self.around.beside(self.comparing)
 
     def _make_search_work(self) -> None:
         look, field, page = self.appearance, self.top_bar.search, self.pane.view

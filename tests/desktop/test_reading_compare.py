@@ -4,9 +4,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.desktop.panels.choose_source import ChooseSource
 from app.desktop.panels.second_page import SecondPage
@@ -123,6 +124,17 @@ def test_annotations_show_on_both_sides_as_they_come_and_go(beside: Driver) -> N
     assert second(beside).view.highlights_at(2) == [made.uid]
     beside.collection.delete_annotations([made.id])
     assert second(beside).view.highlights_at(2) == []
+
+
+def test_a_hover_on_the_second_side_says_what_is_tagged_there(beside: Driver) -> None:
+    grain = beside.collection.find_source("Grain, ports and patience").id
+    beside.collection.tag(grain, "claim", [(0, 5)])
+    view = second(beside).view
+    place = view.span_rect(2, 2).center()
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, view.mapToGlobal(place)))
+    assert "Claim" in QToolTip.text()
+    assert "tagged by Ada" in QToolTip.text()
+    QToolTip.hideText()
 
 
 def test_a_key_ends_the_comparison_and_gives_the_room_back(beside: Driver) -> None:

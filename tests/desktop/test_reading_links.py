@@ -159,6 +159,23 @@ def test_the_second_side_follows_its_own_links(book: Driver) -> None:
     assert book.window.pane.view.place() == before
 
 
+def test_the_key_to_the_next_link_goes_on_in_the_side_that_has_the_keys(book: Driver) -> None:
+    source = book.window.reading.source
+    assert source is not None
+    book.window.comparing.show(source.id)
+    page = book.window.comparing.page
+    assert page is not None
+    page.view.setFocus()
+    book.key(Qt.Key.Key_K)
+    assert page.view.caret() == page.view.text.index("the tolls")
+    assert book.window.pane.view.caret() == 0
+    book.read()
+    book.key(Qt.Key.Key_K)
+    book.key(Qt.Key.Key_K)
+    assert book.window.pane.view.caret() == book.window.pane.view.text.index("the Lantern")
+    assert page.view.caret() == page.view.text.index("the tolls")
+
+
 def test_a_note_shows_with_its_lists(book: Driver) -> None:
     book.window.reading.open_source(add_source(book.collection, "Tolls", LONG_NOTE, format="md"))
     shown = [note_span(book.window.pane.view, label) for label in ("1", "2")]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.annotating import Annotating
 from app.desktop.controllers.citing import Citing
+from app.desktop.controllers.comparing import Comparing
 from app.desktop.controllers.going_back import GoingBack
 from app.desktop.controllers.highlighting import Highlighting
 from app.desktop.controllers.linking import Linking
@@ -49,6 +50,11 @@ class AroundPage(QObject):
         self.highlighting = Highlighting(annotating, pane.view, appearance, self)
         self.respanning = Respanning(session, annotating, cards, pane.view, self)
         self.narrowing = Narrowing(session, reading, annotating, model, appearance, pane, self)
+
+    def beside(self, comparing: Comparing) -> None:
+        """Do with a second page what can be done with it while that has the keys."""
+        self.citing.beside(comparing)
+        self.linking.beside(comparing)
 
     @property
     def handlers(self) -> Mapping[str, QObject]:

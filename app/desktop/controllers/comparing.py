@@ -6,13 +6,15 @@ The second is for reading and copying. Its annotations show; to tag there, the t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QToolTip, QWidget
 
 from app.desktop.actions import Actions
 from app.desktop.appearance import Appearance
+from app.desktop.controllers.highlighting import told
 from app.desktop.controllers.linking import Linking
 from app.desktop.controllers.picturing import Picturing
 from app.desktop.controllers.reading import Reading
@@ -63,6 +65,7 @@ class Comparing(QObject):
         self._actions = actions
         self._look = appearance
         self._page: SecondPage | None = None
+        self._linking: Linking | None = None
         self._source: Source | None = None
         self._sizes: list[int] = []
         self._popover: ChooseSource | None = None
@@ -86,6 +89,11 @@ class Comparing(QObject):
     def page(self) -> SecondPage | None:
         """The second page, once there was one."""
         return self._page
+
+    @property
+    def linking(self) -> Linking | None:
+        """What follows the links of the second page, once there was one."""
+        return self._linking
 
     @property
     def source(self) -> Source | None:
@@ -169,7 +177,8 @@ class Comparing(QObject):
         page.hide()
         self._splitter.insertWidget(self._splitter.indexOf(self._pane) + 1, page)
         Picturing(self._session, page.view, self._present, page)
-        linking = Linking(page.view, self._address, self._look, page)
+        page.view.hover_asked.connect(self._on_hover_asked)
+        linking = self._linking = Linking(page.view, self._address, self._look, page)
         linking.leads_out.connect(self.leads_out)
         linking.said.connect(self.said)
         self.made.emit(page.view)
@@ -210,6 +219,13 @@ class Comparing(QObject):
             self._popover.deleteLater()
             self._popover = None
             self._pane.view.setFocus()
+
+    @Slot(object, object)
+    def _on_hover_asked(self, uids: Sequence[str], place: QPoint) -> None:
+        """Say what the annotations under the mouse are: they show here, though they cannot be changed."""
+        asked = (self._session.required.find_annotation(uid) for uid in uids)
+        found = [annotation for annotation in asked if annotation is not None]
+        QToolTip.showText(place, told(found) if found else "", self._page)
 
     @Slot()
     def _on_opened(self) -> None:

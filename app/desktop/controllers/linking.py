@@ -21,6 +21,7 @@ from app.text.targets import place_of
 from database.records import Span
 
 if TYPE_CHECKING:
+    from app.desktop.controllers.comparing import Comparing
     from app.desktop.panels.note import NotePopover
 
 WITHIN = (Kind.NOTE, Kind.ITEM, Kind.CODE, Kind.HEADER_ROW, Kind.ROW)
@@ -47,6 +48,7 @@ class Linking(QObject):
         self._look = appearance
         self._popover: NotePopover | None = None
         self._label = ""
+        self._comparing: Comparing | None = None
         self._view.link_activated.connect(self._on_link_activated)
         self._view.note_asked.connect(self._on_note_asked)
         self._view.inline_hovered.connect(self._on_inline_hovered)
@@ -56,19 +58,28 @@ class Linking(QObject):
         """The note, where one is open."""
         return self._popover
 
+    def beside(self, comparing: Comparing) -> None:
+        """Leave the commands to the second page while that has the keys."""
+        self._comparing = comparing
+
     # Commands
 
     @Slot()
     def next(self) -> None:
         """Put the caret on the next link, note or picture, and say what it is."""
-        self._step(1)
+        self._in_front()._step(1)
 
     @Slot()
     def previous(self) -> None:
         """Put the caret on the one before."""
-        self._step(-1)
+        self._in_front()._step(-1)
 
     # Parts
+
+    def _in_front(self) -> Linking:
+        comparing = self._comparing
+        other = comparing.linking if comparing is not None and comparing.in_second else None
+        return other or self
 
     def _step(self, step: int) -> None:
         found = neighbour(self._view, step)
