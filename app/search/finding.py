@@ -38,10 +38,14 @@ class Wanted:
 
 
 class Found(NamedTuple):
-    """Where it stands: spans in code points, in order; ``more`` says that there are more than are given."""
+    """Where it stands: spans in code points, in order; ``more`` says that there are more than are given.
+
+    ``bare`` says that a pattern fits, but takes no letter anywhere, as ``^`` does: there is nothing to mark.
+    """
 
     spans: list[Span]
     more: bool = False
+    bare: bool = False
 
 
 class BadPattern(ValueError):
@@ -69,12 +73,14 @@ def find(text: str, wanted: Wanted) -> Found:
     if expression is None:
         return Found([])
     spans: list[Span] = []
+    bare = False
     for found in expression.finditer(text):
         if found.end() > found.start():
             if len(spans) == MOST:
                 return Found(spans, more=True)
             spans.append(found.span())
-    return Found(spans)
+        bare = True
+    return Found(spans, bare=bare and not spans)
 
 
 def compiled(wanted: Wanted) -> re.Pattern[str] | None:

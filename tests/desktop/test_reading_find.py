@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QToolButton
 
 from app.desktop.controllers import find_thread
-from app.desktop.controllers.finding import AT_ONCE, STOPPED
+from app.desktop.controllers.finding import AT_ONCE, BARE, STOPPED
 from app.desktop.panels.find_bar import FindBar
 from tests.builders import add_source
 from tests.desktop.conftest import Driver
@@ -185,3 +185,14 @@ def test_the_bar_does_not_cover_the_place_that_is_looked_at(reader: Driver) -> N
         assert not bar(reader).geometry().intersects(place)
         assert reader.window.pane.rect().contains(bar(reader).geometry())
     assert low >= 0
+
+
+def test_a_pattern_that_takes_no_letter_is_explained(reader: Driver) -> None:
+    find(reader, "^")
+    assert bar(reader).said == "Not found"
+    reader.key(Qt.Key.Key_R, ALT)
+    reader.bot.waitUntil(lambda: bar(reader).mistake == BARE, timeout=20_000)
+    assert bar(reader).said == ""
+    reader.type("the")
+    waited(reader, "1 of 2")
+    assert bar(reader).mistake == ""

@@ -104,3 +104,10 @@ def test_any_pattern_is_found_or_explained(pattern: str) -> None:
     except BadPattern as error:
         places.append(error.place)
     assert all(0 <= place <= max(0, len(pattern)) for place in places)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "bare"), [("^", True), ("(?=gate)", True), ("^T", False), ("x*", True), ("xyz", False)]
+)
+def test_a_pattern_that_fits_but_takes_nothing_says_so(pattern: str, bare: bool) -> None:
+    assert find(TEXT, Wanted(pattern, pattern=True)).bare is bare

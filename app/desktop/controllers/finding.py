@@ -32,6 +32,7 @@ LONGEST = 100
 """Characters of a selection that is taken for the words to find."""
 
 STOPPED = "This pattern takes too long and was stopped. Try one with fewer repetitions inside one another."
+BARE = "This pattern fits between letters only: there is nothing to mark. Let it take a letter, as in ^. or \\bw."
 LOST = "The search could not be finished."
 
 
@@ -114,6 +115,8 @@ class Finding(QObject):
             else:
                 self._reading.mark(found.spans, _first_from(found.spans, self._from))
             self._say_count()
+            if found.bare:
+                self._pane.find_bar.say("", BARE)
         else:
             self._more = False
             self._reading.mark(())
