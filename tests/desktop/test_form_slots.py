@@ -15,6 +15,7 @@ from app.desktop.form.letter_menu import LetterMenu, letters_of
 from app.desktop.form.own_part import OwnPartDialog
 from app.desktop.form.slot_fields import SeveralSlot
 from app.desktop.form.slot_words import parts
+from app.desktop.form.words_field import WordsField
 from app.slots import SLOTS, of_kind
 from database.records import Annotation, Slot
 from tests.desktop.conftest import Driver
@@ -227,3 +228,24 @@ def test_a_field_that_could_not_be_saved_stays_and_is_tried_again(
 
 def _fail(*_: object, **__: object) -> None:
     raise OSError("the disk is full")
+
+
+def test_a_pause_in_typing_saves_the_words_and_leaves_the_cursor_alone(advice: Driver) -> None:
+    fill(advice, "before the harvest", "d")
+    place = only(advice).slots[0].span
+    advice.read()
+    advice.window.pane.view.select(0, 0)
+    fill(advice, "", "d")
+    field = QApplication.focusWidget()
+    assert isinstance(field, WordsField)
+    field.selectAll()
+    advice.key(Qt.Key.Key_Delete)
+    field._pause.timeout.emit()
+    advice.type("by ")
+    field._pause.timeout.emit()
+    assert [(slot.value, slot.span) for slot in only(advice).slots] == [("by", place)]
+    advice.type("May")
+    assert QApplication.focusWidget() is field
+    assert field.toPlainText() == "by May"
+    advice.read()
+    assert [(slot.value, slot.span) for slot in only(advice).slots] == [("by May", place)]

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.desktop.form.note_field import NoteEdit
+from app.desktop.form.note_field import PAUSE_MS, NoteEdit
 
 
 class WordsField(NoteEdit):
-    """``edited`` carries the words when the field is left and they are others than before."""
+    """``edited`` carries the words when the field is left, or typing pauses, and they are others than before."""
 
     edited = Signal(str)
 
@@ -22,6 +22,9 @@ class WordsField(NoteEdit):
         self.setToolTip(tip)
         self.setPlaceholderText("")
         self.left.connect(self.commit)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._on_paused)
+        self.textChanged.connect(self._pause.start)
 
     def words(self) -> str:
         """Return the words, on one line."""
@@ -60,3 +63,9 @@ class WordsField(NoteEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.moveCursor(self.textCursor().MoveOperation.End)
         QApplication.inputMethod().update(Qt.InputMethodQuery.ImQueryInput)
+
+    @Slot()
+    def _on_paused(self) -> None:
+        """Save what there is so far. Nothing is no words yet: they would lose their place for it."""
+        if self.words():
+            self.commit()
