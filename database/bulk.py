@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from database.history import now
 
 _CHOSEN = "(SELECT value FROM json_each(?1))"
+_HELD = "l.role IN ('holder', 'author')"
+_NOBODY = "l.voice = 'actor' AND l.actor IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,31 @@ def add_speaker(connection: sqlite3.Connection, ids: Sequence[int], actor: int) 
             SELECT 1 FROM attribution l WHERE l.annotation = a.id AND l.role = 'holder' AND l.actor = ?2)
         ORDER BY a.id""",
         (json.dumps(list(ids)), actor),
+    )
+
+
+def preview_add_voice(connection: sqlite3.Connection, ids: Sequence[int]) -> Preview:
+    """Say which annotations would be said to have a speaker without a name: those for which nothing is said yet."""
+    spoken = f"SELECT 1 FROM attribution l WHERE l.annotation = a.id AND {_HELD} AND NOT ({_NOBODY})"
+    return _preview(connection, ids, f"EXISTS ({spoken})", ())
+
+
+def add_voice(connection: sqlite3.Connection, ids: Sequence[int], voice: str, described: str) -> None:
+    """Say that nobody is named as the speaker of annotations that have none."""
+    given = (json.dumps(list(ids)), voice, described)
+    connection.execute(
+        f"""UPDATE attribution AS l SET voice = ?2, described = ?3
+        WHERE annotation IN {_CHOSEN} AND {_HELD} AND {_NOBODY}""",
+        given,
+    )
+    connection.execute(
+        f"""INSERT INTO attribution(uid, annotation, position, role, voice, described)
+        SELECT lower(hex(randomblob(16))), a.id,
+            coalesce((SELECT max(position) + 1 FROM attribution l WHERE l.annotation = a.id), 0), 'holder', ?2, ?3
+        FROM annotation a WHERE a.id IN {_CHOSEN} AND NOT EXISTS (
+            SELECT 1 FROM attribution l WHERE l.annotation = a.id AND {_HELD})
+        ORDER BY a.id""",
+        given,
     )
 
 

@@ -33,7 +33,8 @@ _ROWS: dict[str, str] = {
     "kind": "SELECT a.id AS annotation, a.kind AS value FROM annotation a WHERE 1 {a}",
     "speaker": f"""SELECT l.annotation AS annotation, l.actor AS value FROM attribution l
             WHERE {_HOLDERS} AND l.actor IS NOT NULL {{l}}
-        UNION SELECT l.annotation, l.voice FROM attribution l WHERE l.voice IN ('unattributed', 'anonymous') {{l}}
+        UNION SELECT l.annotation, l.voice FROM attribution l
+            WHERE {_HOLDERS} AND l.voice IN ('unattributed', 'anonymous') {{l}}
         UNION SELECT l.annotation, coalesce(p.id, w.value) FROM attribution l
             JOIN annotation a ON a.id = l.annotation JOIN source s ON s.id = a.source, json_each(s.authors) w
             LEFT JOIN actor p ON p.name = w.value WHERE l.voice = 'author' {{l}}""",

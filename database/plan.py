@@ -84,12 +84,13 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Nobody is named as the holder: the statement is ``unattributed``, ``anonymous`` or the ``author``'s own."""
+    """Nobody is named where a field looks: there the statement is ``unattributed`` or ``anonymous``."""
 
     voice: str
+    field: Field = Field.BY
 
     def __str__(self) -> str:
-        return f"voice={self.voice}"
+        return f"{self.field}={self.voice}"
 
 
 @dataclass(frozen=True, slots=True)

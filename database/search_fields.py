@@ -137,8 +137,8 @@ class Fields:
         match plan:
             case Kind(kind):
                 return Condition("a.kind = ?", [kind])
-            case Voice(voice):
-                return Condition("a.id IN (SELECT annotation FROM attribution WHERE voice = ?)", [voice])
+            case Voice(voice, field):
+                return Condition(_linked(_ROLES[field], "voice = ?"), [voice])
             case Chosen(name, value):
                 return self._chosen_value(name, value)
             case Coded(code, stance):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app import values
 from app.archive import Archive
+from app.attribution import named
 from app.collection import Collection
 from app.editing.actors import replace_actor, touched
 from app.editing.errors import NotThere, Refused
@@ -120,22 +121,31 @@ def set_kind(collection: Collection, ids: Sequence[int], kind: str) -> None:
 
 
 def preview_add_speaker(archive: Archive, ids: Sequence[int], name: str) -> Preview:
-    """Say which annotations would get a speaker of this name."""
+    """Say which annotations would get a speaker of this name; one without a name is no more speaker beside others."""
+    if named(name)[0] != "actor":
+        return bulk.preview_add_voice(archive.connection, ids)
     return bulk.preview_add_speaker(archive.connection, ids, _known(archive, name))
 
 
 def add_speaker(collection: Collection, ids: Sequence[int], name: str) -> None:
     """Give annotations a speaker, in the place of one that is unattributed; a new name becomes an actor.
 
+    “unattributed” and the like are no names: they say that nobody is named, where nothing is said yet.
+
     Raises:
         PostilError: the name is empty.
     """
-    named = values.check_name("speaker", name)
-    changes = preview_add_speaker(collection, ids, named).changes
+    given = values.check_name("speaker", name)
+    voice, actor = named(given)
+    changes = preview_add_speaker(collection, ids, given).changes
     with collection.action(_label("Add speaker to", changes)):
-        if changes:
-            bulk.add_speaker(collection.connection, changes, _actor(collection, named))
-            actors_edit.touch(collection.connection, changes)
+        if not changes:
+            return
+        if voice == "actor":
+            bulk.add_speaker(collection.connection, changes, _actor(collection, given))
+        else:
+            bulk.add_voice(collection.connection, changes, voice, actor)
+        actors_edit.touch(collection.connection, changes)
 
 
 def preview_add_addressee(archive: Archive, ids: Sequence[int], name: str) -> Preview:
@@ -149,11 +159,11 @@ def add_addressee(collection: Collection, ids: Sequence[int], name: str) -> None
     Raises:
         PostilError: the name is empty.
     """
-    named = values.check_name("addressee", name)
-    changes = preview_add_addressee(collection, ids, named).changes
+    given = values.check_name("addressee", name)
+    changes = preview_add_addressee(collection, ids, given).changes
     with collection.action(_label("Add addressee to", changes)):
         if changes:
-            bulk.add_addressee(collection.connection, changes, _actor(collection, named))
+            bulk.add_addressee(collection.connection, changes, _actor(collection, given))
             actors_edit.touch(collection.connection, changes)
 
 

@@ -99,7 +99,8 @@ _PLURAL = {"supports": "support", "opposes": "oppose", "neutral": "are neutral t
 """Stances and relations as verbs of many: “support”, “are supported by”."""
 _STANCES = {"supports": "supported", "opposes": "opposed", "neutral": "neutral"}
 _FLAGS = {"orphan": "whose passage is lost", "read": "you have read", "unread": "nobody has read"}
-_VOICES = {"unattributed": "without a named holder", "anonymous": "by an anonymous holder", "author": "by the author"}
+_VOICES = {"unattributed": "without a named holder", "anonymous": "by an anonymous holder"}
+_NOBODY = {"unattributed": "nobody by name", "anonymous": "an anonymous source"}
 _FIRST = (Field.BY, Field.HOLDER, Field.BEHALF, Field.ORG, Field.TO, Field.VIA, Field.QUOTED, Field.REPORTER)
 
 
@@ -183,8 +184,8 @@ class _Words:
                 return f"in {fields.language_name(code)}"
             case SourceIs(text):
                 return f"titled “{text}”"
-            case Voice(voice):
-                return _VOICES.get(voice, voice)
+            case Voice(voice, field):
+                return _VOICES[voice] if field is Field.BY else f"{_PREPOSITIONS[field]} {_NOBODY[voice]}"
             case Filled(name):
                 return _FILLED.get(name, f"with a {name}")
             case Flag(name):

@@ -202,7 +202,8 @@ LANGUAGES = {
 """English names of languages, as ``lang:`` understands them beside ISO 639 codes."""
 
 VOICES = {"unattributed": "unattributed", "anonymous": "anonymous"}
-"""Values of ``by:`` that are not names."""
+SPOKEN = frozenset({Field.BY, Field.HOLDER, Field.BEHALF, Field.VIA, Field.QUOTED, Field.REPORTER})
+"""Fields about a link of an attribution, and the values of theirs that are not names."""
 
 
 def kind(text: str, *, unfinished: bool = False) -> str:

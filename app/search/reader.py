@@ -134,8 +134,8 @@ class Reader:
                 return self._wildcard(field, text, boost)
             case query.FuzzyTerm():
                 return self._fuzzy(field, leaf, boost)
-        if field is Field.BY and text.lower() in fields.VOICES:
-            return Voice(fields.VOICES[text.lower()])
+        if field in fields.SPOKEN and text.lower() in fields.VOICES:
+            return Voice(fields.VOICES[text.lower()], field)
         plain = word(field, text, self._languages, boost)
         return Completion(plain) if plain is not None and self._is_unfinished(leaf) else plain
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.attribution import sentence
 from app.collection import Collection
 from app.editing import actors, bulk, codebook, table
 from app.editing.errors import NotThere, Refused
@@ -174,6 +175,45 @@ def test_choices_in_other_facets_leave_a_facet_open(collection: Collection, ids:
 def test_stances_beside_a_code_are_those_towards_it(collection: Collection, ids: list[int]) -> None:
     (found,) = table.facets_of(collection.searcher, "code:x", None, ["stance"])
     assert {value.label: value.count for value in found.values} == {"supports": 1, "opposes": 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("by:unattributed", 1),
+        ("by:anonymous", 0),
+        ("via:unattributed", 0),
+        ("via:anonymous", 1),
+        ("quoted-by:anonymous", 1),
+        ("reporter:anonymous", 0),
+        ("behalf:unattributed", 1),
+    ],
+)
+def test_links_without_a_name_are_found_where_they_stand(collection: Collection, query: str, count: int) -> None:
+    source = collection.sources()[0].id
+    quoted = Link("quoted by", "anonymous", "diplomat")
+    collection.tag(source, "claim", [(0, 3)], chain=[Link(actor="Vera Lind"), quoted])
+    collection.tag(source, "claim", [(0, 3)], chain=[Link(voice="unattributed"), Link("on behalf of", "unattributed")])
+    assert len(collection.searcher.annotations(query)) == count
+    if query.startswith("by:"):
+        assert counted(collection, "speaker").get(query[3:], 0) == count
+
+
+def test_nobody_is_added_as_a_speaker_where_nothing_is_said(collection: Collection) -> None:
+    source = collection.sources()[0].id
+    chains = [[], [Link(organisation="Board")], [Link(actor="Vera Lind")], [Link("quoted by", actor="Oskar Penn")]]
+    ids = [collection.tag(source, "claim", [(0, 3)], chain=chain).id for chain in chains]
+    assert len(bulk.preview_add_speaker(collection, ids, "unattributed analyst").changes) == 3
+    bulk.add_speaker(collection, ids, "unattributed analyst")
+    assert [sentence(collection.annotation(row).chain) for row in ids] == [
+        "unattributed analyst",
+        "unattributed analyst, for Board",
+        "Vera Lind",
+        "unattributed analyst, quoted by Oskar Penn",
+    ]
+    assert actors.find(collection, "unattributed analyst") is None
+    collection.undo()
+    assert sentence(collection.annotation(ids[0]).chain) == ""
 
 
 def test_codes_beside_a_stance_are_those_it_is_towards(collection: Collection, ids: list[int]) -> None:

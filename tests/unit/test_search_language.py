@@ -116,7 +116,7 @@ SOURCES = {
     "kind:claim title:lake date:2020": ("and(annotated(kind=claim), title:lake, date=2020-01-01..2020-12-31)"),
     "source:(election) kind:claim by:orlova": "and(annotated(and(kind=claim, by:orlova)), text:election)",
     "kind:claim -source:(election)": "and(annotated(kind=claim), not(text:election))",
-    "by:unattributed": "annotated(voice=unattributed)",
+    "by:unattributed": "annotated(by=unattributed)",
     "by:*": "annotated(by:*)",
     'status:"taken up"': 'annotated(status:"taken up")',
     "work:memorandum note:check code:trade via:herald annotator:ada": (
