@@ -282,7 +282,7 @@ def named(collection: Collection, become: dict[str, str]) -> Named:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(LINKS, SLOTS), min_size=1, max_size=4), st.sets(NAMES, min_size=2, max_size=3))
 def test_no_merge_loses_a_link(given_annotations: list[tuple[list[Link], list[Slot]]], merged: set[str]) -> None:
     with TemporaryDirectory() as folder:
@@ -304,7 +304,7 @@ def test_no_merge_loses_a_link(given_annotations: list[tuple[list[Link], list[Sl
         collection.close()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(LINKS, min_size=1, max_size=5), st.sets(st.integers(0, 4)))
 def test_a_split_conserves_what_there_is(chains: list[list[Link]], chosen: set[int]) -> None:
     with TemporaryDirectory() as folder:

@@ -225,7 +225,7 @@ def test_versions_are_kept_renamed_and_deleted(collection: Collection) -> None:
         codebook_versions.codes_of(collection, version)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.lists(st.sampled_from("abcd"), unique=True, min_size=1), min_size=1, max_size=5),
     st.lists(st.sampled_from(STANCES), min_size=20, max_size=20),

@@ -169,7 +169,7 @@ def test_coverage_counts_characters_once_and_paragraphs_touched(collection: Coll
 SPANS = st.lists(st.tuples(st.integers(0, 52), st.integers(1, 30)), max_size=6)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SPANS)
 def test_coverage_is_the_union_of_all_spans(collection: Collection, pairs: list[tuple[int, int]]) -> None:
     length = len(TEXT) + 2

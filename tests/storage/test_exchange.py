@@ -70,7 +70,7 @@ ANNOTATIONS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ANNOTATIONS)
 def test_json_lines_come_back_unchanged(
     given_annotations: list[tuple[str, list[tuple[int, int]], list[Link], list[Slot], list[CodeUse], str]],

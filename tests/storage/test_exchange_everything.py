@@ -91,7 +91,7 @@ CHECKS = {
 }
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(TAGGED, max_size=4))
 def test_every_format_can_be_read_and_holds_every_quotation(
     tagged: list[tuple[str, list[tuple[int, int]], list[Link], list[Slot], list[CodeUse], str]],

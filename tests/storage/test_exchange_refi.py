@@ -58,7 +58,7 @@ def project(path: Path) -> etree._Element:
 
 
 @needs_schemas
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(GIVEN)
 def test_projects_and_codebooks_fit_their_schemas(given_annotations: list[Given]) -> None:
     schemas = [etree.XMLSchema(etree.parse(str(SHARED / name))) for name in ("Project.xsd", "Codebook.xsd")]

@@ -172,7 +172,7 @@ ANNOTATIONS = st.lists(
 
 
 @pytest.mark.parametrize("words", [markdown_words, docx_words, page_words])
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(given_annotations=ANNOTATIONS, by=st.sampled_from(GROUPS))
 def test_every_report_holds_every_quotation(
     words: Written,

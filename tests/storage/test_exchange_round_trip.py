@@ -19,7 +19,7 @@ from tests.builders import new_collection
 from tests.exchanging import GIVEN, Given, bare_copy, filled, lines, write_out
 
 SCHEMA = Path(__file__).parents[2] / "resources" / "exchange" / "annotation.schema.json"
-FEW = settings(max_examples=10, deadline=None)
+FEW = settings(max_examples=10)
 ENDINGS = {"jsonl": ".jsonl", "w3c": ".jsonld", "refi-qda": ".qdpx", "brat": ".zip"}
 
 

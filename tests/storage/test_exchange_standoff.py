@@ -25,7 +25,7 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
     made.close()
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(GIVEN)
 def test_every_entity_of_brat_is_equal_to_its_text(given_annotations: list[Given]) -> None:
     def check(folder: Path) -> None:
@@ -52,7 +52,7 @@ def columns(path: Path) -> tuple[list[str], list[list[str]]]:
     return names, [line.split("\t") for line in lines if "\t" in line]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(GIVEN)
 def test_the_tokens_of_a_passage_are_its_words(given_annotations: list[Given]) -> None:
     def check(folder: Path) -> None:

@@ -52,7 +52,7 @@ def musts() -> Iterator[tuple[str, Draft4Validator]]:
 
 
 @needs_schemas
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(GIVEN)
 def test_every_annotation_meets_what_the_model_demands(given_annotations: list[Given]) -> None:
     validators = [(json.loads((SCHEMAS / name).read_text()), name, check) for name, check in musts()]

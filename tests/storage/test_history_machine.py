@@ -352,7 +352,7 @@ class ManyMachine(HistoryMachine):
             inverse.MANY = self.few
 
 
-SETTINGS = settings(max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(max_examples=12, stateful_step_count=25, suppress_health_check=list(HealthCheck))
 HistoryMachine.TestCase.settings = SETTINGS
 ManyMachine.TestCase.settings = SETTINGS
 TestHistory = HistoryMachine.TestCase

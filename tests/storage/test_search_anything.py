@@ -70,7 +70,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
 )
 @example(query="\ud800", typing=False)
 @example(query='"', typing=True)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_answers_anything(archive: Collection, query: str, typing: bool) -> None:
     searcher = Searcher(archive.connection)
     results = searcher.search(query, typing=typing, limit=5)
@@ -121,7 +121,7 @@ QUERIES = st.recursive(
 
 
 @given(QUERIES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_finds_what_reading_every_text_would_find(archive: Collection, made: tuple[str, Test]) -> None:
     query, test = made
     results = Searcher(archive.connection).search(query, limit=50)

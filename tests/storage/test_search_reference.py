@@ -192,7 +192,7 @@ def _all(tests: list[tuple[OfSource | None, bool]], read: Read) -> bool:
 
 
 @given(st.lists(groups(), min_size=1, max_size=2), st.sampled_from((Order.RELEVANCE, Order.TITLE)))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_finds_what_reading_everything_would_find(
     archive: Collection, reference: Reference, drawn: list[Parts], order: Order
 ) -> None:
@@ -213,7 +213,7 @@ def large() -> Iterator[None]:
 
 @pytest.mark.usefixtures("large")
 @given(st.lists(groups(), min_size=1, max_size=2), st.sampled_from((Order.RELEVANCE, Order.TITLE)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_finds_the_same_in_the_ways_of_a_large_archive(
     archive: Collection, reference: Reference, drawn: list[Parts], order: Order
 ) -> None:

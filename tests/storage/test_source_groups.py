@@ -76,7 +76,7 @@ def test_the_list_is_narrowed_to_what_is_left_to_do(collection: Collection) -> N
     assert covered(collection, [1, 3]) == {3: 11}
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(list(SORTS)), st.sampled_from(["", *GROUPS]), st.sampled_from(list(ONLY)), st.text(max_size=3))
 def test_groups_hold_what_the_ungrouped_list_holds(
     collection: Collection, sort: str, group: str, only: str, words: str

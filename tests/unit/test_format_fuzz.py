@@ -107,7 +107,7 @@ def check(read: Read, data: bytes, name: str) -> None:
         assert "\0" not in rendered.text
 
 
-BOUNDED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+BOUNDED = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("name", READERS)

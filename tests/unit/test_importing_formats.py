@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.importing.document import ImportFailure, NotRead
@@ -60,7 +60,6 @@ NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a", "a.pdf", "1999.txt", "\
 HEADS = st.sampled_from([b"", b"<html>", b"---\ntitle: x\n---\n", b"\xff\xfe", b"\xef\xbb\xbf", b"# a\n\n", b"%PDF-"])
 
 
-@settings(deadline=None)
 @given(HEADS, st.binary(max_size=400) | st.text(max_size=200).map(_utf8), NAMES)
 def test_any_bytes_become_a_source_or_a_sentence(head: bytes, tail: bytes, name: str) -> None:
     raw = Raw(1, Candidate(Path(name), "a"), head + tail, "0" * 64)

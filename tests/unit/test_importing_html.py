@@ -3,7 +3,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
@@ -162,7 +162,6 @@ def _words(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(TAGS, WORDS, WORDS), min_size=1, max_size=4))
 def test_every_word_arrives_as_it_was(parts: list[tuple[str, str, str]]) -> None:
     body = lxml_html.Element("body")

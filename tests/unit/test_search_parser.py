@@ -117,7 +117,7 @@ def _loaded() -> None:
 
 
 @given(queries)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_reads_anything(query: str) -> None:
     parsed = parse(query, languages=("en", "ru"))
     assert all(0 <= mistake.start <= mistake.end <= len(query) for mistake in parsed.mistakes)
@@ -125,7 +125,7 @@ def test_reads_anything(query: str) -> None:
 
 
 @given(queries)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_reads_anything_half_typed(query: str) -> None:
     assert parse(query, typing=True).text == query
 
@@ -136,7 +136,7 @@ def test_reads_hostile_queries_in_bounded_time(query: str) -> None:
 
 
 @given(st.text(alphabet="ab ()-\"'*?~^:[]", min_size=MAX_CHARACTERS, max_size=MAX_CHARACTERS))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_reads_long_queries_in_bounded_time(query: str) -> None:
     assert min(_taken(query) for _ in range(3)) < SECONDS
 
