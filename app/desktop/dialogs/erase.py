@@ -42,7 +42,7 @@ PLACES = {
     "collection": "note on the collection",
 }
 LEAST = 72
-"""The least height of the list of places that stay, in pixels."""
+"""How high the list of places that stay is at least, where it is so long, in pixels."""
 
 
 class EraseDialog(TouchDialog):
@@ -112,7 +112,6 @@ class EraseDialog(TouchDialog):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setWidget(self._stays)
-        self._area.setMinimumHeight(LEAST)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return self._area
 
@@ -143,8 +142,9 @@ class EraseDialog(TouchDialog):
         said = self._staying(found)
         self._stays.setText(said)
         self._area.setVisible(bool(said))
-        width = self.minimumWidth() - 2 * MARGIN
-        self._area.setMaximumHeight(max(LEAST, self._stays.heightForWidth(width)))
+        height = self._stays.heightForWidth(self.minimumWidth() - 2 * MARGIN)
+        self._area.setMinimumHeight(min(LEAST, height))
+        self._area.setMaximumHeight(height)
 
     def _staying(self, found: ErasePreview) -> str:
         """Say which places hold a name and stay, which lose a quotation, and which copies of the file there are."""
