@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from app.desktop.controllers import correcting
 from app.desktop.reading.correction import DROP, CorrectionEditor
+from app.editing.correct import correct
 from app.editing.errors import Refused
 from tests.builders import add_source
 from tests.desktop.conftest import BRIDGE, Driver
@@ -116,3 +117,16 @@ def test_what_cannot_be_corrected_in_a_thread_says_so(reader: Driver, monkeypatc
         reader.bot.waitUntil(lambda: bool(raised), timeout=20_000)
     assert isinstance(raised[0][1], Refused)
     assert reader.collection.text(1)[0] == BRIDGE
+
+
+def test_the_page_stays_at_its_words_when_a_text_above_them_changes(reader: Driver) -> None:
+    text = "\n".join(f"Paragraph {number} says what the gates of Tamsel cost. " * 4 for number in range(120))
+    source = add_source(reader.collection, "Long", text)
+    reader.window.reading.open_source(source)
+    view = reader.window.pane.view
+    view.reveal(text.index("Paragraph 80"), margin=40)
+    words = view.text[view.place().offset :]
+    correct(reader.collection, source, {3: "This is much longer now. " * 40})
+    assert view.text[view.place().offset :] == words
+    reader.window.undoing.undo()
+    assert view.text[view.place().offset :] == words

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.anchors import CONTEXT, anchor, excerpt, find_quote, trim
+from app.text.anchors import CONTEXT, anchor, excerpt, find_quote, followed, trim
 from app.text.normalise import normalise
 
 TEXTS = st.text(st.sampled_from("ab \n\t\u00a0\u2028😀é\u0301“\"’'–-."), max_size=80).map(normalise)
@@ -83,3 +83,29 @@ def test_an_excerpt_is_cut_between_words() -> None:
     assert excerpt(text, 0, 3, 21) == "The harbour board …"
     assert excerpt(text, 0, len(text), 12) == "The harbour…"
     assert excerpt("all of it", 0, 3, 40) == "all of it"
+
+
+@pytest.mark.parametrize(
+    ("new", "found"),
+    [
+        ("One. Two. Three. Four.", "Three"),
+        ("One, and a half. Two. Three. Four.", "Three"),
+        ("Two. Three. Four. Five.", "Three"),
+        ("Three. Four. One. Two. And so on. Three. Four.", "Three"),
+        ("Two.", ""),
+        ("", ""),
+    ],
+)
+def test_a_reader_is_led_to_the_same_words_in_another_version(new: str, found: str) -> None:
+    old = "One. Two. Three. Four."
+    place = followed(old, new, old.index("Three"))
+    assert new[place:].startswith(found)
+    assert 0 <= place <= len(new)
+
+
+@given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30), st.data())
+def test_a_change_in_one_place_leads_nobody_astray(before: str, changed: str, after: str, data: st.DataObject) -> None:
+    old = before + "X" + after
+    offset = data.draw(st.integers(len(before) + 1, len(old)))
+    new = before + changed + after
+    assert new[followed(old, new, offset) :] == old[offset:] or new.startswith(old[:offset])

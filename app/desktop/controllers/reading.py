@@ -11,6 +11,7 @@ from app.desktop.controllers.session import Session
 from app.desktop.panels.reading import ReadingPane
 from app.desktop.reading.header import header
 from app.errors import UnknownSource
+from app.text.anchors import followed
 from database.history import Change
 from database.records import Source, Span
 
@@ -181,11 +182,11 @@ class Reading(QObject):
 
     def _reload(self, source: Source) -> None:
         """Show the open source with its new text, or under its new title, where the reader is."""
-        place = self._pane.view.place()
+        place, before = self._pane.view.place(), self._pane.view.text
         text, layout = self._session.required.text(source.id)
         self._hits, self._active = (), -1
         self._pane.show_text(text, layout, header(source), anew=True)
-        self._pane.view.restore_place(place)
+        self._pane.view.restore_place(place._replace(offset=followed(before, text, place.offset)))
         self.reloaded.emit()
 
     # Slots
