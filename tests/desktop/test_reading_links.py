@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolTip
 
 from app.desktop.controllers.linking import note_span
 from app.desktop.dialogs.messages import LinkDialog
@@ -183,3 +183,21 @@ def test_a_note_shows_with_its_lists(book: Driver) -> None:
         "The keeper said:\nin spring grain\nin autumn salt\nHe said it twice.",
         "Nobody else.",
     ]
+
+
+def test_a_long_note_is_read_to_its_end_by_key(book: Driver) -> None:
+    text = "Said.[^1]\n\n[^1]: " + "The keeper said so, and said it again. " * 60
+    book.window.reading.open_source(add_source(book.collection, "Said", text, format="md"))
+    view = book.window.pane.view
+    view.activate_at(view.text.index("[1]") + 1)
+    popover = book.window.around.linking.popover
+    assert popover is not None
+    area = popover.focusProxy()
+    assert isinstance(area, QScrollArea)
+    assert area.accessibleName() == "Note 1"
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Down):
+        before = area.verticalScrollBar().value()
+        QTest.keyClick(area, key)
+        assert area.verticalScrollBar().value() > before
+    QTest.keyClick(area, Qt.Key.Key_Return)
+    assert view.selection() == note_span(view, "1")

@@ -40,8 +40,9 @@ class NotePopover(Popover):
         area.setObjectName("clear")
         area.setWidget(inside)
         inside.adjustSize()
-        area.setFixedHeight(min(HIGHEST, text.heightForWidth(WIDTH - 48)))
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        height = text.heightForWidth(WIDTH - 48)
+        area.setFixedHeight(min(HIGHEST, height))
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus if height > HIGHEST else Qt.FocusPolicy.NoFocus)
         area.setAccessibleName(f"Note {label}")
         self._go = text_link("Go to the note", "Go to where the note stands (Enter)", self)
         self._go.clicked.connect(self._on_go)
@@ -52,7 +53,7 @@ class NotePopover(Popover):
             column.addWidget(part)
         column.addWidget(self._go, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFixedWidth(WIDTH)
-        self.setFocusProxy(self._go)
+        self.setFocusProxy(area if height > HIGHEST else self._go)  # a long note is read on with the arrows
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the note on Enter, close on Escape."""
