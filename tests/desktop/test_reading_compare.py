@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.desktop.panels.choose_source import ChooseSource
 from app.desktop.panels.second_page import SecondPage
+from app.editing.correct import correct
 from tests.builders import add_source
 from tests.desktop.conftest import BRIDGE, GRAIN, Driver
 
@@ -135,6 +136,18 @@ def test_a_hover_on_the_second_side_says_what_is_tagged_there(beside: Driver) ->
     assert "Claim" in QToolTip.text()
     assert "tagged by Ada" in QToolTip.text()
     QToolTip.hideText()
+
+
+def test_both_sides_stay_at_their_words_when_a_text_above_them_changes(reader: Driver) -> None:
+    source = add_source(reader.collection, "Long", LONG)
+    reader.window.reading.open_source(source)
+    reader.window.comparing.show(source)
+    views = (reader.window.pane.view, second(reader).view)
+    for view, number in zip(views, (60, 90), strict=True):
+        view.reveal(LONG.index(f"Paragraph {number} "), margin=40)
+    before = [view.text[view.place().offset :] for view in views]
+    correct(reader.collection, source, {3: "This is much longer now. " * 40})
+    assert [view.text[view.place().offset :] for view in views] == before
 
 
 def test_a_key_ends_the_comparison_and_gives_the_room_back(beside: Driver) -> None:

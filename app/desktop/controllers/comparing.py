@@ -24,8 +24,10 @@ from app.desktop.panels.reading import ReadingPane
 from app.desktop.reading.footing import TOP, Place
 from app.desktop.reading.header import header
 from app.desktop.reading.highlights import from_rows
+from app.desktop.reading.view import ReadingView
 from app.desktop.widgets.popover import on_screen
 from app.errors import UnknownSource
+from app.text.anchors import followed
 from database.history import Change
 from database.records import Source
 
@@ -202,6 +204,11 @@ class Comparing(QObject):
     def _address(self) -> str:
         return self._source.url if self._source is not None else ""
 
+    def _followed(self, source: int, view: ReadingView) -> Place:
+        """Return where the reader's words stand in the text as it is now."""
+        place, text = view.place(), self._session.required.text(source)[0]
+        return place._replace(offset=followed(view.text, text, place.offset))
+
     def _show_highlights(self) -> None:
         if self._source is not None and self._page is not None:
             rows = self._session.required.span_rows(self._source.id)
@@ -246,6 +253,6 @@ class Comparing(QObject):
                 self.end()
                 return
             if (found.content, header(found)) != (before.content, header(before)):
-                self.show(found.id, self._page.view.place())
+                self.show(found.id, self._followed(found.id, self._page.view))
         if change.touches("annotation"):
             self._show_highlights()
