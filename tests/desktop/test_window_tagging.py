@@ -82,6 +82,30 @@ def test_delete_removes_the_current_annotation(reader: Driver, key: Qt.Key) -> N
     assert reader.window.annotating.current is None
 
 
+def test_a_tag_that_is_taken_back_from_its_form_gives_the_keys_to_the_text(reader: Driver) -> None:
+    source = reader.window.reading.source
+    assert source is not None
+    other = reader.collection.tag(source.id, "claim", [(60, 70)])
+    reader.choose(CLAIM)
+    reader.key(Qt.Key.Key_C)
+    reader.key(Qt.Key.Key_E)
+    assert reader.window.cards.in_form
+    reader.ctrl(Qt.Key.Key_Z)
+    assert reader.collection.annotations() == [other]
+    assert reader.window.annotating.current is None
+    assert reader.window.pane.view.hasFocus()
+
+
+def test_delete_in_the_list_goes_on_to_the_next_card(reader: Driver) -> None:
+    source = reader.window.reading.source
+    assert source is not None
+    made = [reader.collection.tag(source.id, "claim", [(start, start + 9)]) for start in (0, 30, 60)]
+    reader.window.annotating.go(made[1].id)
+    reader.window.cards.list_view.setFocus()
+    reader.key(Qt.Key.Key_Delete)
+    assert reader.window.annotating.current == made[2]
+
+
 def test_next_and_previous_go_round_in_text_order(reader: Driver) -> None:
     source = reader.window.reading.source
     assert source is not None

@@ -250,6 +250,8 @@ class Annotating(QObject):
         """Take an annotation off. Unless one goes by the cards, no other takes its place: that would move the page."""
         self._panel.gone(annotation)
         if annotation == self._current and not self._panel.list_view.hasFocus():
+            if self._panel.in_form:
+                self._view.setFocus()
             self.go(None)
         gone = self._model.annotation(self._model.row(annotation))
         if gone is not None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.session import Session
@@ -133,6 +133,12 @@ class AnnotationsPanel(QWidget):
     def form(self) -> AnnotationForm | None:
         """The form, where it has been opened."""
         return self._form
+
+    @property
+    def in_form(self) -> bool:
+        """Whether the form has the keys."""
+        focus = QApplication.focusWidget()
+        return self._form is not None and focus is not None and self._form.isAncestorOf(focus)
 
     @property
     def empty_words(self) -> str:
