@@ -16,7 +16,7 @@ from app.cli_parts import AS_JSON, COLLECTION, QUERY, opened, say_mistakes, show
 from app.cli_search import SEARCH_COMMANDS
 from app.cli_texts import TEXT_COMMANDS
 from app.collection import Collection
-from app.editing import actors
+from app.editing import actors, codebook
 from app.errors import PostilError
 from app.exchange.record import to_json
 from app.settings import Settings, settings_path
@@ -134,13 +134,14 @@ def tag(
         canonical, _ = collection.text(found.id)
         chain = attribution.set_organisations(attribution.set_speakers([], speaker), organisation)
         chain = attribution.set_work(attribution.set_via(chain, via), work)
+        known = {entry.name for entry in codebook.tree(collection)}
         made = collection.tag(
             found.id,
             kind,
             [passage(canonical, quote, start, end)],
             chain=actors.with_organisations(collection, found.id, chain),
             slots=_slots(collection, slot, addressee),
-            codes=[parse_code(given) for given in code],
+            codes=[parse_code(given, known) for given in code],
             note=note,
             status=status,
         )

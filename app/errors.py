@@ -37,4 +37,9 @@ class BadValue(PostilError):
 
     def __init__(self, field: str, value: str, allowed: tuple[str, ...]):
         choices = ", ".join(f"“{choice}”" for choice in allowed if choice)
-        super().__init__(f"“{value}” is not a {field}." + (f" It can be {choices}." if choices else ""))
+        super().__init__(f"“{value}” is not {with_article(field)}." + (f" It can be {choices}." if choices else ""))
+
+
+def with_article(noun: str) -> str:
+    """Return a noun behind “a” or “an”."""
+    return f"{'an' if noun[:1].lower() in set('aeio') else 'a'} {noun}"

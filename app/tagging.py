@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What a command line says about a passage, as spans and codes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from app import slots
+from app import slots, values
 from app.errors import PostilError
 from app.text.anchors import excerpt, find_quote
 from database.records import STANCES, CodeUse, Slot, Span
@@ -39,10 +39,18 @@ def passage(text: str, quote: str = "", start: int | None = None, end: int | Non
     return places[0]
 
 
-def parse_code(given: str) -> CodeUse:
-    """Return the code ``NAME`` or ``NAME:stance`` names."""
+def parse_code(given: str, known: Collection[str] = ()) -> CodeUse:
+    """Return the code ``NAME`` or ``NAME:stance`` names; ``known`` are the names of the codes there are.
+
+    Raises:
+        BadValue: what stands behind the name of a known code is no stance, and all of it no known code.
+    """
     name, colon, stance = given.rpartition(":")
-    return CodeUse(name, stance) if colon and name and stance in STANCES else CodeUse(given)
+    if not colon or not name:
+        return CodeUse(given)
+    if name in known and given not in known:
+        values.check("stance", stance, STANCES)
+    return CodeUse(name, stance) if stance in STANCES else CodeUse(given)
 
 
 def parse_slot(given: str, is_annotation: Callable[[str], bool]) -> Slot:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from app import slots
 from app.dates import parse as parse_date
-from app.errors import BadSpan, BadValue
+from app.errors import BadSpan, BadValue, with_article
 from app.text import anchors
 from app.text.normalise import normalise, scrub_value
 from database.records import KINDS, MODES, ROLES, STATUSES, VOICES, Anchor, Annotation, Link, Slot, Span
@@ -94,7 +94,7 @@ def check_name(field: str, value: str) -> str:
     """
     name = scrub_value(value)
     if not name:
-        raise BadValue(f"name of a {field}", value, ())
+        raise BadValue(f"name of {with_article(field)}", value, ())
     return name
 
 

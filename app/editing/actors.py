@@ -320,7 +320,7 @@ def _begins(word: str) -> str:
 def _refuse_taken(collection: Collection, name: str, row: int | None) -> None:
     owner = actors_read.find(collection.connection, name)
     if owner is not None and owner != row:
-        raise NameTaken(THING, name, owner)
+        raise NameTaken(THING, name, owner, merges=True)
 
 
 def _all_there(archive: Archive, ids: Sequence[int]) -> None:

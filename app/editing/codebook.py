@@ -231,4 +231,4 @@ def _there(archive: Archive, row: int) -> None:
 def _refuse_taken(archive: Archive, parent: int | None, name: str, row: int | None) -> None:
     owner = code_tree.sibling(archive.connection, parent, name)
     if owner is not None and owner != row:
-        raise NameTaken(THING, name, owner)
+        raise NameTaken(THING, name, owner, merges=True)

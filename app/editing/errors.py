@@ -14,10 +14,11 @@ class NotThere(PostilError):
 
 
 class NameTaken(PostilError):
-    """A name belongs to something else already; ``owner`` is its id, so that a merge can be offered."""
+    """A name belongs to something else already; ``owner`` is its id, for a merge to be offered if it ``merges``."""
 
-    def __init__(self, thing: str, name: str, owner: int):
-        super().__init__(f"There is already {thing} “{name}”. Merge the two, or choose another name.")
+    def __init__(self, thing: str, name: str, owner: int, *, merges: bool = False):
+        way = "Merge the two, or choose" if merges else "Choose"
+        super().__init__(f"There is already {thing} “{name}”. {way} another name.")
         self.owner = owner
 
 

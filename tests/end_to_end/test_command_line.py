@@ -94,6 +94,15 @@ def test_a_tag_carries_every_field(archive: Path, capsys: pytest.CaptureFixture[
     assert rows(capsys, "annotations", archive) == [made]
 
 
+def test_a_stance_that_is_none_makes_no_code(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tag_poet(capsys, archive)
+    passage = ("tag", str(archive), "A bridge for Varo", "claim", "--start", "0", "--end", "4")
+    assert main([*passage, "--code", "bridge:suports"]) == 1
+    assert "“suports” is not a stance. It can be “supports”" in capsys.readouterr().err
+    made = thing(capsys, *passage, "--code", "Theme: roads")
+    assert made["codes"] == [{"code": "Theme: roads", "stance": "neutral"}]
+
+
 def test_search_finds_text_and_annotations(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = tag_poet(capsys, archive)
     found = thing(capsys, "search", archive, "ferry AND bridg*")

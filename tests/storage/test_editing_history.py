@@ -160,7 +160,7 @@ def test_going_back_passes_over_what_was_taken_back_already(collection: Collecti
     assert change is not None
     assert dict(change.rows) == {"annotation": frozenset([first.id])}
     assert collection.annotation(first.id).status == "unchecked"
-    assert history.log(collection, limit=1)[0].rows == 1
+    assert history.log(collection, limit=1)[0].rows in {1, 2}  # state, and time if a second went by
 
 
 def test_going_back_to_now_or_nowhere(collection: Collection) -> None:

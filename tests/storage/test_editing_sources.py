@@ -45,7 +45,7 @@ def test_sets_hold_sources(collection: Collection) -> None:
 
 def test_sets_that_make_no_sense_are_refused(collection: Collection) -> None:
     sources.create_set(collection, "Pilot")
-    with pytest.raises(NameTaken, match="There is already a set called “pilot”"):
+    with pytest.raises(NameTaken, match=r"already a set called “pilot”\. Choose another name\."):
         sources.create_set(collection, "pilot")
     with pytest.raises(UnknownSource):
         sources.create_set(collection, "Second", [99])
