@@ -13,6 +13,10 @@ from database.history import now
 _CHOSEN = "(SELECT value FROM json_each(?1))"
 _HELD = "l.role IN ('holder', 'author')"
 _NOBODY = "l.voice = 'actor' AND l.actor IS NULL"
+_BEHIND_HOLDERS = f"""coalesce(
+    (SELECT max(position) FROM attribution l WHERE l.annotation = a.id AND {_HELD}),
+    (SELECT min(position) - 1 FROM attribution l WHERE l.annotation = a.id), 0)"""
+"""Where a speaker joins a chain: after its last holder, or first of all. Of one position the older link is first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ def add_speaker(connection: sqlite3.Connection, ids: Sequence[int], actor: int) 
     connection.execute(
         f"""INSERT INTO attribution(uid, annotation, position, role, voice, actor)
         SELECT lower(hex(randomblob(16))), a.id,
-            coalesce((SELECT max(position) + 1 FROM attribution l WHERE l.annotation = a.id), 0), 'holder', 'actor', ?2
+            {_BEHIND_HOLDERS}, 'holder', 'actor', ?2
         FROM annotation a WHERE a.id IN {_CHOSEN} AND NOT EXISTS (
             SELECT 1 FROM attribution l WHERE l.annotation = a.id AND l.role = 'holder' AND l.actor = ?2)
         ORDER BY a.id""",
@@ -162,7 +166,7 @@ def add_voice(connection: sqlite3.Connection, ids: Sequence[int], voice: str, de
     connection.execute(
         f"""INSERT INTO attribution(uid, annotation, position, role, voice, described)
         SELECT lower(hex(randomblob(16))), a.id,
-            coalesce((SELECT max(position) + 1 FROM attribution l WHERE l.annotation = a.id), 0), 'holder', ?2, ?3
+            {_BEHIND_HOLDERS}, 'holder', ?2, ?3
         FROM annotation a WHERE a.id IN {_CHOSEN} AND NOT EXISTS (
             SELECT 1 FROM attribution l WHERE l.annotation = a.id AND {_HELD})
         ORDER BY a.id""",

@@ -212,6 +212,12 @@ def test_nobody_is_added_as_a_speaker_where_nothing_is_said(collection: Collecti
         "unattributed analyst, quoted by Oskar Penn",
     ]
     assert actors.find(collection, "unattributed analyst") is None
+    bulk.add_speaker(collection, ids[2:], "Eva Moor")
+    assert [[link.actor for link in collection.annotation(row).chain] for row in ids[2:]] == [
+        ["Vera Lind", "Eva Moor"],
+        ["Eva Moor", "Oskar Penn"],
+    ]
+    collection.undo()
     collection.undo()
     assert sentence(collection.annotation(ids[0]).chain) == ""
 
