@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: MIT
 """The whole of reading and tagging without a mouse, from the list of sources to the note of a claim and back."""
 
+from random import Random
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.builders import add_source
 from tests.desktop.conftest import BRIDGE, Driver
 
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -169,3 +173,37 @@ def test_tab_leads_from_the_text_through_named_controls_and_back(there: Driver) 
         passed.append(focus())
     assert focus() is view, "Tab never comes back to the text"
     assert [type(widget).__name__ for widget in passed if not widget.accessibleName()] == []
+
+
+AWKWARD = "За́мок и мост.\nהגשר סגור, said Mirela.\ncell\tcell 👨‍👩‍👧\n" + "Nothing is said here. " * 40
+KEYS = (
+    *((key, NONE) for key in (Qt.Key.Key_C, Qt.Key.Key_R, Qt.Key.Key_X, Qt.Key.Key_N, Qt.Key.Key_P, Qt.Key.Key_O)),
+    *((key, SHIFT) for key in (Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_S)),
+    *((key, SHIFT | ALT) for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Down)),
+    (Qt.Key.Key_Z, CTRL),
+    (Qt.Key.Key_Z, CTRL | SHIFT),
+)
+
+
+def marked(there: Driver) -> list[tuple[str, int, int]]:
+    return sorted((one.uid, one.start, one.end) for one in there.window.pane.view.page_layout.overlays.highlights)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_keys_are_pressed_page_and_cards_show_what_is_kept(there: Driver, seed: int) -> None:
+    chance, window = Random(seed), there.window
+    source = add_source(there.collection, "Awkward", AWKWARD)
+    window.reading.open_source(source)
+    there.collection.tag(source, "claim", [(0, 5)])
+    for _ in range(80):
+        start = chance.randrange(len(AWKWARD))
+        window.pane.view.select(start, min(len(AWKWARD), start + chance.randrange(40)))
+        before = window.annotating.current
+        key, modifiers = chance.choice(KEYS[:-2] if "Import" in (there.collection.next_undo or "") else KEYS)
+        there.key(key, modifiers)
+        kept, current = there.collection.annotations(source), window.annotating.current
+        assert marked(there) == sorted((one.uid, span.start, span.end) for one in kept for span in one.spans)
+        assert sorted(window.annotation_model.ids()) == sorted(one.id for one in kept)
+        assert window.cards.list_view.guest_row == (window.annotation_model.row(current.id) if current else -1)
+        if modifiers & SHIFT and key != Qt.Key.Key_Z:
+            assert (current.id if current else None) == (before.id if before else None)
