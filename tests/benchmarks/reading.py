@@ -23,6 +23,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit
 
 from app.desktop.fonts import install
+from app.desktop.garbage import GarbageCollector
 from app.desktop.reading.header import PageHeader
 from app.desktop.reading.highlights import Highlight
 from app.desktop.reading.style import PageStyle
@@ -43,6 +44,7 @@ Rows = list[tuple[str, str]]
 def rows() -> Rows:
     """Return what was measured, each with its name."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
+    GarbageCollector(application)  # garbage is looked for as the program does
     warm = open_view()
     fill(warm, *make_text(20_000), [])
     warm.close()
@@ -164,6 +166,7 @@ def grid() -> Iterator[tuple[str, str]]:
         fill(view, text, layout, make_highlights(text, many))
         refined(view)
         yield f"  {size}, {many:,}", "".join(f"{figure:14.1f}" for figure in reading(view, text))
+        view.clear_page()  # or its idle time would go on within the next row: its width has just changed
         view.close()
         view.deleteLater()
 
