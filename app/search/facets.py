@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.search.fields import LANGUAGES, VOICES
+from app.search.narrowing import spelt
 from database.search_facets import ANNOTATION_FACETS, SOURCE_FACETS, Counts
 
 FACETS = (*SOURCE_FACETS, *ANNOTATION_FACETS)
@@ -77,7 +78,7 @@ def fragment(name: str, value: str) -> str:
     plain = value.isascii() and value.replace("-", "").isalnum()
     if name in {"year", "language", "kind"} or (field == "by" and value in VOICES and plain):
         return f"{field}:{value}"
-    return f'{field}:"{" ".join(value.replace(chr(34), " ").split())}"'
+    return f'{field}:"{spelt(value)}"'
 
 
 def narrowed(query: str, piece: str) -> str:

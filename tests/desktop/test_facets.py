@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -15,7 +16,12 @@ from pytestqt.qtbot import QtBot
 from app.desktop.appearance import Appearance
 from app.desktop.models.facets import SHOWN, FacetGroup, FacetModel, FacetMore, FacetValue
 from app.desktop.models.roles import RECORD
+from app.desktop.views.annotations.task import Facets, TableTask
 from app.desktop.widgets.facets import FacetList
+from app.editing.table import Wanted
+from app.search.narrowing import Narrowed
+from database.records import Link
+from tests.builders import add_source, new_collection
 
 KIND = FacetGroup("kind", "Kind", (FacetValue("claim", "Claim", 61), FacetValue("recommendation", "R", 24)), 2)
 PEOPLE = FacetGroup("speaker", "Speaker", tuple(FacetValue(f"p{n}", f"Person {n}", 40 - n) for n in range(30)), 45)
@@ -114,3 +120,15 @@ def test_the_more_row_says_what_it_does(facets: FacetList) -> None:
     more = facets.facets.index(SHOWN, 0, row(facets, "speaker"))
     assert isinstance(more.data(RECORD), FacetMore)
     assert more.data(Qt.ItemDataRole.AccessibleTextRole) == f"Speaker: {45 - SHOWN} more…"
+
+
+def test_a_chosen_name_with_quotation_marks_is_shown_as_chosen(tmp_path: Path) -> None:
+    name = "“Honest people”"
+    collection = new_collection(tmp_path)
+    collection.tag(add_source(collection, "One", "Words"), "claim", [(0, 5)], chain=[Link(organisation=name)])
+    query = Narrowed().toggled("organisation", name).query()
+    _, found = TableTask(Wanted(query)).answers(collection.searcher)
+    assert isinstance(found, Facets)
+    (group,) = (group for group in found.groups if group.name == "organisation")
+    assert group.values == (FacetValue(name, name, 1, chosen=True),)
+    collection.close()

@@ -2,6 +2,7 @@
 """Facets count what is left when their piece is added; places in context are those of the answer."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from app.search import facets
 from app.search.concordance import Side, lines, ordered
 from app.search.engine import Searcher
 from tests.archives import SOURCES, search_archive
+from tests.builders import add_source, new_collection
 
 QUERIES = ("sanctions", "sanctions OR mill", "*", "the", "kind:claim", "sanctions -mill", "by:orlova", "lang:en trade")
 
@@ -108,3 +110,14 @@ def test_the_context_stays_in_its_block_and_is_cut_between_words() -> None:
     assert line.after.endswith(" tail")
     assert "Heading" not in line.before
     assert max(len(line.before), len(line.after)) <= 90
+
+
+@pytest.mark.parametrize("name", ["“Quay”", "«Причал»", 'The "Quay"'])
+def test_a_publication_with_quotation_marks_narrows(tmp_path: Path, name: str) -> None:
+    collection = new_collection(tmp_path)
+    add_source(collection, "Apart", "Words of its own", publication=name)
+    add_source(collection, "Together", f"{name} is named here", publication="Another")
+    piece = facets.fragment("publication", name)
+    assert [hit.title for hit in collection.searcher.search(piece).hits] == ["Apart"]
+    collection.close()
+    assert facets.widened(facets.narrowed("words", piece), piece) == "words"
