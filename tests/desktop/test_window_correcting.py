@@ -3,11 +3,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from app.collection import Collection
+from app.desktop import long_work
 from app.desktop.controllers import correcting
+from app.desktop.long_work import LongWork
 from app.desktop.reading.correction import DROP, CorrectionEditor
 from app.editing.correct import correct
 from app.editing.errors import Refused
@@ -70,6 +76,33 @@ def test_leaving_the_source_saves_what_was_typed(reader: Driver) -> None:
     made.editor.setPlainText(made.text.replace("closed", "shut"))
     reader.window.reading.open_source(2)
     assert "is shut" in reader.collection.text(1)[0]
+    assert not is_open(reader)
+
+
+def test_what_cannot_be_saved_when_the_source_is_left_is_on_the_clipboard(reader: Driver) -> None:
+    made = editor(reader)
+    made.editor.setPlainText("  ")
+    with reader.bot.captureExceptions() as raised:
+        reader.window.reading.open_source(2)
+    assert raised[0][0] is Refused
+    assert reader.collection.text(1)[0] == BRIDGE
+    assert QGuiApplication.clipboard().text() == "  "
+    assert "clipboard" in reader.window.status.words
+
+
+def test_a_correction_is_saved_before_something_large_is_written(
+    reader: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_work, "MANY", 1)
+    made = editor(reader)
+    made.editor.setPlainText(made.text.replace("closed", "shut"))
+    done: list[object] = []
+    reader.window.session.write(
+        LongWork("Naming", partial(Collection.tag, source=1, kind="claim", spans=[(0, 3)]), 1), done.append
+    )
+    reader.bot.waitUntil(lambda: bool(done))
+    assert "is shut" in reader.collection.text(1)[0]
+    assert [each.kind for each in reader.collection.annotations(1)] == ["claim"]
     assert not is_open(reader)
 
 

@@ -7,11 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import Session
+from app.desktop.reading.clipboard import plain_text
 from app.desktop.reading.view import ReadingView
 from app.desktop.wording import counted
+from app.errors import PostilError
+from database.errors import CollectionError
 
 if TYPE_CHECKING:
     from app.desktop.controllers.apply_thread import ApplyThread
@@ -34,9 +38,11 @@ class Correcting(QObject):
         self._view = view
         self._editor: CorrectionEditor | None = None
         self._source = 0
+        self._typed = ""
         self._thread: ApplyThread | None = None
         reading.opened.connect(self._on_left)
         reading.reloaded.connect(self._on_given_up)
+        session.saving.connect(self._on_left)
         session.closing.connect(self._on_closing)
 
     @property
@@ -71,11 +77,14 @@ class Correcting(QObject):
     def _on_saved(self, number: int, text: str) -> None:
         from app.editing.correct import correct  # noqa: PLC0415  as above
 
-        collection = self._session.required
         if len(self._view.text) > LONG and self._reading.source is not None:
             self._correct_long(number, text)
             return
-        doubtful = correct(collection, self._source, {number: text}, before=self._close)
+        try:
+            doubtful = correct(self._session.required, self._source, {number: text}, before=self._close)
+        except (PostilError, CollectionError):
+            self._keep(text)
+            raise
         self._tell(doubtful)
 
     def _correct_long(self, number: int, text: str) -> None:
@@ -85,6 +94,7 @@ class Correcting(QObject):
 
         self._close()
         work = partial(correct, source=self._source, blocks={number: text})
+        self._typed = text
         self._thread = ApplyThread(self._session.required, work, self)
         self._thread.wrote.connect(self._session.announce)
         self._thread.done.connect(self._on_done)
@@ -100,7 +110,14 @@ class Correcting(QObject):
     @Slot(object)
     def _on_refused(self, error: Exception) -> None:
         self._thread = None
+        self._keep(self._typed)
         raise error
+
+    def _keep(self, text: str) -> None:
+        """Put what was typed on the clipboard where it could not be saved and its editor is gone."""
+        if self._editor is None:
+            QGuiApplication.clipboard().setMimeData(plain_text(text))
+            self.said.emit("The correction was not saved; what you typed is on the clipboard")
 
     def _tell(self, doubtful: int) -> None:
         self.said.emit("Text corrected" + (f"; {counted(doubtful, 'place')} to look at in Review" if doubtful else ""))

@@ -39,6 +39,7 @@ class Session(QObject):
     """Holds the open collection. ``closing`` and ``closed`` come around its end, ``opened`` when another came.
 
     ``work_asked`` carries long work and what to do after it; ``busy_changed`` comes when that begins and ends.
+    ``saving`` comes before, and before something is undone: whoever holds typed words saves them now.
     """
 
     closing = Signal()
@@ -47,6 +48,7 @@ class Session(QObject):
     changed = Signal(object)
     quit_asked = Signal()
     busy_changed = Signal()
+    saving = Signal()
     work_asked = Signal(object, object)
 
     def __init__(self, settings: Settings, state: State, parent: QWidget):
@@ -125,6 +127,7 @@ class Session(QObject):
         """
         self.required.store.require_writable()
         if work.long:
+            self.saving.emit()
             self.work_asked.emit(work, done)
             return
         with waiting():

@@ -24,8 +24,8 @@ class Undoing(QObject):
     def __init__(self, session: Session, cards: AnnotationsPanel, views: Views, parent: QObject):
         super().__init__(parent)
         self._session = session
-        self._cards = cards
         self._views = views
+        session.saving.connect(cards.commit)
 
     @Slot()
     def undo(self) -> None:
@@ -44,7 +44,7 @@ class Undoing(QObject):
         self._session.write(LongWork(words, Collection.redo, size), self._on_redone)
 
     def _commit(self) -> None:
-        self._cards.commit()
+        self._session.saving.emit()
         self._views.commit()
 
     def _tell(self, change: object, how: str, nothing: str) -> None:
