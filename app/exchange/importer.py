@@ -158,8 +158,17 @@ class Importer:
         if source.title:
             yield incoming.sources_with(connection, "title", source.title)
         if source.reference:
-            for column in ("uid", "title", "id"):
+            for column in ("uid", "title"):
                 yield incoming.sources_with(connection, column, source.reference)
+            yield self._numbered(source)
+
+    def _numbered(self, source: SourceIn) -> list[int]:
+        """Return the source of this number; in a file that says more of it the number may be another collection's."""
+        if source.uid or source.sha256:
+            return []
+        found = incoming.sources_with(self._connection, "id", source.reference)
+        named = source.title and source.title != source.reference
+        return [each for each in found if not named or self._collection.source(each).title == source.title]
 
     def _fill(self, source: SourceIn, found: int) -> None:
         title = self._collection.source(found).title

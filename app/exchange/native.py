@@ -105,7 +105,7 @@ def read_entry(number: int, entry: Json) -> AnnotationIn:
 
 
 def _source(entry: Mapping[str, Json]) -> SourceIn:
-    """Return the source an entry names. A number is an id of this collection, tried last."""
+    """Return the source an entry names. A number is an id, believed where nothing speaks against it."""
     given = entry.get("source")
     reference = str(given) if isinstance(given, str | int) and not isinstance(given, bool) else ""
     uid, sha256, title = (text_of(entry, name) for name in ("source_uid", "source_sha256", "title"))

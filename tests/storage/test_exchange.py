@@ -20,6 +20,7 @@ from app.exchange.formats import Selection, formats
 from app.exchange.markdown import escaped
 from app.exchange.native import BadEntry, Json, read_entries, to_json, write_entries
 from app.exchange.table import defused
+from app.exchange.taking import take_in
 from database.records import KINDS, MODES, ROLES, STANCES, VOICES, CodeUse, Link, RelationEnd, Slot
 from tests.builders import add_source, new_collection
 
@@ -104,6 +105,28 @@ def portable(lines: str) -> list[dict[str, object]]:
     entries = [json.loads(line) for line in lines.splitlines()]
     kept = [{k: v for k, v in entry.items() if k not in {"source", "source_uid"}} for entry in entries]
     return sorted(kept, key=lambda entry: str(entry["uid"]))
+
+
+@pytest.mark.parametrize("name", ["jsonl", "csv"])
+def test_a_number_of_another_collection_leads_to_no_source_of_this_one(tmp_path: Path, name: str) -> None:
+    theirs, ours = new_collection(tmp_path, "theirs.postil"), new_collection(tmp_path, "ours.postil")
+    theirs.tag(add_source(theirs, "Harbour", TEXT), "claim", [(0, 3)])
+    add_source(ours, "Quite another text", TEXT + " And more.")
+    path = tmp_path / f"out.{name}"
+    export(theirs, name, path)
+    take_in(ours, path)
+    assert ours.annotations() == []
+    theirs.close()
+    ours.close()
+
+
+def test_a_number_alone_or_with_its_title_is_a_source_of_this_collection(collection: Collection) -> None:
+    title = collection.source(1).title
+    same: list[Json] = [{"source": 1}, {"source": 1, "title": title}, {"source": 1, "title": "Another"}]
+    entries = [{**entry, "kind": "claim", "quote": TEXT[:9]} for entry in same if isinstance(entry, dict)]
+    outcome = write_entries(collection, read_entries(json.dumps(entries)))
+    assert len(outcome.written) == 2
+    assert "Another" in outcome.refused[0][1]
 
 
 def test_the_same_annotations_twice_are_left_as_they_are(collection: Collection) -> None:
