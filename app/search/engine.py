@@ -97,14 +97,16 @@ class Searcher(Reading):
             offset,
         )
 
-    def count(self, query: str) -> int:
+    def count(self, query: str, *, typing: bool = False) -> int:
         """Return how many sources a query finds; nothing where it only finds some of its words.
+
+        With ``typing`` the last word may be unfinished.
 
         Raises:
             SearchInterrupted: :meth:`interrupt` was called meanwhile.
         """
         with self.reading():
-            parsed = self.parse(query)
+            parsed = self.parse(query, typing=typing)
             if isinstance(parsed.plan, Nothing):
                 return 0
             return search_rank.count(self.connection, self._compiler(parsed).source_ids(parsed.plan))
@@ -210,10 +212,10 @@ class Searcher(Reading):
             parsed = self.parse(query, typing=typing)
             return self._compiler(parsed).sources(parsed.plan)
 
-    def places(self, text: str, query: str) -> list[Span]:
+    def places(self, text: str, query: str, *, typing: bool = False) -> list[Span]:
         """Return where the words of a query stand in a canonical text, as half-open spans in code points."""
         with self.reading():
-            parsed = self.parse(query)
+            parsed = self.parse(query, typing=typing)
             return places(text, self.sought(parsed, self.lexicon(terms(parsed.plan))))
 
     def changed(self) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.search.fields import LANGUAGES, VOICES
-from app.search.narrowing import spelt
+from app.search.narrowing import QUOTES, spelt
 from database.search_facets import ANNOTATION_FACETS, SOURCE_FACETS, Counts
 
 FACETS = (*SOURCE_FACETS, *ANNOTATION_FACETS)
@@ -82,8 +82,11 @@ def fragment(name: str, value: str) -> str:
 
 
 def narrowed(query: str, piece: str) -> str:
-    """Return a query with a piece added; one that has it already stays."""
-    bare = query.strip()
+    """Return a query with a piece added; one that has it already stays.
+
+    A quotation mark without a partner is left out: it would swallow the beginning of the piece.
+    """
+    bare = _paired(query).strip()
     if has(bare, piece) or not bare:
         return bare or piece
     kept, pieces = _parted(bare)
@@ -107,6 +110,11 @@ def has(query: str, piece: str) -> bool:
     """Tell whether a piece is among those at the end of a query, or a part of one without operators."""
     parts = _parts(query)
     return piece in _parted(query.strip())[1] or (piece in parts and not any(map(_WORDED.fullmatch, parts)))
+
+
+def _paired(query: str) -> str:
+    marks = [place for place, sign in enumerate(query) if sign in QUOTES]
+    return query[: marks[-1]] + query[marks[-1] + 1 :] if len(marks) % 2 else query
 
 
 def _parts(query: str) -> list[str]:

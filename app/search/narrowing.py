@@ -34,7 +34,10 @@ _OPERATORS = frozenset({"AND", "OR", "NOT", "ANDNOT"})
 _PIECE = re.compile(rf'({"|".join(_FACETS)}):(?:"([^"]+)"|([^\s"()\[\]{{}}*?~^<>]+))')
 _WITHOUT = re.compile(rf"-has:({'|'.join(_FACETS)})")
 _TOKEN = re.compile(r'\s+|"[^"]*"|[()]|[^\s"()]+|"')
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+QUOTES = '"“”„‟«»＂'
+"""What a query may be quoted by."""
+
+_QUOTES = str.maketrans(dict.fromkeys(QUOTES, '"'))
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,3 +251,46 @@ def test_the_widths_of_the_columns_are_remembered(reader: Driver) -> None:
     wanted = splitter.sizes()
     reader.window.views.read()
     assert reader.window.state.numbers("search panes") == wanted
+
+
+def learn(reader: Driver) -> None:
+    """Have the words of the sources known, as an import does."""
+    with reader.collection.action("Import"):
+        vocabulary.rebuild(reader.collection.connection, describe)
+
+
+def test_what_is_found_while_typing_stays_found(reader: Driver) -> None:
+    """Sorted otherwise, marked on the page, narrowed by a facet and widened again: a word typed halfway goes on."""
+    learn(reader)
+    found = search(reader, "bri")
+    assert len(titles(found)) == 2
+    with reader.bot.waitSignal(reader.window.searching.found, check_params_cb=whole("bri"), timeout=20000):
+        found.results.ordered.emit("newest")
+    assert len(titles(found)) == 2
+    narrowed = 'bri* publication:"Varna Ledger"'
+    with reader.bot.waitSignal(reader.window.searching.found, check_params_cb=whole(narrowed), timeout=20000):
+        found.facets.toggle(found.facets.facets.place("publication", 'publication:"Varna Ledger"'))
+    assert titles(found) == ["Grain, ports and patience"]
+    with reader.bot.waitSignal(reader.window.searching.found, check_params_cb=whole("bri*"), timeout=20000):
+        found.facets.toggle(found.facets.facets.place("publication", 'publication:"Varna Ledger"'))
+    assert len(titles(found)) == 2
+
+
+def test_every_place_of_a_word_typed_halfway_is_marked(reader: Driver) -> None:
+    learn(reader)
+    reader.ctrl(Qt.Key.Key_K)
+    with reader.bot.waitSignal(reader.window.searching.answered):
+        reader.type("bri")
+    with reader.bot.waitSignal(reader.window.searching.placed):
+        reader.key(Qt.Key.Key_Down)
+    reader.bot.waitUntil(lambda: bool(reader.window.reading.hits))
+    marked = {reader.window.pane.view.text[slice(*span)] for span in reader.window.reading.hits}
+    assert marked == {"bridge"}
+
+
+def test_a_facet_narrows_a_query_with_an_open_quotation(reader: Driver) -> None:
+    found = search(reader, '"bridge')
+    narrowed = 'bridge publication:"Varna Ledger"'
+    with reader.bot.waitSignal(reader.window.searching.found, check_params_cb=whole(narrowed), timeout=20000):
+        found.facets.toggle(found.facets.facets.place("publication", 'publication:"Varna Ledger"'))
+    assert titles(found) == ["Grain, ports and patience"]

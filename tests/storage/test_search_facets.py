@@ -10,6 +10,7 @@ from app.collection import Collection
 from app.search import facets
 from app.search.concordance import Side, lines, ordered
 from app.search.engine import Searcher
+from app.search.finished import finished
 from tests.archives import SOURCES, search_archive
 from tests.builders import add_source, new_collection
 
@@ -35,6 +36,19 @@ def test_a_count_is_how_many_sources_are_left(searcher: Searcher, query: str) ->
             narrowed = searcher.search(facets.narrowed(query, value.fragment))
             assert (facet.name, value.label, value.count) == (facet.name, value.label, narrowed.total)
             assert not narrowed.partial
+
+
+@pytest.mark.parametrize(
+    "query", ["sanct", "the", "t", "lake OR sanct", "kind:claim sanct", "by:orl", "-sanct", '"lake']
+)
+def test_a_count_made_while_typing_holds_once_the_query_goes_on(searcher: Searcher, query: str) -> None:
+    kept = finished(searcher, query)
+    assert searcher.count(kept) == searcher.count(query, typing=True)
+    for facet in searcher.facets(query, typing=True):
+        for value in facet.values:
+            narrowed = facets.narrowed(kept, value.fragment)
+            assert (value.label, searcher.count(narrowed)) == (value.label, value.count)
+            assert facets.has(narrowed, value.fragment)
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -94,7 +94,7 @@ class Gathering(QObject):
         if view is None or answer is None:
             return
         asked = answer.question
-        wanted = Wanted(asked.query, view.context.model.side, asked.order, asked.names)
+        wanted = Wanted(self._searching.finished, view.context.model.side, asked.order, asked.names)
         self._path, self._mark = path, secrets.token_hex(4)
         work = partial(export_from, self._session.required.path, wanted, path, self._mark)
         self._thread = TaskThread(work, self)

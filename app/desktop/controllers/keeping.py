@@ -88,7 +88,7 @@ class Keeping(QObject):
     @Slot()
     def save(self) -> None:
         """Ask by which name what stands in the search field is to be kept."""
-        query = self._searching.query.strip()
+        query = self._searching.finished.strip()
         if not query:
             self._searching.focus()
             self.said.emit("Search for something first")
@@ -138,7 +138,7 @@ class Keeping(QObject):
             from app.desktop.panels.saved import SavedPanel  # noqa: PLC0415  not needed to begin with
 
             self._panel = panel = SavedPanel(self._look, self._left)
-            panel.asked.connect(self._searching.put)
+            panel.asked.connect(self._on_asked)
             panel.edit_asked.connect(self._on_edit_asked)
             panel.export_asked.connect(self._on_export_asked)
             panel.delete_asked.connect(self._on_delete_asked)
@@ -169,7 +169,13 @@ class Keeping(QObject):
 
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
-        self._searching.put(str(action.data()))
+        self._searching.put(str(action.data()), typing=True)
+
+    @Slot(str)
+    def _on_asked(self, query: str) -> None:
+        """Search again: what is kept as it stands, what was asked lately as it was being typed."""
+        kept = {each.query for each in searches.saved_searches(self._session.required)}
+        self._searching.put(query, typing=query not in kept)
 
     @Slot(str)
     def _on_used(self, query: str) -> None:

@@ -31,11 +31,12 @@ class Question(NamedTuple):
 
 
 class Look(NamedTuple):
-    """A wish to know every place in one source's text that a query means."""
+    """A wish to know every place in one source's text that a query means; its last word may still go on."""
 
     source: int
     text: str
     query: str
+    typing: bool = False
 
 
 class Survey(NamedTuple):

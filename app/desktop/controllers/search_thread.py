@@ -97,7 +97,7 @@ class SearchThread(QThread):
     def _do(self, task: Task, searcher: Searcher) -> None:
         match task:
             case Look():
-                self.placed.emit(Places(task, searcher.places(task.text, task.query)))
+                self.placed.emit(Places(task, searcher.places(task.text, task.query, typing=task.typing)))
             case Question():
                 self._answer(searcher, task)
             case Survey():

@@ -19,6 +19,7 @@ from app.desktop.panels.top_bar import SearchField
 from app.desktop.reading.view import ReadingView
 from app.desktop.wording import counted, joined, seconds_words
 from app.search.answers import Order
+from app.search.finished import finished
 
 if TYPE_CHECKING:
     from app.desktop.controllers.search_thread import SearchThread
@@ -67,6 +68,7 @@ class Searching(QObject):
         self._order = Order.RELEVANCE
         self._answer: Answer | None = None
         self._opening = False
+        self._typed = False
         self._fetching = False
         session.closing.connect(self._on_closing)
         field.textEdited.connect(self._on_edited)
@@ -86,6 +88,12 @@ class Searching(QObject):
     def query(self) -> str:
         """What stands in the field."""
         return self._field.text()
+
+    @property
+    def finished(self) -> str:
+        """What stands in the field, as it can go on or be kept: a word that was typed halfway has a star."""
+        collection = self._session.collection
+        return finished(collection.searcher, self.query) if self._typed and collection is not None else self.query
 
     @property
     def current(self) -> bool:
@@ -131,10 +139,10 @@ class Searching(QObject):
             self._left.show_results()
         self._ask(query, typing=typing)
 
-    def put(self, query: str) -> None:
+    def put(self, query: str, *, typing: bool = False) -> None:
         """Write a query into the field and search for it."""
         self._field.setText(query)
-        self.ask(query)
+        self.ask(query, typing=typing)
 
     def refresh(self) -> None:
         """Ask again where the answers are in sight: the collection has changed."""
@@ -144,7 +152,7 @@ class Searching(QObject):
     def ask_again(self) -> None:
         """Ask what stands in the field once more."""
         if self._field.text().strip():
-            self._ask(self._field.text())
+            self._ask(self._field.text(), typing=self._typed)
 
     def is_about(self, question: Question) -> bool:
         """Tell whether what has come is about the answer on show."""
@@ -191,9 +199,9 @@ class Searching(QObject):
         row = self._panel.current()
         if row is None or not self.current:
             self._opening = bool(self._field.text().strip())
-            self.ask(self._field.text())
+            self.ask(self._field.text(), typing=self._typed and not self.current)
             return
-        self.used.emit(self._field.text())
+        self.used.emit(self.query)
         self._panel.settle()
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -201,6 +209,7 @@ class Searching(QObject):
 
     def _ask(self, query: str, *, typing: bool = False) -> None:
         self._number += 1
+        self._typed = typing
         self._fetching = False
         if not query.strip():
             self._answer = None
@@ -225,7 +234,8 @@ class Searching(QObject):
         """Have every place of the answer in the open source found."""
         if self._answer is not None:
             self.looked.emit()
-            self._send(Look(source, self._view.text, self._answer.question.query))
+            asked = self._answer.question
+            self._send(Look(source, self._view.text, asked.query, asked.typing))
 
     def _show(self, answer: Answer) -> None:
         again = self._answer is not None and self._answer.question.query == answer.question.query
@@ -293,7 +303,7 @@ class Searching(QObject):
 
     @Slot()
     def _on_opened(self) -> None:
-        self.used.emit(self._field.text())
+        self.used.emit(self.query)
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
@@ -307,7 +317,7 @@ class Searching(QObject):
         for panel in self._panels:
             panel.show_order(self._order)
             panel.scroll_to_top()
-        self.ask(self._field.text())
+        self.ask(self._field.text(), typing=self._typed)
 
     @Slot()
     def _on_more_wanted(self) -> None:

@@ -82,7 +82,7 @@ class Surveying(QObject):
     def _narrow(self, piece: str) -> None:
         """Add a piece to the query, or take it out where it has it."""
         if self._view is not None:
-            self._searching.put(self._view.toggled(self._searching.query, piece))
+            self._searching.put(self._view.toggled(self._searching.finished, piece))
 
     def _open_row(self, row: ResultRow) -> None:
         self._searching.used.emit(self._searching.query)
@@ -164,7 +164,7 @@ class Surveying(QObject):
     def _on_pieces_chosen(self, pieces: tuple[str, ...]) -> None:
         """Narrow by all of some pieces; those the query has already stay."""
         if self._view is not None:
-            self._searching.put(self._view.narrowed_by(self._searching.query, pieces))
+            self._searching.put(self._view.narrowed_by(self._searching.finished, pieces))
 
     @Slot(str)
     def _on_narrowed(self, piece: str) -> None:
