@@ -190,6 +190,17 @@ def test_a_node_and_a_line_open_their_annotations(overview: OverviewDriver) -> N
     assert overview.listed() == [4]
 
 
+def test_a_node_that_is_only_addressed_opens_what_addresses_it(overview: OverviewDriver) -> None:
+    overview.turn(NETWORK)
+    overview.choose_from(overview.view.net, "addressees")
+    picture, lines = overview.view.network.picture, overview.view.network.model
+    speakers = {edge.source for edge in map(lines.edge, range(lines.rowCount())) if edge is not None}
+    picture.go(next(node for node in picture.nodes if node not in speakers))
+    place = picture.place(picture.current).toPoint()
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=place)
+    assert overview.listed() in ([1, 2], [3, 4])
+
+
 def test_keys_reach_every_node(overview: OverviewDriver) -> None:
     overview.turn(NETWORK)
     picture, seen = overview.view.network.picture, list[str]()

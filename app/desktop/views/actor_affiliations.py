@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.collection import Collection
 from app.desktop.appearance import Appearance
+from app.desktop.controllers.session import Session
 from app.desktop.widgets.fields import Field, NameField, Suggest
 from app.desktop.widgets.parts import IconButton
 from app.editing import actors
@@ -44,14 +45,17 @@ class AffiliationLine(QObject):
         self.drop.setIconSize(QSize(14, 14))
         self.drop.clicked.connect(self.dropped)
         for field in self.fields:
-            field.editingFinished.connect(self._on_finished)
+            field.editingFinished.connect(self.commit)
 
-    def show_affiliation(self, affiliation: Affiliation | None, *, editable: bool) -> None:
-        """Show an affiliation, or empty fields for a new one; a field that says the same keeps its cursor."""
-        self.affiliation = affiliation
-        for field, value in zip(self.fields, _values(affiliation), strict=True):
+    def show_affiliation(self, affiliation: Affiliation | None, *, editable: bool, afresh: bool) -> None:
+        """Show an affiliation, or empty fields for a new one.
+
+        Unless all is to be shown ``afresh``, what is being typed stays where what is saved is as it was.
+        """
+        before, self.affiliation = _values(self.affiliation), affiliation
+        for field, value, old in zip(self.fields, _values(affiliation), before, strict=True):
             field.setReadOnly(not editable)
-            if field.text() != value:
+            if field.text() != value and (afresh or value != old):
                 field.setText(value)
                 field.setCursorPosition(0)
         self.drop.setVisible(editable and affiliation is not None)
@@ -68,7 +72,8 @@ class AffiliationLine(QObject):
         return (*self.fields, self.drop)
 
     @Slot()
-    def _on_finished(self) -> None:
+    def commit(self) -> None:
+        """Say that it was left, if what was typed is news."""
         if self.values != _values(self.affiliation):
             self.left.emit()
 
@@ -76,11 +81,11 @@ class AffiliationLine(QObject):
 class Affiliations(QWidget):
     """The affiliations of one actor; every field is saved as it is left."""
 
-    def __init__(self, appearance: Appearance, suggest: Suggest, parent: QWidget):
+    def __init__(self, session: Session, appearance: Appearance, suggest: Suggest, parent: QWidget):
         super().__init__(parent)
+        self._session = session
         self._look = appearance
         self._suggest = suggest
-        self._collection: Collection | None = None
         self._actor = 0
         self._lines: list[AffiliationLine] = []
         self._grid = QGridLayout(self)
@@ -110,17 +115,22 @@ class Affiliations(QWidget):
         """What is wrong with what was typed; empty where nothing is."""
         return "" if self._wrong.isHidden() else self._wrong.text()
 
-    def show_actor(self, collection: Collection | None, actor: int, *, editable: bool) -> None:
+    def commit(self) -> None:
+        """Save what has been typed and not been left yet."""
+        for line in tuple(self._lines):
+            line.commit()
+
+    def show_actor(self, actor: int, *, editable: bool) -> None:
         """Show where an actor belonged; lines that say the same already keep their cursor."""
-        found = actors.affiliations(collection, actor) if collection is not None else []
-        self._collection = collection
-        if actor != self._actor:
+        found = actors.affiliations(self._session.required, actor)
+        afresh = actor != self._actor
+        if afresh:
             self._say("")
         self._actor = actor
         given: list[Affiliation | None] = [*found, None] if editable else [*found]
         self._fit(len(given))
         for line, affiliation in zip(self._lines, given, strict=True):
-            line.show_affiliation(affiliation, editable=editable)
+            line.show_affiliation(affiliation, editable=editable, afresh=afresh)
 
     # Parts
 
@@ -151,10 +161,11 @@ class Affiliations(QWidget):
     @Slot()
     def _on_left(self) -> None:
         line = self.sender()
-        if not isinstance(line, AffiliationLine) or self._collection is None or not line.values[0]:
+        collection = self._session.collection  # None: what the close could not save is left with the field
+        if not isinstance(line, AffiliationLine) or collection is None or not line.values[0]:
             return
         try:
-            self._save(self._collection, line)
+            self._save(collection, line)
         except PostilError as error:
             self._say(str(error))
 
@@ -171,8 +182,8 @@ class Affiliations(QWidget):
     @Slot()
     def _on_dropped(self) -> None:
         line = self.sender()
-        if isinstance(line, AffiliationLine) and line.affiliation is not None and self._collection is not None:
-            actors.remove_affiliation(self._collection, line.affiliation.id)
+        if isinstance(line, AffiliationLine) and line.affiliation is not None:
+            actors.remove_affiliation(self._session.required, line.affiliation.id)
 
 
 def _values(affiliation: Affiliation | None) -> tuple[str, str, str, str]:

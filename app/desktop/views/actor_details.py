@@ -64,21 +64,22 @@ class ActorDetails(Details):
         return self._actor
 
     def show_actor(self, actor: Actor) -> None:
-        """Show an actor as it is now; a field that already says the same keeps its cursor."""
+        """Show an actor as it is now; what is being typed stays where what is saved is as it was."""
         self._filling = True
-        other = self._actor is None or self._actor.id != actor.id
-        self._actor = actor
+        before, self._actor = self._actor, actor
+        other = before is None or before.id != actor.id
         editable = self._session.writable
         self.headline.say(actor.name, f"Named in {counted(actor.annotations, 'annotation')}")
         self.kind.setCurrentIndex(ACTOR_KINDS.index(actor.kind))
-        if self.country.text() != actor.country:
+        if before is None or other or before.country != actor.country:
             self.country.setText(actor.country)
         self.aliases.show_values(actor.aliases)
-        self.affiliations.show_actor(self._collection, actor.id, editable=editable)
+        self.affiliations.show_actor(actor.id, editable=editable)
         self._order_fields()
         if other:
             self.note.show_source()
-        self.note.show_text(actor.note)
+        if before is None or other or before.note != actor.note:
+            self.note.show_text(actor.note)
         for field in (self.kind, self.country, self.aliases, self.note):
             field.setEnabled(editable)
         self._show_annotations(actor, keep=not other)
@@ -88,6 +89,7 @@ class ActorDetails(Details):
         """Save what has been typed and not been left yet."""
         if self._actor is not None and self._session.writable:
             self.aliases.commit()
+            self.affiliations.commit()
             self.note.commit()
             self._on_country_left()
 
@@ -101,7 +103,7 @@ class ActorDetails(Details):
         self.kind.setToolTip("Whether this is a person or an organisation")
         self.country = Field("Country", "The country it belongs to", look, parent=self)
         self.aliases = ChipField("Also called", "Other names and spellings; Enter adds one", look, _nothing)
-        self.affiliations = Affiliations(look, self._organisations, self)
+        self.affiliations = Affiliations(self._session, look, self._organisations, self)
         self.note = NoteField(look, self, tip="A note on this actor, in Markdown")
         self.kind.activated.connect(self._on_kind_chosen)
         self.country.editingFinished.connect(self._on_country_left)

@@ -62,11 +62,11 @@ class ActorsView(View):
     def reload(self) -> None:
         """Show the actors of the open collection."""
         kept = [actor.id for actor in self.chosen]
-        current = self.current.id if self.current is not None else 0
+        current, row = self.current.id if self.current is not None else 0, self.list.currentIndex().row()
         self.model.show(self.session.collection)
         counts = self.model.counts()
         self.kinds.offer({kind: f"{words} {counts[kind]:,}" for kind, words in KINDS.items()})
-        self._choose(current, kept)
+        self._choose(current, kept, row)
 
     def refresh(self, change: Change) -> None:
         """Follow a change, if it can have touched an actor."""
@@ -186,10 +186,13 @@ class ActorsView(View):
         dialog.merge_instead.connect(self.merge)
         dialog.open()
 
-    def _choose(self, current: int, ids: Sequence[int]) -> None:
-        """Make an actor the current one and choose some more, as far as they are on show."""
+    def _choose(self, current: int, ids: Sequence[int], instead: int = 0) -> None:
+        """Make an actor the current one and choose some more, as far as they are on show.
+
+        Where it is gone, that in the row ``instead`` is: the next one, or the last.
+        """
         row = self.model.row(current)
-        self.list.go(row if row >= 0 else 0 if self.model.rowCount() else -1, scroll=row >= 0)
+        self.list.go(row if row >= 0 else min(max(instead, 0), self.model.rowCount() - 1), scroll=row >= 0)
         model = self.list.selectionModel()
         for shown in (self.model.row(actor) for actor in ids):
             if shown >= 0:
@@ -227,7 +230,9 @@ class ActorsView(View):
 
     @Slot()
     def _on_moved(self) -> None:
-        self.details.commit()
+        shown = self.details.actor
+        if shown is None or self.current is None or self.current.id != shown.id:  # not where rows are only read again
+            self.details.commit()
         self._show_current()
 
     @Slot(str)

@@ -62,16 +62,19 @@ class CodeDetails(Details):
         return self._entry
 
     def show_entry(self, entry: Entry) -> None:
-        """Show a code as it is now; a field that already says the same keeps its cursor."""
+        """Show a code as it is now; what is being typed stays where what is saved is as it was."""
         self._filling = True
-        other = self._entry is None or self._entry.id != entry.id
-        self._entry = entry
-        self.colour.show_value(entry.colour)
+        before, self._entry = self._entry, entry
+        other = before is None or before.id != entry.id
+        if before is None or other or before.colour != entry.colour:
+            self.colour.show_value(entry.colour)
         self.key.setCurrentIndex(entry.shortcut or 0)
-        for field, text in zip(self._notes, (entry.definition, entry.examples, entry.note), strict=True):
+        saved = _texts(before) if before is not None and not other else (None,) * len(self._notes)
+        for field, text, old in zip(self._notes, _texts(entry), saved, strict=True):
             if other:
                 field.show_source()
-            field.show_text(text)
+            if text != old:
+                field.show_text(text)
             field.setEnabled(self._session.writable)
         for widget in (self.colour, self.key):
             widget.setEnabled(self._session.writable)
@@ -81,6 +84,7 @@ class CodeDetails(Details):
     def commit(self) -> None:
         """Save what has been typed and not been left yet."""
         if self._entry is not None and self._session.writable:
+            self.colour.commit()
             for field in self._notes:
                 field.commit()
 
@@ -122,3 +126,7 @@ class CodeDetails(Details):
     def _on_note(self, text: str) -> None:
         if self._entry is not None and not self._filling:
             set_note(self._session.required, "code", self._entry.id, text)
+
+
+def _texts(entry: Entry) -> tuple[str, str, str]:
+    return entry.definition, entry.examples, entry.note

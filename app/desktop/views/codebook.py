@@ -60,12 +60,14 @@ class CodebookView(View):
     def reload(self) -> None:
         """Show the codebook of the open collection; what is folded stays folded."""
         kept, current = [entry.id for entry in self.chosen], self.current
+        near = self._near(current)
         folded = {entry.id for entry in self.model.entries if not self.tree.isExpanded(self.model.find(entry.id))}
         place = self.tree.verticalScrollBar().value()
         self.model.show(self.session.collection, movable=self.session.writable)
         self._unfold(folded)
         self.tree.verticalScrollBar().setValue(place)
-        self._choose(current.id if current is not None else 0, kept)
+        there = [code for code in near if self.model.find(code).isValid()]
+        self._choose(there[0] if there else 0, kept)
 
     def refresh(self, change: Change) -> None:
         """Follow a change, if it can have touched a code or what has one."""
@@ -258,6 +260,14 @@ class CodebookView(View):
         codebook.move_code(self.session.required, code, parent, place)
         self.show_code(code)
 
+    def _near(self, current: Entry | None) -> Sequence[int]:
+        """Return the ids of a code and of those that may be the current one where it is gone, the nearest first."""
+        if current is None:
+            return ()
+        siblings = list(self.model.siblings(current.id))
+        place = siblings.index(current.id)
+        return (*siblings[place:], *reversed(siblings[:place]), current.parent or 0)
+
     def _unfold(self, folded: set[int]) -> None:
         """Show every code but those below these."""
         self.tree.expandAll()
@@ -303,7 +313,9 @@ class CodebookView(View):
 
     @Slot()
     def _on_moved(self) -> None:
-        self.details.commit()
+        shown = self.details.entry
+        if shown is None or self.current is None or self.current.id != shown.id:  # not where rows are only read again
+            self.details.commit()
         self._show_current()
 
     @Slot(str)

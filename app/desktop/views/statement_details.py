@@ -53,16 +53,22 @@ class StatementDetails(QWidget):
 
     # Methods
 
+    @property
+    def statement(self) -> Statement | None:
+        """The statement on show."""
+        return self._statement
+
     def show_statement(self, statement: Statement) -> None:
         """Show a statement as it is now; what is chosen in it stays chosen."""
         self._filling = True
-        same = self._statement is not None and self._statement.id == statement.id
+        before, self._statement = self._statement, statement
+        same = before is not None and before.id == statement.id
         kept = self.chosen if same else []
-        self._statement = statement
         self.headline.say(statement.text, second_line(statement))
         if not same:
             self.note.show_source()
-        self.note.show_text(statement.note)
+        if before is None or not same or before.note != statement.note:
+            self.note.show_text(statement.note)
         self.note.setEnabled(self._session.writable)
         self.model.show(self._session.collection, statement.id)
         self._choose(kept)

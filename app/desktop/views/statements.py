@@ -55,9 +55,9 @@ class StatementsView(View):
 
     def reload(self) -> None:
         """Show the statements of the open collection."""
-        kept, current = [each.id for each in self.chosen], self.current
+        kept, current, row = [each.id for each in self.chosen], self.current, self.list.currentIndex().row()
         self.model.show(self.session.collection)
-        self._choose(current.id if current is not None else 0, kept)
+        self._choose(current.id if current is not None else 0, kept, row)
 
     def refresh(self, change: Change) -> None:
         """Follow a change, if it can have touched a statement or what it is made of."""
@@ -143,10 +143,13 @@ class StatementsView(View):
         dialog.edited.connect(self._on_edited)
         dialog.open()
 
-    def _choose(self, current: int, ids: Sequence[int]) -> None:
-        """Make a statement the current one and choose some more, as far as they are on show."""
+    def _choose(self, current: int, ids: Sequence[int], instead: int = 0) -> None:
+        """Make a statement the current one and choose some more, as far as they are on show.
+
+        Where it is gone, that in the row ``instead`` is: the next one, or the last.
+        """
         row = self.model.row(current)
-        self.list.go(row if row >= 0 else 0 if self.model.rowCount() else -1, scroll=row >= 0)
+        self.list.go(row if row >= 0 else min(max(instead, 0), self.model.rowCount() - 1), scroll=row >= 0)
         model = self.list.selectionModel()
         for shown in (self.model.row(each) for each in ids):
             if shown >= 0:
@@ -187,7 +190,9 @@ class StatementsView(View):
 
     @Slot()
     def _on_moved(self) -> None:
-        self.details.commit()
+        shown = self.details.statement
+        if shown is None or self.current is None or self.current.id != shown.id:  # not where rows are only read again
+            self.details.commit()
         self._show_current()
 
     @Slot(str)

@@ -65,7 +65,7 @@ class ColourField(QWidget):
         self.field = Field("Colour of your own", "A colour of your own, as #b7791f", appearance, parent=self)
         self.field.setPlaceholderText("#rrggbb")
         self.field.setFixedWidth(92)
-        self.field.editingFinished.connect(self._on_typed)
+        self.field.editingFinished.connect(self.commit)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -92,7 +92,8 @@ class ColourField(QWidget):
             self._take(swatch.colour)
 
     @Slot()
-    def _on_typed(self) -> None:
+    def commit(self) -> None:
+        """Take the colour that has been typed."""
         self._take(self.field.text().strip().lower())
 
     def _take(self, colour: str) -> None:

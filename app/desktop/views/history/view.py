@@ -118,6 +118,7 @@ class HistoryView(View):
         """Show the history of the open collection."""
         if self.session.collection is None:
             self._wanted, self._shown = Entries(), None
+            self.filter_field.clear()
             self.model.show(None, ())
             self.facets.show_groups(())
             self.band.say("")

@@ -87,8 +87,12 @@ class NetworkPage(QWidget):
 
     @Slot(str)
     def _on_node(self, uid: str) -> None:
-        if self._answer is not None:
-            self._ask(self._pieces(self._answer.parties[uid]))
+        if self._answer is None:
+            return
+        party = self._answer.parties[uid]
+        own = self._pieces(party)
+        addressed = self._answer.task.what == "addressees"  # there a node may never say anything itself
+        self._ask(f"({own} OR {piece('addressee', party.name)})" if addressed else own)
 
     @Slot(object)
     def _on_edge(self, edge: Edge) -> None:
