@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,10 +14,12 @@ from PySide6.QtTest import QTest
 from app.collection import Collection
 from app.desktop import long_work
 from app.desktop.controllers import correcting
+from app.desktop.dialogs.replace import ReplaceDialog
 from app.desktop.long_work import LongWork
 from app.desktop.reading.correction import DROP, CorrectionEditor
 from app.editing.correct import correct
 from app.editing.errors import Refused
+from app.editing.metadata import edit_metadata
 from tests.builders import add_source
 from tests.desktop.conftest import BRIDGE, Driver
 
@@ -163,3 +166,49 @@ def test_the_page_stays_at_its_words_when_a_text_above_them_changes(reader: Driv
     assert view.text[view.place().offset :] == words
     reader.window.undoing.undo()
     assert view.text[view.place().offset :] == words
+
+
+def test_what_is_typed_stays_while_the_source_gets_another_title(reader: Driver) -> None:
+    reader.choose("Mirela")
+    made = editor(reader)
+    reader.type("Ada")
+    edit_metadata(reader.collection, [1], {"title": "Another title"})
+    assert reader.window.text_work.correcting.editor is made
+    QTest.keyClick(made.editor, Qt.Key.Key_Return, CTRL)
+    assert "Ada" in reader.collection.text(1)[0]
+
+
+def test_what_is_typed_is_saved_before_a_text_is_replaced(reader: Driver, tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text(BRIDGE.replace("harvest", "winter"), encoding="utf-8")
+    reader.choose("Mirela")
+    editor(reader)
+    reader.type("Ada")
+    reader.window.text_work.replacing.replace(1, tmp_path / "new.txt")
+    plan = reader.window.findChild(ReplaceDialog)
+    assert plan is not None
+    reader.bot.waitUntil(lambda: plan.plan is not None, timeout=40_000)
+    plan.accept()
+    texts = [reader.collection.version_text(each.id)[0] for each in reader.collection.versions(1)]
+    assert reader.collection.text(1)[0] == BRIDGE.replace("harvest", "winter")
+    assert any("Ada" in text for text in texts)
+
+
+def test_what_is_typed_is_saved_before_all_changed_texts_are_replaced(reader: Driver, tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text(BRIDGE.replace("harvest", "winter"), encoding="utf-8")
+    reader.choose("Mirela")
+    editor(reader)
+    reader.type("Ada")
+    with reader.bot.waitSignal(reader.window.text_work.replacing_all.ended, timeout=40_000):
+        reader.window.text_work.replacing_all.start([(1, tmp_path / "new.txt")])
+    texts = [reader.collection.version_text(each.id)[0] for each in reader.collection.versions(1)]
+    assert len(texts) == 2
+    assert any("Ada" in text for text in texts)
+
+
+def test_what_is_typed_over_a_text_that_is_gone_is_on_the_clipboard(reader: Driver) -> None:
+    made = editor(reader)
+    made.editor.setPlainText("Typed just now.")
+    correct(reader.collection, 1, {2: "Somebody else wrote this."})
+    assert not is_open(reader)
+    assert QGuiApplication.clipboard().text() == "Typed just now."
+    assert "on the clipboard" in reader.window.status.words

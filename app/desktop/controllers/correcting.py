@@ -41,7 +41,7 @@ class Correcting(QObject):
         self._typed = ""
         self._thread: ApplyThread | None = None
         reading.opened.connect(self._on_left)
-        reading.reloaded.connect(self._on_given_up)
+        reading.reloaded.connect(self._on_reloaded)
         session.saving.connect(self._on_left)
         session.closing.connect(self._on_closing)
 
@@ -125,6 +125,17 @@ class Correcting(QObject):
     @Slot()
     def _on_given_up(self) -> None:
         self._close()
+
+    @Slot()
+    def _on_reloaded(self) -> None:
+        """Go on where only what is said of the source is new; another text leaves no place for what was typed."""
+        editor = self._editor
+        if editor is not None and editor.fits:
+            editor.place()
+            return
+        self._close()
+        if editor is not None and editor.changed:
+            self._keep(editor.text)
 
     @Slot()
     def _on_left(self) -> None:

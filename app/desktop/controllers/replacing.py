@@ -97,6 +97,7 @@ class Replacing(QObject):
         from app.desktop.dialogs.replace import ReplaceDialog  # noqa: PLC0415  as above
 
         self._stop()
+        self._session.saving.emit()
         self._dialog = ReplaceDialog(title, words, self._look, self._window)
         self._dialog.confirmed.connect(self._on_confirmed)
         self._dialog.rejected.connect(self._on_rejected)

@@ -50,6 +50,7 @@ class ReplacingAll(QObject):
 
     def start(self, pairs: Sequence[Pair]) -> None:
         """Replace the texts of sources by those of files; what runs already goes on first."""
+        self._session.saving.emit()
         self._waiting += pairs
         self._total += len(pairs)
         if not self.running:

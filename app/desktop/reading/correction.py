@@ -32,6 +32,7 @@ class CorrectionEditor(QFrame):
         self._view = view
         self._number = number
         block = view.layout_of_text[number]
+        self._whole = view.text
         self._name = NAMES.get(block.kind, "paragraph")
         self._before = view.text[block.start : block.end].replace(HARD_BREAK, "\n")
         self._warned = False
@@ -70,6 +71,11 @@ class CorrectionEditor(QFrame):
     def changed(self) -> bool:
         """Whether anything was typed that is not in the text."""
         return self.text != self._before
+
+    @property
+    def fits(self) -> bool:
+        """Whether the page still shows the text that it was opened over."""
+        return self._view.text == self._whole
 
     # Methods
 
