@@ -43,6 +43,7 @@ class Importing(QObject):
         self._window = window
         self._thread: JobThread | None = None
         self._waiting: list[tuple[Sequence[Path], Rules | None]] = []
+        self._unasked: list[tuple[Sequence[Path], bool]] = []
         self._asked = False
         self._asking: BeforeImport | None = None
         status.cancel_asked.connect(self._on_cancel_asked)
@@ -102,11 +103,19 @@ class Importing(QObject):
         self.started.emit()
 
     def _ask(self, paths: Sequence[Path], *, scan: bool = False) -> None:
+        """Ask what there is to ask; while something is asked already, the next wait for its end."""
         asking = self._make_asking()
-        if not asking.busy:
-            asking.ask(paths, scan=scan)
-            if self._thread is None:
-                self._status.show_job("Looking at the files", 0, 0)
+        if asking.busy:
+            self._unasked.append((paths, scan))
+            return
+        asking.ask(paths, scan=scan)
+        if self._thread is None:
+            self._status.show_job("Looking at the files", 0, 0)
+
+    def _ask_next(self) -> None:
+        if self._unasked:
+            paths, scan = self._unasked.pop(0)
+            self._ask(paths, scan=scan)
 
     def _make_asking(self) -> BeforeImport:
         """Return what asks before an import; it is made when it is first wanted, and stays."""
@@ -152,6 +161,7 @@ class Importing(QObject):
     def _on_answered(self, paths: Sequence[Path], rules: Rules) -> None:
         self._end_asking()
         self.start(paths, rules)
+        self._ask_next()
 
     @Slot()
     def _on_question(self) -> None:
@@ -162,10 +172,12 @@ class Importing(QObject):
     def _on_dropped(self) -> None:
         self._end_asking()
         self._status.say("Nothing imported")
+        self._ask_next()
 
     @Slot(str)
     def _on_look_refused(self, sentence: str) -> None:
         self._end_asking()
+        self._ask_next()
         raise PostilError(sentence)
 
     @Slot(int, int)
@@ -179,6 +191,7 @@ class Importing(QObject):
     @Slot()
     def _on_cancel_asked(self) -> None:
         self._waiting.clear()
+        self._unasked.clear()
         if self._asking is not None and self._asking.busy:
             self._on_dropped()
         if self._thread is not None and self._thread.job is not None:
@@ -207,6 +220,7 @@ class Importing(QObject):
     def _on_closing(self) -> None:
         """Stop, and wait for the batch that is being written."""
         self._waiting.clear()
+        self._unasked.clear()
         self._end_asking()
         if self._thread is not None and self._thread.job is not None:
             self._thread.job.cancel()
