@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.desktop.dialogs import files
+from app.desktop.dialogs.columns import ColumnsDialog
 from app.desktop.dialogs.compare import CompareDialog
 from app.desktop.dialogs.import_report import ImportReportDialog
 from app.desktop.dialogs.replace import ReplaceDialog
@@ -200,3 +201,50 @@ def test_the_model_of_a_report_is_sound() -> None:
     assert row.words == "It is empty."
     model.drop(row)
     assert (model.rowCount(), model.counts["imported"]) == (0, 1)
+
+
+def test_what_is_dropped_while_something_is_asked_comes_after_it(reader: Driver, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text(f"title,text\nA,{LONG}\nB,{LONG} more\n", encoding="utf-8")
+    reader.window.importing.bring([tmp_path / "table.csv"])
+    reader.window.importing.bring([folder])
+    reader.bot.waitUntil(lambda: reader.window.findChild(ColumnsDialog) is not None, timeout=40_000)
+    asked = reader.window.findChild(ColumnsDialog)
+    assert asked is not None
+    asked.reject()
+    with reader.bot.waitSignal(reader.window.importing.reported, timeout=40_000):
+        pass
+    titles = {each.title for each in reader.collection.sources()}
+    assert {"first", "second"} <= titles
+    assert "A" not in titles
+
+
+def test_the_report_leads_to_no_source_that_is_gone(reader: Driver, folder: Path) -> None:
+    for name in ("one", "other"):
+        (folder / f"{name}.txt").write_text(f"{LONG} {name}", encoding="utf-8")
+    dialog = bring(reader, folder)
+    dialog.choose("near")
+    assert dialog.current is not None
+    reader.collection.delete_sources([dialog.current.source])
+    assert (dialog.model.counts["near"], dialog.model.counts["imported"]) == (0, 4)
+    assert dialog.model.listing().count("deleted since") == 1
+    reader.window.undoing.undo()
+    assert dialog.model.counts["near"] == 1
+    assert "deleted since" not in dialog.model.listing()
+
+
+def test_the_report_of_an_import_that_was_taken_back_reads_nothing(reader: Driver, folder: Path) -> None:
+    dialog = bring(reader, folder)
+    read = next(each for each in dialog.findChildren(QPushButton) if each.text() == "Read")
+    assert read.isVisible()
+    reader.window.undoing.undo()
+    assert not read.isVisible()
+
+
+def test_a_list_that_cannot_be_saved_says_why(
+    reader: Driver, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = bring(reader, folder)
+    monkeypatch.setattr(files, "choose_report", lambda _parent: tmp_path / "nowhere" / "list.txt")
+    with reader.bot.captureExceptions() as raised:
+        press(dialog, "Save the list…")
+    assert str(raised[0][1]) == f"“{tmp_path / 'nowhere' / 'list.txt'}” cannot be written: No such file or directory."

@@ -89,6 +89,7 @@ class Reporting(QObject):
             self._open(self._report)
             if self._dialog is not None:
                 self._dialog.show_near(self._near)
+                self._show_gone()
 
     @Slot()
     def find_near(self) -> None:
@@ -114,6 +115,12 @@ class Reporting(QObject):
         dialog.finished.connect(self._on_dialog_finished)
         self._dialog = dialog
         dialog.show()
+
+    def _show_gone(self) -> None:
+        """Let the report lead to no source that was deleted, or taken back, since."""
+        if self._dialog is not None and self._session.collection is not None:
+            here = self._session.collection.source_ids()
+            self._dialog.show_gone(self._dialog.model.sources.difference(here))
 
     def _compare(self, wanted: Sequence[int] | None) -> None:
         """Look for texts that are nearly the same, in a process of its own."""
@@ -164,6 +171,8 @@ class Reporting(QObject):
         self._near = found
         if self._dialog is not None:
             self._dialog.show_near(found)
+            if found:
+                self._show_gone()
         elif found and self._report is not None:
             self._open(self._report, "Nearly the same")
             self._on_compared(found)
@@ -220,10 +229,14 @@ class Reporting(QObject):
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
-        """Take out of the report what a replacement has dealt with."""
-        if self._dialog is not None and change.touches("source_version"):
+        """Take out of the report what a replacement has dealt with, and what leads to a source that is gone."""
+        if self._dialog is None:
+            return
+        if change.touches("source_version"):
             for source in change.sources:
                 self._dialog.drop(source, "differing")
+        if change.touches("source") and not self._dialog.model.sources.isdisjoint(change.sources):
+            self._show_gone()
 
     @Slot()
     def _on_dialog_finished(self) -> None:

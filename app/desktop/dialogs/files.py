@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The platform's own file dialogs."""
+"""The platform's own file dialogs, and the lists that are saved through them."""
 
 from __future__ import annotations
 
@@ -69,6 +69,20 @@ def choose_report(parent: QWidget) -> Path | None:
     """Ask where a list should be saved."""
     name, _ = QFileDialog.getSaveFileName(parent, "Save the list", "import-report.txt", "Text (*.txt)")
     return Path(name) if name else None
+
+
+def write_list(path: Path, words: str) -> None:
+    """Save a list as text; what no text can hold becomes a question mark.
+
+    Raises:
+        CannotWrite: the file cannot be written.
+    """
+    from app.exchange.export import CannotWrite  # noqa: PLC0415  loaded when it is asked for
+
+    try:
+        path.write_text(f"{words}\n", encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise CannotWrite(path, error.strerror or "the system refused") from error
 
 
 def choose_codebook(parent: QWidget) -> Path | None:

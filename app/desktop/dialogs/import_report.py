@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
@@ -91,8 +90,12 @@ class ImportReportDialog(Frame):
         for row in [self.model.record(number) for number in range(self.model.rowCount())]:
             if row is not None and row.sort == sort and row.source == source:
                 self.model.drop(row)
-        self._count()
-        self.choose(self.model.sort_name)
+        self._show_again()
+
+    def show_gone(self, gone: frozenset[int]) -> None:
+        """Lead to none of these sources any more."""
+        self.model.show_gone(gone)
+        self._show_again()
 
     @Slot(str)
     def choose(self, sort: str) -> None:
@@ -153,6 +156,13 @@ class ImportReportDialog(Frame):
 
     # Parts
 
+    def _show_again(self) -> None:
+        """Show what is left of the sort on show, and stay at the same row of it."""
+        row = self._list.currentIndex().row()
+        self._count()
+        self.choose(self.model.sort_name)
+        self._list.setCurrentIndex(self.model.index(max(0, min(row, self.model.rowCount() - 1))))
+
     def _count(self) -> None:
         counts = self.model.counts
         self.filters.show_sorts([(sort, words, counts[sort]) for sort, words in SORTS.items() if _shows(sort, counts)])
@@ -205,7 +215,7 @@ class ImportReportDialog(Frame):
     def _on_save(self) -> None:
         path = files.choose_report(self)
         if path is not None:
-            Path(path).write_text(self.model.listing() + "\n", encoding="utf-8")
+            files.write_list(path, self.model.listing())
 
 
 def _shows(sort: str, counts: dict[str, int]) -> bool:

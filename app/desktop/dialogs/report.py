@@ -37,4 +37,4 @@ class ReportDialog(Frame):
     def _on_save(self) -> None:
         path = files.choose_report(self)
         if path is not None:
-            path.write_text(self._list.toPlainText() + "\n", encoding="utf-8")
+            files.write_list(path, self._list.toPlainText())

@@ -210,7 +210,7 @@ class TakingDialog(Frame):
     def _on_save(self) -> None:
         path = files.choose_report(self) if self._plan is not None else None
         if path is not None and self._plan is not None:
-            path.write_text(self._plan.text(done=False) + "\n", encoding="utf-8")
+            files.write_list(path, self._plan.text(done=False))
 
     @Slot()
     def _on_other(self) -> None:

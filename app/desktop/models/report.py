@@ -35,6 +35,9 @@ SORTS = {
 }
 """What can have become of a file, as the buttons name it, in their order."""
 
+DECIDED = frozenset({DIFFERING, NEAR, MISSING})
+"""What there is nothing to decide about once a source it is about is gone."""
+
 
 class ReportRow(NamedTuple):
     """One line of a report: of which sort, what it is about, what is said of it, and the source it leads to (0: none).
@@ -48,6 +51,11 @@ class ReportRow(NamedTuple):
     source: int = 0
     item: Differing | Near | None = None
 
+    @property
+    def about(self) -> frozenset[int]:
+        """The sources it is about."""
+        return frozenset({self.source, self.item.other if isinstance(self.item, Near) else self.source} - {0})
+
 
 class ReportModel(QAbstractListModel):
     """Rows are of one sort, or of all; :data:`RECORD` gives a :class:`ReportRow`."""
@@ -56,13 +64,19 @@ class ReportModel(QAbstractListModel):
         super().__init__(parent)
         self._all: list[ReportRow] = []
         self._rows: Sequence[ReportRow] = ()
+        self._gone: frozenset[int] = frozenset()
         self._sort = ""
 
     @property
     def counts(self) -> dict[str, int]:
         """How many rows there are of each sort."""
-        found = Counter(row.sort for row in self._all)
+        found = Counter(row.sort for row in self._standing())
         return {sort: found[sort] for sort in SORTS}
+
+    @property
+    def sources(self) -> frozenset[int]:
+        """The sources that any of its rows are about."""
+        return frozenset().union(*(row.about for row in self._all))
 
     @property
     def sort_name(self) -> str:
@@ -80,11 +94,16 @@ class ReportModel(QAbstractListModel):
             self._all.remove(gone)
         self.narrow(self._sort)
 
+    def show_gone(self, gone: frozenset[int]) -> None:
+        """Lead to none of these sources, for they are there no more."""
+        self._gone = gone
+        self.narrow(self._sort)
+
     def narrow(self, sort: str) -> None:
         """Show the rows of one sort."""
         self.beginResetModel()
         self._sort = sort
-        self._rows = [row for row in self._all if not sort or row.sort == sort]
+        self._rows = [row for row in self._standing() if not sort or row.sort == sort]
         self.endResetModel()
 
     def record(self, row: int) -> ReportRow | None:
@@ -110,11 +129,19 @@ class ReportModel(QAbstractListModel):
 
     def differing(self) -> list[tuple[int, Path]]:
         """Return the sources whose files have changed, with those files."""
-        return [(row.source, row.item.file) for row in self._all if isinstance(row.item, Differing)]
+        return [(row.source, row.item.file) for row in self._standing() if isinstance(row.item, Differing)]
 
     def listing(self) -> str:
         """Return all of it as text: a heading a sort, two lines a row."""
-        return "\n".join(_listed(self._all))
+        return "\n".join(_listed(list(self._standing())))
+
+    def _standing(self) -> Iterator[ReportRow]:
+        """Yield the rows as they are now that some sources are gone."""
+        for row in self._all:
+            if self._gone.isdisjoint(row.about):
+                yield row
+            elif row.sort not in DECIDED:
+                yield row._replace(source=0, words=f"{row.words} · deleted since")
 
 
 def rows_of(report: ImportReport) -> Iterator[ReportRow]:
