@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.search.folding import fold
-from app.search.places import Sought, places
+from app.search.places import Sought, parts, places
 from app.text.words import tokens
 from database.records import Span
+from database.unspaced import has_unspaced
 
 CONTEXT = 90
 """About how many characters are kept on either side."""
@@ -67,8 +68,9 @@ def ordered(found: Iterable[Line], side: Side) -> list[Line]:
 
 
 def left_words(line: Line) -> list[str]:
-    """Return the words before a place as they are compared, the nearest first."""
-    return _folded(line.before)[::-1][:COMPARED]
+    """Return the words before a place as they are compared, the nearest first; without spaces the nearest letters."""
+    words = _folded(line.before)[::-1][:COMPARED]
+    return [word[::-1] if has_unspaced(word) else word for word in words]
 
 
 def right_words(line: Line) -> list[str]:
@@ -91,9 +93,9 @@ def _inside(found: Sequence[Span], parts: Sequence[Span]) -> Sequence[Span]:
 def _line(source: int, text: str, start: int, end: int) -> Line:
     first = max(text.rfind("\n", 0, start) + 1, start - CONTEXT)
     last = min(_block_end(text, end), end + CONTEXT)
-    while 0 < first < start and not text[first - 1].isspace():
+    while 0 < first < start and not parts(text, first):
         first += 1
-    while end < last < len(text) and not text[last].isspace():
+    while end < last < len(text) and not (text[last].isspace() or parts(text, last)):
         last -= 1
     return Line(source, start, end, _flat(text[first:start]), _flat(text[start:end]), _flat(text[end:last]))
 

@@ -122,6 +122,11 @@ class Lexicon:
     def shown(self, term: Term) -> tuple[Expression, ...]:
         """Return what to mark in a text: as :meth:`expressions`, but a beginning as such, for that is found faster."""
         found = self.expressions(term)
+        letters = [each.parts[0] for each in found if each.inside]
+        if letters:  # and no word around them: where there are no spaces that is half a sentence
+            return tuple(
+                each for each in found if each.inside or len(each.parts) > 1 or letters[0] not in each.parts[0]
+            )
         if isinstance(term, Prefix) and len(term.parts) == 1 and not is_short(term) and len(found) > 1:
             return tuple(self._beginnings.itself(term))
         return found
@@ -173,7 +178,8 @@ class Lexicon:
         """Tell whether some source or annotation may have the word or one of its sisters."""
         if len(word.parts) > 1:
             return True
-        return any(expression.documents for expression in self._in_texts(word)) or bool(self._written(word))
+        found = self._in_texts(word)
+        return any(each.documents or len(each.parts) > 1 for each in found) or bool(self._written(word))
 
     # Texts
 

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import groupby, islice
+from unicodedata import category
 
 from app.text.words import any_word, lowered, tokens
 from database.plan import Phrase, Term
 from database.records import Span
 from database.search_base import Expression
+from database.unspaced import has_unspaced
 
 LENGTH = 200
 """About how many characters a passage has."""
@@ -334,11 +336,17 @@ def _windows(hits: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
     return [(first, last) for _, _, first, last in found]
 
 
+def parts(text: str, place: int) -> bool:
+    """Tell whether a text may be cut at a place inside it: after a space, or where its script puts none."""
+    before = text[place - 1]
+    return before.isspace() or (has_unspaced(before) and not category(text[place]).startswith("M"))
+
+
 def _cut_left(text: str, start: int, first: int) -> int:
     block = text.rfind("\n", start, first)
     if block >= 0:
         return block + 1
-    while 0 < start < first and not text[start - 1].isspace():
+    while 0 < start < first and not parts(text, start):
         start += 1
     return start
 
@@ -348,6 +356,6 @@ def _cut_right(text: str, last: int, end: int) -> int:
     if block >= 0:
         return block
     cut = end
-    while last < cut < len(text) and not text[cut].isspace():
+    while last < cut < len(text) and not (text[cut].isspace() or parts(text, cut)):
         cut -= 1
     return cut if cut > last else end if end > last and end == len(text) else last

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 import pytest
 
 from app.collection import Collection
+from app.search.concordance import Line, Side, lines, ordered
 from app.search.engine import Searcher
 from app.search.folding import describe
+from app.search.places import Sought, snippets
 from database import vocabulary
+from database.plan import Field, Word
 from database.records import Link
+from database.search_base import Expression
 from tests.builders import new_collection, write_source
 
 TEXTS = {
@@ -105,3 +109,40 @@ def test_the_places_of_such_words_are_marked(archive: Collection) -> None:
     text, _ = archive.text(5)
     line = Searcher(archive.connection).lines("委员会")[0]
     assert (line.source, text[line.start : line.end]) == (5, "委员会")
+
+
+@pytest.mark.parametrize(("query", "typing"), [("选举", True), ("选举*", False), ("选", True)])
+def test_a_beginning_is_marked_alone_in_such_text(archive: Collection, query: str, typing: bool) -> None:
+    """The index takes the whole of a run of letters for one word that begins so."""
+    searcher = Searcher(archive.connection)
+    words = query.rstrip("*")
+    assert [line.words for line in searcher.lines(query, typing=typing)] == [words, words]
+    shown = searcher.search(query, typing=typing).hits[0].snippets[0]
+    assert [shown.text[start:end] for start, end in shown.marks] == [words, words]
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "after"), [("今天天气很好", "选举", "明天下雨"), ("วันนี้อากาศดี", "เลือกตั้ง", "พรุ่งนี้ฝน")]
+)
+def test_a_place_in_a_long_text_without_spaces_has_its_context(before: str, word: str, after: str) -> None:
+    text = before * 40 + word + after * 40
+    sought = [Sought(Word(Field.TEXT, word, (word,), word, ()), (Expression((word,), inside=True),))]
+    line = lines(1, text, sought)[0]
+    assert min(len(line.before), len(line.after)) > 80
+    assert line.before + word + line.after in text
+    shown = snippets(text, sought, 1)[0]
+    assert len(shown.text) > 150
+    assert shown.text[slice(*shown.marks[0])] == word
+
+
+def test_places_in_such_text_are_sorted_by_the_nearest_letters() -> None:
+    found = [Line(1, 0, 1, before, "举", "") for before in ("北京丙", "上海乙", "广州甲")]
+    assert [line.before for line in ordered(found, Side.LEFT)] == ["北京丙", "上海乙", "广州甲"]
+
+
+def test_an_apostrophe_that_is_a_letter_asks_for_nothing_else(archive: Collection) -> None:
+    with archive.action("Import"):
+        write_source(archive, "Family", "Сям'я жыве ў Мінску, там і сям.", language="be")
+        vocabulary.rebuild(archive.connection, describe)
+    results = Searcher(archive.connection).search("сямʼя")
+    assert (results.total, results.did_you_mean) == (1, "")
