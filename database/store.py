@@ -37,6 +37,7 @@ PATIENCE_MS = 600_000
 """How long a job of this program waits for another to have written: an import for a large change."""
 
 _MAGIC = b"SQLite format 3\0"
+_BESIDE = ("-wal", "-shm", "-journal")
 
 
 class Store:
@@ -259,3 +260,14 @@ def _connect(path: Path, *, write: bool, patience: int = BUSY_MS) -> sqlite3.Con
         connection.close()
         raise
     return connection
+
+
+def is_collection(path: Path) -> bool:
+    """Tell whether a file is a collection, or one that SQLite keeps beside a collection; only its head is read."""
+    path = next((path.with_name(path.name.removesuffix(end)) for end in _BESIDE if path.name.endswith(end)), path)
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        return False
+    return head.startswith(_MAGIC) and head[68:] == APPLICATION_ID.to_bytes(4, "big")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from app.exchange.export import CannotWrite
+from app.exchange.export import CannotWrite, require_place
 from app.exchange.table import defused
 from app.search.answers import Order
 from app.search.concordance import Line, Side, ordered
@@ -51,8 +51,9 @@ def export_places(
     The file is written beside its place, as :func:`draft_of` says, and moved there when it is whole.
 
     Raises:
-        CannotWrite: the disk refused; a file that was there before is as it was.
+        CannotWrite: the disk refused, or a collection lies there; a file that was there before is as it was.
     """
+    require_place(path)
     draft = draft_of(path, mark)
     try:
         with draft.open("w", encoding="utf-8-sig", newline="") as stream:

@@ -12,8 +12,10 @@ from app.archive import Archive
 from app.errors import PostilError
 from app.exchange.formats import Format, Progress, Selection, formats
 from database import annotations
+from database.store import is_collection
 
 PLACELESS = "It is damaged (it has lost its place in its source)."
+TAKEN = "a collection lies there, and nothing takes its place"
 
 
 class UnknownFormat(PostilError):
@@ -40,6 +42,16 @@ class CannotWrite(PostilError):
 
     def __init__(self, path: Path, reason: str):
         super().__init__(f"“{path}” cannot be written: {reason}.")
+
+
+def require_place(path: Path) -> None:
+    """Let nothing be written in the place of a collection.
+
+    Raises:
+        CannotWrite: a collection lies there.
+    """
+    if is_collection(path):
+        raise CannotWrite(path, TAKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +86,9 @@ def export(
     Raises:
         UnknownFormat: there is no such format.
         UnknownOption: the format does not offer a choice.
-        CannotWrite: the disk refused; a file that was there before is as it was.
+        CannotWrite: the disk refused, or a collection lies there; a file that was there before is as it was.
     """
+    require_place(path)
     known = formats()
     if name not in known:
         raise UnknownFormat(name)

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 
 from app.desktop.controllers.exporting import ExportFailed
 from app.desktop.dialogs.export import ExportDialog, Wish
@@ -259,3 +259,12 @@ def test_a_damaged_annotation_is_named(tagged: Driver, tmp_path: Path) -> None:
     report = next(found for found in tagged.window.findChildren(QDialog) if isinstance(found, ReportDialog))
     assert uid in report.words
     report.close()
+
+
+def test_no_export_takes_the_place_of_a_collection(tagged: Driver) -> None:
+    dialog = opened(tagged)
+    looked(tagged, dialog, "jsonl")
+    dialog.path_field.setText(str(tagged.collection.path))
+    assert not dialog.accept_button.isEnabled()
+    assert any("is a collection" in label.text() for label in dialog.findChildren(QLabel))
+    dialog.close()

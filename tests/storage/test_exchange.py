@@ -212,6 +212,20 @@ def test_an_export_is_whole_or_not_there(collection: Collection, tmp_path: Path)
     assert sorted(p.name for p in tmp_path.iterdir() if p.suffix == ".csv") == ["out.csv"]
 
 
+@pytest.mark.parametrize("end", ["", "-wal"])
+def test_nothing_takes_the_place_of_a_collection(collection: Collection, end: str) -> None:
+    path = collection.path.with_name(collection.path.name + end)
+    before = path.read_bytes()
+    with pytest.raises(CannotWrite, match="a collection lies there"):
+        export(collection, "jsonl", path)
+    assert path.read_bytes() == before
+
+
+def test_a_copy_for_sql_can_be_written_again(collection: Collection, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert export(collection, "datasette", tmp_path / "out.db").skipped == ()
+
+
 def test_a_place_that_cannot_be_written_is_a_sentence(collection: Collection, tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="cannot be written"):
         export(collection, "csv", tmp_path / "no" / "out.csv")

@@ -30,6 +30,7 @@ from app.desktop.models.formats import FormatModel
 from app.desktop.wording import counted, joined
 from app.exchange.formats import Format, formats
 from app.exchange.serving import Look, Seen
+from database.store import is_collection
 
 WIDTH, HEIGHT, LEAST_HEIGHT = 960, 660, 520
 LIST_WIDTH = 248
@@ -275,9 +276,12 @@ class ExportDialog(Frame):
         path = Path(given)
         folder = path.parent.is_dir()
         there = bool(given) and path.is_file()
-        self._yes.setEnabled(bool(given) and folder and not path.is_dir() and not self._nothing())
-        self._yes.setText("Replace" if there else "Export")
-        if there:
+        taken = there and is_collection(path)
+        self._yes.setEnabled(bool(given) and folder and not path.is_dir() and not taken and not self._nothing())
+        self._yes.setText("Replace" if there and not taken else "Export")
+        if taken:
+            self._warning.setText(f"“{path.name}” is a collection; nothing takes its place. Choose another name.")
+        elif there:
             self._warning.setText(f"“{path.name}” is there already and will be replaced.")
         else:
             self._warning.setText(" " if folder or not given else f"There is no folder “{path.parent}”.")

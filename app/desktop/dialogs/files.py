@@ -77,8 +77,9 @@ def write_list(path: Path, words: str) -> None:
     Raises:
         CannotWrite: the file cannot be written.
     """
-    from app.exchange.export import CannotWrite  # noqa: PLC0415  loaded when it is asked for
+    from app.exchange.export import CannotWrite, require_place  # noqa: PLC0415  loaded when it is asked for
 
+    require_place(path)
     try:
         path.write_text(f"{words}\n", encoding="utf-8", errors="replace")
     except OSError as error:
