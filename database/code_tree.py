@@ -102,14 +102,18 @@ def set_shortcut(connection: sqlite3.Connection, code: int, shortcut: int | None
     connection.execute("UPDATE code SET shortcut = ? WHERE id = ?", (shortcut, code))
 
 
-def move(connection: sqlite3.Connection, code: int, parent: int | None, place: int | None) -> None:
-    """Put a code under another, or at the top, at a place among its siblings; None is the last place."""
-    old = parent_of(connection, code)
-    siblings = [row for row in _children(connection, parent) if row != code]
-    siblings.insert(len(siblings) if place is None else place, code)
-    connection.execute("UPDATE code SET parent = ? WHERE id = ?", (parent, code))
+def move(connection: sqlite3.Connection, codes: Sequence[int], parent: int | None, place: int | None) -> None:
+    """Put codes under another, or at the top, one behind the other, at a place among those that are there already.
+
+    None is the last place.
+    """
+    left = {parent_of(connection, code) for code in codes} - {parent}
+    siblings = [row for row in _children(connection, parent) if row not in codes]
+    first = len(siblings) if place is None else place
+    siblings[first:first] = codes
+    connection.executemany("UPDATE code SET parent = ? WHERE id = ?", [(parent, code) for code in codes])
     _order(connection, siblings)
-    if old != parent:
+    for old in left:
         _order(connection, _children(connection, old))
 
 
@@ -121,7 +125,7 @@ def merge(connection: sqlite3.Connection, target: int, others: Sequence[int]) ->
     """
     for other in others:
         if target in below(connection, [other]):
-            move(connection, target, parent_of(connection, other), None)
+            move(connection, [target], parent_of(connection, other), None)
         for child in _children(connection, other):
             _move_or_merge(connection, child, target)
         reassign(connection, other, target)
@@ -192,7 +196,7 @@ def _move_or_merge(connection: sqlite3.Connection, code: int, parent: int) -> No
     (name,) = connection.execute("SELECT name FROM code WHERE id = ?", (code,)).fetchone()
     known = sibling(connection, parent, name)
     if known is None or known == code:
-        move(connection, code, parent, None)
+        move(connection, [code], parent, None)
     else:
         merge(connection, known, [code])
 

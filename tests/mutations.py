@@ -158,6 +158,9 @@ MUTATIONS: dict[str, Mutation] = {
     "codebook.recolour_code": lambda c, d: codebook.recolour_code(c, d.row("code"), "#00ff00"),
     "codebook.define_code": lambda c, d: codebook.define_code(c, d.row("code"), definition=d.name()),
     "codebook.set_shortcut": lambda c, d: codebook.set_shortcut(c, d.row("code"), 1 + d.number(3)),
+    "codebook.move_codes": lambda c, d: codebook.move_codes(
+        c, d.rows("code"), d.row("code") if d.number(2) else None, d.number(3)
+    ),
     "codebook.move_code": lambda c, d: codebook.move_code(
         c, d.row("code"), d.row("code") if d.number(2) else None, d.number(3)
     ),

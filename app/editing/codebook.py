@@ -142,14 +142,30 @@ def move_code(collection: Collection, row: int, parent: int | None, place: int |
         NameTaken: there is a code of that name already; the two can be merged.
         PostilError: a code would lie under itself, or one of the two is not there.
     """
-    _there(collection, row)
-    if parent is not None:
-        _there(collection, parent)
-        if parent in code_tree.below(collection.connection, [row]):
-            raise Refused("A code cannot lie under itself.")
-    _refuse_taken(collection, parent, code(collection, row).name, row)
-    with collection.action("Move code"):
-        code_tree.move(collection.connection, row, parent, place)
+    move_codes(collection, [row], parent, place)
+
+
+def move_codes(collection: Collection, rows: Sequence[int], parent: int | None, place: int | None = None) -> None:
+    """Put several codes under another, or at the top (None), in this order and one behind the other.
+
+    ``place`` is counted among the siblings that are not moved; None is the last place.
+
+    Raises:
+        NameTaken: there is a code of one of the names already; the two can be merged.
+        PostilError: a code would lie under itself, or one of them is not there.
+    """
+    for row in (*rows, *([] if parent is None else [parent])):
+        _there(collection, row)
+    if parent in code_tree.below(collection.connection, rows):
+        raise Refused("A code cannot lie under itself.")
+    names: dict[str, int] = {}
+    for row in rows:
+        name = code(collection, row).name
+        if names.setdefault(name, row) != row:
+            raise NameTaken(THING, name, names[name], merges=True)
+        _refuse_taken(collection, parent, name, row)
+    with collection.action("Move code" if len(rows) == 1 else f"Move {len(rows)} codes"):
+        code_tree.move(collection.connection, rows, parent, place)
 
 
 def merge_codes(collection: Collection, target: int, others: Sequence[int]) -> None:

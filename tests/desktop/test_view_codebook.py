@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QDialog
 
@@ -140,6 +140,17 @@ def test_a_code_is_dragged_under_another_but_not_under_itself(reader: Driver, vi
     assert not view.model.canDropMimeData(data, move, -1, -1, trade)
     undo(reader)
     assert paths(view)[-1] == "roads"
+
+
+def test_all_chosen_codes_are_dragged_in_one_step(reader: Driver, view: CodebookView) -> None:
+    codebook.add_code(reader.collection, "ferries", parent=entry(view, "roads").id)
+    go(view, "trade", "roads", "ferries")
+    data = view.model.mimeData(view.tree.selectionModel().selectedRows())
+    view.model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, QModelIndex())
+    assert paths(view) == ["trade", "roads", "roads > ferries", "economy", "economy > tolls"]
+    assert [code.name for code in view.chosen] == ["trade", "roads"]
+    undo(reader)
+    assert paths(view) == ["economy", "economy > trade", "economy > tolls", "roads", "roads > ferries"]
 
 
 def test_a_new_code_goes_where_the_current_one_lies(reader: Driver, view: CodebookView) -> None:

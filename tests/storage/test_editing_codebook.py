@@ -100,6 +100,25 @@ def test_siblings_keep_the_order_they_are_put_in(collection: Collection) -> None
     assert tree(collection) == ["c", "b", "a"]
 
 
+def test_several_codes_are_moved_in_one_step(collection: Collection) -> None:
+    ids = plant(collection, "a", "b", "b/x", "c", "d")
+    codebook.move_codes(collection, [ids["a"], ids["b/x"], ids["c"]], None, 1)
+    assert tree(collection) == ["b", "a", "x", "c", "d"]
+    codebook.move_codes(collection, [ids["d"], ids["a"]], ids["b"])
+    assert tree(collection) == ["b", "b/d", "b/a", "x", "c"]
+    assert collection.next_undo == "Move 2 codes"
+    collection.undo()
+    collection.undo()
+    assert tree(collection) == ["a", "b", "b/x", "c", "d"]
+
+
+def test_codes_of_one_name_are_not_moved_to_one_place(collection: Collection) -> None:
+    ids = plant(collection, "a", "a/x", "b", "b/x", "c")
+    with pytest.raises(NameTaken):
+        codebook.move_codes(collection, [ids["a/x"], ids["b/x"]], ids["c"])
+    assert tree(collection) == ["a", "a/x", "b", "b/x", "c"]
+
+
 def test_a_key_belongs_to_one_code(collection: Collection) -> None:
     ids = plant(collection, "a", "b")
     codebook.set_shortcut(collection, ids["a"], 1)

@@ -26,11 +26,11 @@ UNUSED = Usage(0, 0)
 class CodeModel(QAbstractItemModel):
     """Items are codes; :data:`RECORD` gives the entry, :data:`USAGE` how much it is used.
 
-    ``move_asked`` carries the id of a code that was dropped, the one it is to lie under (0: the top), and its place
-    there (-1: the last).
+    ``move_asked`` carries the ids of the codes that were dropped, the one they are to lie under (0: the top), and their
+    place there among those that stay (-1: the last).
     """
 
-    move_asked = Signal(int, int, int)
+    move_asked = Signal(object, int, int)
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
@@ -145,37 +145,40 @@ class CodeModel(QAbstractItemModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Return what is dragged: the code under the pointer."""
+        """Return what is dragged: the codes that are chosen, without those that go along with one above them."""
+        chosen = {int(index.internalId()) for index in indexes}
+        moved = [code for code in self._entries if code in chosen and not chosen & set(self._above(code)[1:])]
         data = QMimeData()
-        data.setData(MIME, QByteArray(str(indexes[0].internalId()).encode() if indexes else b""))
+        data.setData(MIME, QByteArray(" ".join(map(str, moved)).encode()))
         return data
 
     def canDropMimeData(self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index) -> bool:
         """Tell whether a code may lie here: anywhere but under itself."""
         dragged = _dragged(data)
-        above = self._id(parent)
-        while above:
-            if above == dragged:
-                return False
-            above = self._entries[above].parent or 0
-        return dragged in self._entries and not self._words.strip()
+        known = bool(dragged) and self._entries.keys() >= set(dragged)
+        return known and not self._words.strip() and not set(dragged) & set(self._above(self._id(parent)))
 
     def dropMimeData(self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index) -> bool:
-        """Ask for a code to be moved; False, since the rows follow when it has been."""
+        """Ask for codes to be moved; False, since the rows follow when they have been."""
         dragged, under = _dragged(data), self._id(parent)
-        if dragged not in self._entries:
+        if not dragged or not self._entries.keys() >= set(dragged):
             return False
-        siblings = self._below.get(under, [])
-        place = row
-        if row >= 0 and dragged in siblings and siblings.index(dragged) < row:
-            place = row - 1  # the place is counted without the code itself
-        self.move_asked.emit(dragged, under, place)
+        before = self._below.get(under, [])[: max(row, 0)]
+        self.move_asked.emit(dragged, under, row - len(set(before) & set(dragged)))
         return False
 
     # Parts
 
     def _id(self, index: Index) -> int:
         return int(index.internalId()) if index.isValid() else 0
+
+    def _above(self, code: int) -> list[int]:
+        """Return the ids of a code and of those it lies under; none for the top."""
+        found: list[int] = []
+        while code:
+            found.append(code)
+            code = self._entries[code].parent or 0
+        return found
 
     def _load(self) -> None:
         every = codebook.tree(self._archive) if self._archive is not None else []
@@ -202,6 +205,6 @@ def _matching(every: Sequence[Entry], words: str) -> set[int]:
     return found
 
 
-def _dragged(data: QMimeData) -> int:
+def _dragged(data: QMimeData) -> list[int]:
     given = bytes(data.data(MIME).data()).decode() if data.hasFormat(MIME) else ""
-    return int(given) if given.isdigit() else 0
+    return [int(code) for code in given.split() if code.isdigit()]

@@ -326,9 +326,11 @@ class CodebookView(View):
         self._unfold(set())
         self._choose(current.id if current is not None else 0, [])
 
-    @Slot(int, int, int)
-    def _on_move_asked(self, code: int, parent: int, place: int) -> None:
-        self._move(code, parent or None, place if place >= 0 else None)
+    @Slot(object, int, int)
+    def _on_move_asked(self, codes: Sequence[int], parent: int, place: int) -> None:
+        self.commit()
+        codebook.move_codes(self.session.required, codes, parent or None, place if place >= 0 else None)
+        self._choose(codes[0], codes)
 
     @Slot(int)
     def _on_merge_asked(self, other: int) -> None:
