@@ -336,8 +336,7 @@ class Window(QWidget):
         self.views.refresh(change)
         self.keeping.refresh(change)
         self.counting.refresh(change)
-        if change.touches("source", "annotation"):
-            self.searching.refresh()
+        self.searching.refresh(change)
 
     @Slot()
     def _on_source_opened(self) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
+from app.collection import Collection
 from app.desktop.controllers.questions import Answer
+from app.desktop.views import CODEBOOK, READ
+from app.editing import actors, sources
+from database.records import Link
 from tests.desktop.conftest import Driver
 
 
@@ -24,6 +29,11 @@ def search(reader: Driver, query: str) -> None:
     reader.ctrl(Qt.Key.Key_K)
     with reader.bot.waitSignal(reader.window.searching.answered, check_params_cb=answered(query), timeout=20000):
         reader.type(query)
+
+
+def rows(reader: Driver) -> list[str]:
+    model = reader.window.results.list_view.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
 def test_results_come_as_one_types(reader: Driver) -> None:
@@ -140,3 +150,47 @@ def test_a_mistake_is_underlined_and_set_right_by_a_click(reader: Driver) -> Non
         QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert reader.window.top_bar.search.text() == "kind:claim bridge"
     assert "no kind" not in reader.window.results.said
+
+
+def test_what_changed_out_of_sight_is_searched_again(reader: Driver) -> None:
+    """A source goes while the list of sources is in front, tags come while another view is."""
+    search(reader, "kind:claim OR bridge")
+    assert len(rows(reader)) == 2
+    reader.window.left.show_sources()
+    with reader.bot.waitSignal(reader.window.searching.answered):
+        reader.collection.delete_sources([reader.collection.find_source("Grain, ports and patience").id])
+    assert rows(reader) == ["The bridge at Tamsel"]
+    search(reader, "kind:claim")
+    reader.window.views.show(CODEBOOK)
+    reader.collection.tag(reader.collection.find_source("The bridge at Tamsel").id, "claim", [(0, 9)])
+    with reader.bot.waitSignal(reader.window.searching.answered):
+        reader.window.views.show(READ)
+    assert rows(reader) == ["The bridge at Tamsel"]
+
+
+def mark_read(collection: Collection, source: int) -> None:
+    sources.mark_sources(collection, [source], read=True)
+
+
+def put_in_set(collection: Collection, source: int) -> None:
+    sources.create_set(collection, "ports", [source])
+
+
+def give_alias(collection: Collection, _source: int) -> None:
+    actors.add_alias(collection, actors.actors(collection)[0].id, "Orlova")
+
+
+@pytest.mark.parametrize(
+    ("query", "change", "before", "after"),
+    [("is:unread", mark_read, 2, 1), ("set:ports", put_in_set, 0, 1), ("by:orlova", give_alias, 0, 1)],
+)
+def test_an_answer_follows_all_that_can_be_asked_for(
+    reader: Driver, query: str, change: Callable[[Collection, int], None], before: int, after: int
+) -> None:
+    bridge = reader.collection.find_source("The bridge at Tamsel").id
+    reader.collection.tag(bridge, "claim", [(0, 9)], chain=[Link(actor="Mirela Dantov")])
+    search(reader, query)
+    assert len(rows(reader)) == before
+    with reader.bot.waitSignal(reader.window.searching.answered):
+        change(reader.collection, bridge)
+    assert len(rows(reader)) == after

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.exporting import Exporting
 from app.desktop.controllers.questions import Tallied
-from app.desktop.controllers.searching import Searching
+from app.desktop.controllers.searching import Searching, may_be_asked
 from app.desktop.controllers.session import Session
 from app.desktop.panels.left import LeftPanel
 from app.desktop.panels.top_bar import SearchField
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 OFFERED = 12
 """How many queries the list under the empty field has."""
-
-_COUNTED = ("source", "annotation", "attribution", "slot", "code_assignment", "actor", "code", "source_set_member")
 
 
 class Keeping(QObject):
@@ -80,7 +78,7 @@ class Keeping(QObject):
         """Follow a change: of the saved searches, or of what they find."""
         if change.touches("saved_search"):
             self._fill()
-        elif change.touches(*_COUNTED) and self._left.saved_shown and self._left.isVisible():
+        elif may_be_asked(change) and self._left.saved_shown:
             self._count()
 
     # Commands

@@ -20,9 +20,14 @@ from app.desktop.reading.view import ReadingView
 from app.desktop.wording import counted, joined, seconds_words
 from app.search.answers import Order
 from app.search.finished import finished
+from database.history import Change
 
 if TYPE_CHECKING:
     from app.desktop.controllers.search_thread import SearchThread
+
+
+_UNASKED = {"collection", "codebook_version", "saved_search", "source_version", "statement", "statement_member"}
+"""What no query asks for."""
 
 
 class Searching(QObject):
@@ -68,7 +73,7 @@ class Searching(QObject):
         self._order = Order.RELEVANCE
         self._answer: Answer | None = None
         self._opening = False
-        self._typed = False
+        self._typed = self._stale = False
         self._fetching = False
         session.closing.connect(self._on_closing)
         field.textEdited.connect(self._on_edited)
@@ -144,10 +149,12 @@ class Searching(QObject):
         self._field.setText(query)
         self.ask(query, typing=typing)
 
-    def refresh(self) -> None:
-        """Ask again where the answers are in sight: the collection has changed."""
-        if any(panel.isVisible() for panel in self._panels):
-            self.ask_again()
+    def refresh(self, change: Change) -> None:
+        """Ask again after a change: at once where answers are in sight or sources come and go, else once they are."""
+        if may_be_asked(change):
+            self._stale = True
+            if change.touches("source") or any(panel.isVisible() for panel in self._panels):
+                self.ask_again()
 
     def ask_again(self) -> None:
         """Ask what stands in the field once more."""
@@ -210,6 +217,7 @@ class Searching(QObject):
     def _ask(self, query: str, *, typing: bool = False) -> None:
         self._number += 1
         self._typed = typing
+        self._stale = False
         self._fetching = False
         if not query.strip():
             self._answer = None
@@ -224,6 +232,7 @@ class Searching(QObject):
         panel.meant.connect(self._on_meant)
         panel.ordered.connect(self._on_ordered)
         panel.more_wanted.connect(self._on_more_wanted)
+        panel.seen.connect(self._on_seen)
 
     def _send(self, task: Question | Look | Survey | Tally) -> None:
         self.warm()
@@ -320,6 +329,11 @@ class Searching(QObject):
         self.ask(self._field.text(), typing=self._typed)
 
     @Slot()
+    def _on_seen(self) -> None:
+        if self._stale:
+            self.ask_again()
+
+    @Slot()
     def _on_more_wanted(self) -> None:
         """Ask for more answers where there are more than show."""
         answer, shown = self._answer, self._panel.count
@@ -335,6 +349,11 @@ class Searching(QObject):
             self._thread = None
         self._field.clear()
         self.ask("")
+
+
+def may_be_asked(change: Change) -> bool:
+    """Tell whether a change may be one of what some query finds."""
+    return not _UNASKED.issuperset(change.rows)
 
 
 def meaning_words(answer: Answer, places: str = "") -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
@@ -63,7 +63,8 @@ class ResultsPanel(QWidget):
     """Emits ``chosen`` with the answer the user goes to and which passage of it, ``opened`` when it gets the keys.
 
     ``ordered`` carries the order that is wanted, ``more_wanted`` comes when the end of the list is near,
-    ``meant`` when the suggestion is taken, and ``whole_wanted`` when the whole answer is wanted.
+    ``meant`` when the suggestion is taken, ``whole_wanted`` when the whole answer is wanted, and ``seen`` when the
+    panel comes into sight.
     """
 
     chosen = Signal(object, int)
@@ -72,6 +73,7 @@ class ResultsPanel(QWidget):
     ordered = Signal(str)
     more_wanted = Signal()
     whole_wanted = Signal()
+    seen = Signal()
 
     def __init__(
         self, model: ResultModel, appearance: Appearance, parent: QWidget | None = None, *, wide: bool = False
@@ -109,6 +111,11 @@ class ResultsPanel(QWidget):
         column.addWidget(self._stack, 1)
         self._connect()
         self.clear()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say so: what shows may be out of date."""
+        super().showEvent(event)
+        self.seen.emit()
 
     def _make_head(self, appearance: Appearance) -> QWidget:
         head = QWidget(self)
