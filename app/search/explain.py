@@ -101,6 +101,16 @@ _STANCES = {"supports": "supported", "opposes": "opposed", "neutral": "neutral"}
 _FLAGS = {"orphan": "whose passage is lost", "read": "you have read", "unread": "nobody has read"}
 _VOICES = {"unattributed": "without a named holder", "anonymous": "by an anonymous holder"}
 _NOBODY = {"unattributed": "nobody by name", "anonymous": "an anonymous source"}
+_DENIALS = (
+    ("nobody has read", "somebody has read"),
+    ("you have read", "you have not read"),
+    ("whose passage is lost", "whose passage is not lost"),
+    ("without ", "with "),
+    ("with ", "without "),
+    ("that are ", "that are not "),
+    ("that ", "that do not "),
+)
+"""How words begin that are not denied by a mere “not”, and how their denial begins."""
 _FIRST = (Field.BY, Field.HOLDER, Field.BEHALF, Field.ORG, Field.TO, Field.VIA, Field.QUOTED, Field.REPORTER)
 
 
@@ -117,6 +127,11 @@ def explain(plan: Plan, forms: Forms | None = None) -> str:
 def explain_annotations(plan: Plan, forms: Forms | None = None) -> str:
     """Return what a plan about annotations asks for: “recommendations to Europe, containing sanctions, in 2020”."""
     return "" if isinstance(plan, Nothing) else _Words(forms).annotations(plan)
+
+
+def _denied(words: str) -> str:
+    begins, instead = next((pair for pair in _DENIALS if words.startswith(pair[0])), ("", "not "))
+    return instead + words.removeprefix(begins)
 
 
 class _Words:
@@ -136,7 +151,7 @@ class _Words:
             case Or(parts):
                 return self._branches(parts, self.source)
             case Not(part):
-                return f"not {self.source(part)}"
+                return _denied(self.source(part))
             case Dates(first, last):
                 return _dated(first, last)
         return self._leaf(plan)
@@ -163,7 +178,7 @@ class _Words:
             case Not(Word() | Phrase() as status) if status.field is Field.STATUS:
                 return f"that are not {self._term(status)}"
             case Not(part):
-                return f"not {self._annotation(part)}"
+                return _denied(self._annotation(part))
             case Kind(kind):
                 return f"of the kind {kind}"
         return self._leaf(plan)

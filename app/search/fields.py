@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,10 +13,12 @@ from app.slots import SLOTS, Takes
 from database.plan import Field
 from database.records import ADDRESSEE, KINDS, MODES, RELATIONS, STANCES, STATUSES
 
+_NAME_WORDS = re.compile(r"[^\W_]+")
+
 
 def written(name: str) -> str:
-    """Return a name as queries write it: small letters, and hyphens for spaces (``claim type``: ``claim-type``)."""
-    return "-".join(name.replace("_", " ").replace("-", " ").lower().split())
+    """Return a name as queries write it: small letters, hyphens between the words (``Claim type``: ``claim-type``)."""
+    return "-".join(_NAME_WORDS.findall(name.lower())) or name.lower()
 
 
 class Value(StrEnum):
@@ -181,7 +184,7 @@ class Names:
         """Return the field that ``has:`` can ask for by this name, in the plural too."""
         word = written(name)
         found = self._by_name.get(word) or self._by_name.get(word.removesuffix("s"))
-        return found if found is not None and found.name not in _NOT_HAD else None
+        return found if found is not None and (found.attribute or found.name not in _NOT_HAD) else None
 
     def nearest_had(self, name: str) -> str:
         """Return the name that may have been meant after ``has:``."""

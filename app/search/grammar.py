@@ -28,7 +28,7 @@ IN_SOURCE = "source/"
 _Filter = Callable[[Any, Any], Any]
 
 _MINUS = r"(?<![^\s(])-(?=[^\s-])"
-_FIELD = r"(?<![^\s(\-])(?P<text>[^\W\d_](?:[\w\-]*\w)?):(?!//)"
+_FIELD = r"(?<![^\s(\-])(?P<text>(?=[\w\-]*[^\W\d_])[^\W_](?:[\w\-]*\w)?):(?!//)"
 _RANGE = re.compile(r"(?P<open>[\[{])(?P<start>[^\[\]{}]*?)(?<!\w)[Tt][Oo](?!\w)(?P<end>[^\[\]{}]*)(?P<close>[\]}])")
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")

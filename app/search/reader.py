@@ -55,6 +55,7 @@ MAX_BOOST = 100.0
 MAX_DISTANCE = 2
 
 _QUESTION_MARKS = re.compile("[?\u055e\u061f\u1367]")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _STARS = re.compile(r"\*+")
 
 
@@ -232,7 +233,9 @@ class Reader:
             self._reversed(leaf)
             return None
         if days is None:
-            self._note(leaf, f"{said} is not a date; write 2020, 2020-06, 2020-06-14 or [2019-06 TO 2020].", "2020")
+            year = _YEAR.search(self._text[leaf.startchar or 0 : leaf.endchar or 0])
+            sentence = f"{said} is not a date; write 2020, 2020-06, 2020-06-14 or [2019-06 TO 2020]."
+            self._note(leaf, sentence, year[0] if year else "2020")
         return days
 
     def _reversed(self, leaf: Tree) -> None:

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
+from app.search.fields import Names
 from app.search.parser import MAX_BRACKETS, MAX_CHARACTERS, MAX_WORDS, Parsed, parse
+from database.plan import Field, Own, Word
 
 TODAY = date(2021, 3, 10)
 
@@ -151,6 +153,7 @@ MISTAKES = {
     "tilte:lake": ("tilte:", "Did you mean “title:”", "title:", "text:lake"),
     "kind:clam lake": ("clam", "no kind", "claim", "text:lake"),
     "kind: claim": ("kind:", "right after the colon", "", "text:claim"),
+    "date:1998-13 lake": ("1998-13", "is not a date", "1998", "text:lake"),
     "date:nonsense lake": ("nonsense", "is not a date", "2020", "text:lake"),
     "date:[nonsense TO 2020] lake": ("[nonsense TO 2020]", "is not a date", "2020", "text:lake"),
     "date:[2020 TO 2019]": ("[2020 TO 2019]", "ends before it begins", "[2019 TO 2020]", "nothing"),
@@ -254,3 +257,25 @@ def test_searches_a_bounded_number_of_words() -> None:
     parsed = read(" ".join(f"a{number}" for number in range(MAX_WORDS + 1)))
     assert len(parsed.words) == MAX_WORDS // 2
     assert "at most" in parsed.mistakes[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("Case number", "case-number:12"),
+        ("2nd name", "2nd-name:12"),
+        ("a:b (draft)", "a-b-draft:12"),
+        ("Größe/Maß", "größe-maß:12"),
+        ("kind", "my-kind:12"),
+    ],
+)
+def test_every_column_of_ones_own_has_a_name_in_queries(name: str, query: str) -> None:
+    names = Names([(name, "text", ())])
+    parsed = parse(query, names=names)
+    assert (parsed.mistakes, parsed.plan) == ((), Own(name, Word(Field.TEXT, "12", ("12",), "12")))
+    assert parse(f"has:{query.removesuffix(':12')}", names=names).plan == Own(name, None)
+
+
+@pytest.mark.parametrize("query", ["12:30", "http://lake.example", "10:15:30"])
+def test_times_and_addresses_are_words(query: str) -> None:
+    assert parse(query).mistakes == ()
