@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The command ``postil``: a window, or one command of the command line.
 
+A window takes one collection at most, so more words are a command, if perhaps a misspelt one.
 The choice is made before anything is loaded, so that a window does not wait for the command line and the
 command line never loads Qt.
 """
@@ -42,7 +43,7 @@ def main() -> None:
         from app.desktop.pdf import main as print_report  # noqa: PLC0415  see above
 
         sys.exit(print_report(arguments[1:]))
-    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
+    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-") or len(arguments) > 1):
         from app.cli import main as run  # noqa: PLC0415  see above
 
         sys.exit(run(arguments))

@@ -17,7 +17,7 @@ from app.cli_search import SEARCH_COMMANDS
 from app.cli_texts import TEXT_COMMANDS
 from app.collection import Collection
 from app.editing import actors, codebook
-from app.errors import PostilError
+from app.errors import PostilError, sentence
 from app.exchange.record import to_json
 from app.settings import Settings, settings_path
 from app.tagging import parse_code, parse_slot, passage
@@ -34,7 +34,7 @@ KINDS = click.Choice(["claim", "recommendation", "passage"])
 def postil(context: click.Context, annotator: str) -> None:
     """Read, search and annotate an archive of texts.
 
-    Without a command, ``postil [COLLECTION]`` opens the window.
+    Without a command, “postil [COLLECTION]” opens the window.
     """
     context.obj = annotator or Settings(settings_path()).annotator
 
@@ -45,7 +45,10 @@ def postil(context: click.Context, annotator: str) -> None:
 @AS_JSON
 @click.pass_obj
 def import_(annotator: str, path: Path, paths: tuple[Path, ...], as_json: bool) -> None:
-    """Import files and folders; make the collection if it is not there."""
+    """Import files and folders.
+
+    The collection is made if it is not there. What cannot be read is listed with its reason, and the rest comes in.
+    """
     from app.importing.job import run_import  # noqa: PLC0415  only this command needs the readers
 
     with opened(path, annotator, write=True, create=True) as collection:
@@ -72,7 +75,10 @@ def sources(annotator: str, path: Path, as_json: bool) -> None:
 @AS_JSON
 @click.pass_obj
 def text(annotator: str, path: Path, source: str, as_json: bool) -> None:
-    """Print the canonical text of a source, by id, uid or exact title."""
+    """Print the canonical text of a source.
+
+    SOURCE is its id, its uid or its exact title.
+    """
     with opened(path, annotator) as collection:
         found = collection.find_source(source)
         canonical, _ = collection.text(found.id)
@@ -122,7 +128,10 @@ def tag(
     status: str | None,
     note: str,
 ) -> None:
-    """Tag a passage of SOURCE as a claim, a recommendation or a passage."""
+    """Tag a passage of SOURCE.
+
+    It becomes a claim, a recommendation, or a passage that only carries codes. SOURCE is an id, a uid or a title.
+    """
     with opened(path, annotator, write=True) as collection:
         _hint_annotator(collection)
         if entries is not None:
@@ -247,15 +256,15 @@ def main(arguments: list[str]) -> int:
         return _complain("Cancelled.")
     except click.ClickException as error:
         return _complain(error.format_message())
-    except (PostilError, CollectionError) as error:
-        return _complain(str(error))
+    except (PostilError, CollectionError, OSError) as error:
+        return _complain(sentence(error))
     except SystemExit as exit_:
         return int(exit_.code or 0)
     return 0
 
 
-def _complain(sentence: str) -> int:
-    click.echo(sentence, err=True)
+def _complain(words: str) -> int:
+    click.echo(words, err=True)
     return 1
 
 

@@ -78,7 +78,10 @@ def formats_(taken: bool, as_json: bool) -> None:
 def exchange_import(
     annotator: str, path: Path, file: Path, dry_run: bool, mapped: tuple[str, ...], as_json: bool
 ) -> None:
-    """Take in annotations, codes and sources from a file of another tool, in one undo step."""
+    """Take in a file of another tool.
+
+    Its annotations, codes and sources come in as one undo step.
+    """
     from app.exchange import taking  # noqa: PLC0415  only this command needs the readers
 
     mapping = taking.parse_mapping(mapped)

@@ -34,7 +34,10 @@ _NAMES = click.option("--both-scripts", is_flag=True, help="Also find names in t
 @AS_JSON
 @click.pass_obj
 def search(annotator: str, path: Path, query: str, limit: int, order: str, both_scripts: bool, as_json: bool) -> None:
-    """Search texts and annotations; see the manual for the query language."""
+    """Search texts and annotations.
+
+    The manual tells of the query language.
+    """
     with opened(path, annotator) as collection:
         collection.searcher.transliterate = both_scripts
         results = collection.searcher.search(query, limit=limit, order=Order(order))
@@ -64,7 +67,10 @@ def kwic(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Show every place that QUERY finds with the words around it, as text, JSON or CSV."""
+    """Show every place that QUERY finds.
+
+    Each has the words around it, as text, JSON or CSV.
+    """
     from app.exchange.concordance import Wanted, export_places, places  # noqa: PLC0415  only this command needs it
     from app.search.concordance import Side  # noqa: PLC0415  as above
 

@@ -19,7 +19,10 @@ from app.cli_parts import AS_JSON, COLLECTION, opened, show, show_progress
 @AS_JSON
 @click.pass_obj
 def replace(annotator: str, path: Path, source: str, file: Path, dry_run: bool, as_json: bool) -> None:
-    """Put the text of FILE in the place of SOURCE's; its annotations move along."""
+    """Put the text of FILE in the place of SOURCE's.
+
+    Its annotations move along.
+    """
     from functools import partial  # noqa: PLC0415  only this command needs the readers
 
     from app.editing.replace import apply_replacement  # noqa: PLC0415  as above
@@ -52,7 +55,10 @@ def near(annotator: str, path: Path, as_json: bool) -> None:
 @AS_JSON
 @click.pass_obj
 def scan(annotator: str, path: Path, as_json: bool) -> None:
-    """Import what is new in the watched folders; say what has changed there, and what is gone."""
+    """Import what is new in the watched folders.
+
+    It also says what has changed there, and what is gone.
+    """
     from app.editing.watched import watched_folders  # noqa: PLC0415  only this command needs the readers
     from app.importing.job import run_import  # noqa: PLC0415  as above
     from app.importing.rules import Rules  # noqa: PLC0415  as above

@@ -40,6 +40,13 @@ class BadValue(PostilError):
         super().__init__(f"“{value}” is not {with_article(field)}." + (f" It can be {choices}." if choices else ""))
 
 
+def sentence(error: BaseException) -> str:
+    """Return what an expected error says, without the numbers and marks that Python gives those of the disk."""
+    if not isinstance(error, OSError) or not error.strerror:
+        return str(error)
+    return f"“{error.filename}”: {error.strerror}." if error.filename else f"{error.strerror}."
+
+
 def with_article(noun: str) -> str:
     """Return a noun behind “a” or “an”."""
     return f"{'an' if noun[:1].lower() in set('aeio') else 'a'} {noun}"

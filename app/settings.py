@@ -16,12 +16,23 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from app.errors import PostilError
+
 HOME_VARIABLE: Final = "POSTIL_HOME"
 RECENT_LIMIT: Final = 10
 PLACES_LIMIT: Final = 2000
 QUERIES_LIMIT: Final = 20
 
 Json = str | int | float | bool | None | Sequence["Json"] | dict[str, "Json"]
+
+
+class NotKept(PostilError):
+    """What was chosen holds until the program ends, but not for the next time: the disk refused it."""
+
+    def __init__(self, path: Path, reason: str):
+        super().__init__(
+            f"This holds until you close Postil. It cannot be kept: “{path}” cannot be written ({reason})."
+        )
 
 
 class Memory:
@@ -35,12 +46,20 @@ class Memory:
         """Write the file, by way of a new one, so that a crash cannot leave half of it.
 
         Raises:
-            OSError: the folder cannot be written to.
+            NotKept: the folder cannot be written to.
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         draft = self.path.with_suffix(".part")
-        draft.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
-        draft.replace(self.path)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
+            draft.replace(self.path)
+        except OSError as error:
+            raise NotKept(self.path, error.strerror or "the system refused") from error
+
+    def keep(self) -> None:
+        """Write the file if that is possible: nothing that waits for it is to fail for want of a preference."""
+        with contextlib.suppress(NotKept):
+            self.save()
 
     def text(self, name: str) -> str:
         """Return a text, empty where there is none."""
@@ -116,8 +135,7 @@ class Settings(Memory):
         if not known:
             known = os.urandom(8).hex()
             self.put("replica", known)
-            with contextlib.suppress(OSError):
-                self.save()
+            self.keep()
         return known
 
 

@@ -32,6 +32,13 @@ class MissingCollection(CollectionError):
         super().__init__(f"There is no collection at “{path}”.")
 
 
+class UnreachableCollection(CollectionError):
+    """The system does not let anybody come to the file, or make one there."""
+
+    def __init__(self, path: Path, error: OSError):
+        super().__init__(f"“{path}” cannot be opened: {error.strerror or 'the system refused'}.")
+
+
 class NewerCollection(CollectionError):
     """The file was written by a later version of the program."""
 
@@ -47,8 +54,8 @@ class DamagedCollection(CollectionError):
 
     def __init__(self, path: Path, detail: str):
         super().__init__(
-            f"“{path.name}” is damaged ({detail}). It was not changed; open a backup, or save what can be "
-            "read with “postil export”."
+            f"“{path.name}” is damaged ({detail}). It was not changed. Open a backup; if there is none, “postil "
+            "export” may still save what can be read."
         )
 
 

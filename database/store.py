@@ -24,6 +24,7 @@ from database.errors import (
     NewerCollection,
     NotACollection,
     ReadOnlyCollection,
+    UnreachableCollection,
     explained,
 )
 from database.holder import Hold, LentHold
@@ -111,7 +112,8 @@ def create(path: Path) -> None:
                 connection.execute("PRAGMA journal_mode = WAL")
             draft.replace(path)
         finally:
-            draft.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                draft.unlink(missing_ok=True)
 
 
 def _name(connection: sqlite3.Connection, title: str) -> None:
@@ -188,6 +190,8 @@ def inspect(path: Path) -> int:
         raise NotACollection(path) from error
     except PermissionError as error:
         raise ReadOnlyCollection(path, "you may not read it") from error
+    except OSError as error:
+        raise UnreachableCollection(path, error) from error
     if len(header) < 100 or not header.startswith(_MAGIC):
         raise NotACollection(path)
     (page_size,) = struct.unpack_from(">H", header, 16)

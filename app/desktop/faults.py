@@ -9,7 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.errors import PostilError
+from app.errors import PostilError, sentence
 from database.errors import CollectionError
 
 
@@ -40,7 +40,7 @@ class Faults(QObject):
         if isinstance(error, PostilError | CollectionError | OSError):
             from app.desktop.dialogs.messages import show_sentence  # noqa: PLC0415  rarely needed
 
-            show_sentence(str(error), self._window)
+            show_sentence(sentence(error), self._window)
             return
         from app.desktop.dialogs.crash import CrashDialog, report_of  # noqa: PLC0415  as above
 

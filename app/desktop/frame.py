@@ -74,7 +74,7 @@ class Frame(QWidget):
         """Let the window finish, and remember the place for the next time."""
         self.closing.emit()
         self._state.put("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
-        self._state.save()
+        self._state.keep()
         event.accept()
 
 

@@ -265,7 +265,7 @@ class Window(QWidget):
         self.state.put("group", self.source_model.arrangement.group)
         self.state.put("panes", [int(width) for width in self.splitter.sizes()])
         self.settings.theme = self.appearance.choice
-        self.settings.save()
+        self.settings.keep()
         self.session.close()
 
     # Dropping files
@@ -395,4 +395,4 @@ class Window(QWidget):
     @Slot()
     def _on_appearance_changed(self) -> None:
         self.settings.theme = self.appearance.choice
-        self.settings.save()
+        self.settings.keep()

@@ -45,11 +45,13 @@ class CannotWrite(PostilError):
 
 
 def require_place(path: Path) -> None:
-    """Let nothing be written in the place of a collection.
+    """Let nothing be written in the place of a collection, or to a path that names no file.
 
     Raises:
-        CannotWrite: a collection lies there.
+        CannotWrite: a collection lies there, or nothing can.
     """
+    if not path.name:
+        raise CannotWrite(path, "it is a folder")
     if is_collection(path):
         raise CannotWrite(path, TAKEN)
 

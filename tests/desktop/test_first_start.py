@@ -7,6 +7,7 @@ import pytest
 
 from app.desktop.controllers.first_start import FirstStart
 from app.desktop.dialogs.name import NameDialog
+from app.settings import NotKept
 from tests.desktop.conftest import Driver
 
 
@@ -39,6 +40,16 @@ def test_nobody_is_asked_twice(bare: Driver, first: FirstStart) -> None:
     bare.bot.waitUntil(lambda: bare.window.findChild(NameDialog) is None)
     first.begin()
     assert bare.window.findChild(NameDialog) is None
+
+
+def test_a_home_that_cannot_be_written_to_costs_neither_name_nor_reading(bare: Driver, first: FirstStart) -> None:
+    blocked = bare.window.settings.path.with_name("blocked")
+    blocked.write_text("A file, not a folder", "utf-8")
+    bare.window.settings.path = blocked / "settings.json"
+    with bare.bot.waitSignal(first.ready, timeout=40000), pytest.raises(NotKept):
+        first._on_named("Ada Lovett")
+    assert bare.collection.annotator == "Ada Lovett"
+    assert bare.collection.counts()["claim"] > 0
 
 
 def test_the_sample_archive_opens_with_its_annotations(bare: Driver, first: FirstStart) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from app.__main__ import COMMANDS
+from app.__main__ import main as start
 from app.cli import main, postil
 
 TEXTS = {
@@ -99,3 +100,24 @@ def test_places_in_context_become_a_csv_file(archive: Path, capsys: pytest.Captu
 
 def test_every_command_is_known_before_the_window_is_loaded() -> None:
     assert set(postil.commands) == COMMANDS
+
+
+def test_a_misspelt_command_is_no_collection(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["postil", "serch", "rivers.postil", "harbour"])
+    with pytest.raises(SystemExit, match="1"):
+        start()
+    assert "No such command 'serch'" in capsys.readouterr().err
+
+
+def test_what_the_disk_says_is_told_without_numbers(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    long = archive.with_name("a" * 300)
+    assert main(["import", str(long), str(archive.parent)]) == 1
+    assert capsys.readouterr().err == f"“{long}”: File name too long.\n"
+
+
+def test_the_first_lines_of_help_are_whole_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["--help"], ["exchange", "--help"]):
+        assert main(arguments) == 0
+        assert "..." not in capsys.readouterr().out.split("Commands:")[1]

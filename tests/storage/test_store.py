@@ -2,6 +2,7 @@
 """Opening collection files: what is refused, in which words, and that refused files stay as they were."""
 
 import hashlib
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from database.errors import (
     NewerCollection,
     NotACollection,
     ReadOnlyCollection,
+    UnreachableCollection,
 )
 from database.schema import APPLICATION_ID
 
@@ -94,6 +96,16 @@ def test_another_programs_database_is_refused_and_untouched(tmp_path: Path) -> N
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingCollection, match=r"There is no collection at “.*gone\.postil”\."):
         store.open_store(tmp_path / "gone.postil", write=True)
+
+
+def test_a_place_below_a_file_is_told_as_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("No folder", "utf-8")
+    path = tmp_path / "letter.txt" / "x.postil"
+    with pytest.raises(UnreachableCollection, match=re.escape(f"“{path}” cannot be opened: ")):
+        store.inspect(path)
+    with pytest.raises(CollectionError):
+        store.create(path)
+    assert (tmp_path / "letter.txt").read_text("utf-8") == "No folder"
 
 
 def test_a_folder_is_not_a_collection(tmp_path: Path) -> None:

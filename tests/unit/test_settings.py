@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from app.settings import PLACES_LIMIT, RECENT_LIMIT, Settings, State, documents_path, settings_path, state_path
+from app.settings import (
+    PLACES_LIMIT,
+    RECENT_LIMIT,
+    NotKept,
+    Settings,
+    State,
+    documents_path,
+    settings_path,
+    state_path,
+)
 
 
 def test_settings_survive(tmp_path: Path) -> None:
@@ -24,6 +33,15 @@ def test_nonsense_counts_as_nothing(tmp_path: Path, words: str) -> None:
     (tmp_path / "settings.json").write_text(words, encoding="utf-8")
     settings = Settings(tmp_path / "settings.json")
     assert (settings.annotator, settings.asked, settings.theme) == ("", False, "system")
+
+
+def test_what_cannot_be_kept_is_said_where_somebody_chose_it(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("A file, not a folder", "utf-8")
+    settings = Settings(tmp_path / "home" / "settings.json")
+    with pytest.raises(NotKept, match=r"This holds until you close Postil\. It cannot be kept: .*settings\.json"):
+        settings.save()
+    settings.keep()
+    assert settings.replica() == settings.replica()
 
 
 def test_recent_collections_are_few_and_the_latest_is_first(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ ROWS = (
         "collection.import",
         COLLECTION,
         "Import files…",
-        "Bring text, Markdown and web pages into the collection",
+        "Bring texts, web pages, PDF, Word, books, e-mail and tables into the collection",
         "importing.choose_files",
         ("Ctrl+I",),
         "import",

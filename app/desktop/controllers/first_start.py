@@ -60,8 +60,10 @@ class FirstStart(QObject):
 
     @Slot(str)
     def _on_named(self, name: str) -> None:
-        self._session.set_name(name)
-        self._open_something()
+        try:
+            self._session.set_name(name)
+        finally:
+            self._open_something()  # also where the name cannot be kept
 
     @Slot(object)
     def _on_imported(self, report: ImportReport) -> None:

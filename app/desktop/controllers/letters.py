@@ -78,7 +78,7 @@ class Letters(QObject):
     @Slot()
     def _on_closed(self) -> None:
         if self._popover is not None:
-            self._settings.save()
+            self._settings.keep()
             self._popover.deleteLater()
             self._popover = None
             self._pane.view.setFocus()

@@ -145,12 +145,16 @@ class Session(QObject):
         return [(path.stem, partial(self._open_recent, path)) for path in shown]
 
     def set_name(self, name: str) -> None:
-        """Say who tags from now on, here and in the settings."""
+        """Say who tags from now on, here and in the settings.
+
+        Raises:
+            NotKept: it holds, but cannot be remembered for the next time.
+        """
         self.settings.annotator = name
         self.settings.asked = True
-        self.settings.save()
         if self._collection is not None:
             self._collection.set_annotator(self.settings.annotator)
+        self.settings.save()
 
     # Commands
 

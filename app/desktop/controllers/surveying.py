@@ -174,7 +174,7 @@ class Surveying(QObject):
     @Slot(bool)
     def _on_names_wanted(self, wanted: bool) -> None:
         self._session.settings.names = wanted
-        self._session.settings.save()
+        self._session.settings.keep()
         self._searching.ask_again()
 
     @Slot()

@@ -215,7 +215,7 @@ class SourcesPanel(QWidget):
         else:
             self._empty.say(
                 "Nothing here yet",
-                "Drop texts on this window, or import them: plain text, Markdown and web pages.",
+                "Drop texts on this window, or import them: plain text, web pages, PDF, Word, books, e-mail, tables.",
             )
         self._stack.setCurrentIndex(1)
 
