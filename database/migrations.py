@@ -2,7 +2,7 @@
 """The history of the schema: append-only functions, applied in order through sqlite-utils.
 
 Import this module only when there is something to migrate: sqlite-utils takes some 90 ms to load.
-To change the schema, append a function here, add one to ``VERSION`` in :mod:`database.connection`, keep a
+To change the schema, append a function here, add one to ``VERSION`` in :mod:`database.store`, keep a
 collection of the version before as a fixture, and never edit an older function.
 """
 

@@ -146,12 +146,17 @@ def slot_names(connection: sqlite3.Connection) -> list[str]:
 
 
 def others(connection: sqlite3.Connection) -> dict[str, int]:
-    """Return how many there are of what no exchange format but a merge of collections keeps.
+    """Return how many there are of what no exchange format keeps.
 
     A statement is kept by its annotations, so only those without any are among them.
     """
     bare = "statement WHERE id NOT IN (SELECT statement FROM statement_member)"
-    tables = {"statement": bare, "affiliation": "affiliation", "saved search": "saved_search"}
+    tables = {
+        "statement": bare,
+        "affiliation": "affiliation",
+        "saved search": "saved_search",
+        "codebook version": "codebook_version",
+    }
     counts = {
         thing: int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for thing, table in tables.items()
     }

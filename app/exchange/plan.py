@@ -13,6 +13,7 @@ _MANY = {
     "set of codes": "sets of codes",
     "code of a case": "codes of cases",
     "first of a statement": "firsts of statements",
+    "saved search": "saved searches",
 }
 _VERBS = {
     "added": (("has been added", "have been added"), ("would be added", "would be added")),

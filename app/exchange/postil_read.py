@@ -2,7 +2,7 @@
 """Reads another Postil collection: its annotations, codebook and actors, and the sources they stand in.
 
 The other file is opened for reading alone. A source that is not here is brought along as its text; its original
-bytes stay where they are. Bringing whole collections together, history and all, is another command's work.
+bytes stay where they are, and so does its history.
 """
 
 import contextlib
@@ -32,7 +32,8 @@ def read(path: Path, held: contextlib.ExitStack) -> Incoming:
     except CollectionError as error:
         raise BadFile(str(error)) from error
     held.callback(other.close)
-    found = {source.id: _source(other, source) for source in other.sources()}
+    sets = _sets(other)
+    found = {source.id: _source(other, source, sets.get(source.id, ())) for source in other.sources()}
     used = set(annotations.source_ids(other.connection, other.annotation_ids()))
     kept = [source for number, source in found.items() if number in used]
     return Incoming(
@@ -45,7 +46,16 @@ def read(path: Path, held: contextlib.ExitStack) -> Incoming:
     )
 
 
-def _source(other: Collection, source: Source) -> SourceIn:
+def _sets(other: Collection) -> dict[int, tuple[str, ...]]:
+    """Return the names of the sets of each source that is in any."""
+    found: dict[int, tuple[str, ...]] = {}
+    for _, name, members in outgoing.sets(other.connection):
+        for source in members:
+            found[source] = (*found.get(source, ()), name)
+    return found
+
+
+def _source(other: Collection, source: Source, sets: tuple[str, ...]) -> SourceIn:
     return SourceIn(
         f"source {source.id}",
         source.title,
@@ -62,6 +72,7 @@ def _source(other: Collection, source: Source) -> SourceIn:
             "note": outgoing.source_note(other.connection, source.id),
         },
         attributes=dict(outgoing.attributes(other.connection, source.id)),
+        sets=sets,
     )
 
 
@@ -117,4 +128,6 @@ def _losses(other: Collection) -> Iterator[Loss]:
     for row in annotations.without_spans(other.connection):
         yield Loss("annotation", annotations.uid_of(other.connection, row), PLACELESS)
     for thing, count in outgoing.others(other.connection).items():
-        yield Loss(thing, "", "Bring the collections together with “postil merge” to keep it.", count)
+        yield Loss(
+            thing, "", "It stays in the other collection: what annotations do not name is not taken from there.", count
+        )

@@ -98,7 +98,7 @@ _PLURAL = {"supports": "support", "opposes": "oppose", "neutral": "are neutral t
 }
 """Stances and relations as verbs of many: “support”, “are supported by”."""
 _STANCES = {"supports": "supported", "opposes": "opposed", "neutral": "neutral"}
-_FLAGS = {"orphan": "whose passage is lost", "read": "you have read", "unread": "nobody has read"}
+_FLAGS = {"orphan": "whose passage is lost", "read": "somebody has read", "unread": "nobody has read"}
 _VOICES = {"unattributed": "without a named holder", "anonymous": "by an anonymous holder"}
 _NOBODY = {"unattributed": "nobody by name", "anonymous": "an anonymous source"}
 _DENIALS = (
