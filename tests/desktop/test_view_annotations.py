@@ -161,6 +161,22 @@ def test_selected_annotations_are_deleted_and_come_back(table: TableDriver) -> N
     assert table.collection.next_redo == "Delete 2 annotations"
 
 
+def test_after_a_deletion_the_keys_are_where_they_were(table: TableDriver) -> None:
+    table.select(1)
+    table.key(Qt.Key.Key_Down)
+    table.key(Qt.Key.Key_Delete)
+    table.bot.waitUntil(lambda: table.view.model.rowCount() == 2)
+    assert table.view.grid.currentIndex().row() == 1
+    assert table.view.grid.selected_ids == []
+    table.key(Qt.Key.Key_Up)
+    assert table.view.grid.current_id == table.collection.annotations()[0].id
+
+
+def test_a_mistake_made_twice_is_said_once(table: TableDriver) -> None:
+    table.view.ask("kind:claim AND AND price")
+    table.bot.waitUntil(lambda: _is(table.view.mistake.words, "“AND” needs something on both sides."))
+
+
 def bulk(table: TableDriver, title: str) -> BulkDialog:
     """Open the dialog for what is selected, by key, and choose what to do."""
     table.key(Qt.Key.Key_E)

@@ -120,6 +120,15 @@ def test_undo_shows_what_a_field_was_before(full: Driver) -> None:
     assert view.details.country.text() == actors.actor(full.collection, hale(full)).country == ""
 
 
+def test_the_annotation_the_keys_are_at_stays_below_the_fields(full: Driver) -> None:
+    view = front(full, Qt.Key.Key_3, "actors", ActorsView)
+    view.show_actor(next(actor.id for actor in actors.listed(full.collection) if actor.name == "Mirela Dantov"))
+    view.details.list.setFocus()
+    view.details.list.go(1)
+    full.collection.edit(1, note="Seen")
+    assert view.details.list.currentIndex().row() == 1
+
+
 def test_what_follows_a_deleted_actor_is_the_current_one(full: Driver) -> None:
     view = front(full, Qt.Key.Key_3, "actors", ActorsView)
     first, second, third = (view.model.actor(row) for row in range(3))

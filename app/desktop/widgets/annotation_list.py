@@ -39,9 +39,13 @@ class AnnotationList(VirtualList):
         return self._rows
 
     def show_annotations(self, archive: Archive | None, ids: Iterable[int], names: Collection[str] = ()) -> None:
-        """Show other annotations; these names are set off in them."""
+        """Show other annotations; these names are set off in them. The current one stays so where it is among them."""
+        row = self.currentIndex().row()
+        current = self._rows.ids[row] if row >= 0 else 0
         self._delegate.names = names
         self._rows.show(archive, ids)
+        if current in self._rows.ids:
+            self.go(self._rows.ids.index(current), scroll=False)
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:

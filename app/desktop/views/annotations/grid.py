@@ -113,11 +113,15 @@ class Grid(QTableView):
             selection.append(QItemSelectionRange(self._table.index(first, 0), self._table.index(end, last)))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def restore(self, current: int | None, chosen: Sequence[int]) -> None:
-        """After the rows have changed, be at the same annotation with the same ones selected; nothing scrolls."""
+    def restore(self, current: int | None, chosen: Sequence[int], instead: int = -1) -> None:
+        """After the rows have changed, be at the same annotation with the same ones selected; nothing scrolls.
+
+        Where that annotation is gone, be in the row ``instead``, or in the last; -1 is nowhere.
+        """
         rows = self._table.rows_of([current]) if current is not None else []
-        if rows:
-            index = self._table.index(rows[0], 0)
+        row = rows[0] if rows else min(instead, self._table.rowCount() - 1)
+        if row >= 0:
+            index = self._table.index(row, 0)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         if chosen:
             self.select_ids(chosen)

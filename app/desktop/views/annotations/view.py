@@ -255,10 +255,10 @@ class AnnotationsView(View):
             table.wanted, typing=False
         )
         self._table = table
-        current, chosen = self.grid.current_id, self.grid.selected_ids
+        current, chosen, row = self.grid.current_id, self.grid.selected_ids, self.grid.currentIndex().row()
         scrolled = self.grid.verticalScrollBar().value()
         if self.model.show(self.session.collection, table):
-            self.grid.restore(current, chosen)
+            self.grid.restore(current, chosen, row if self._keep_place else -1)
             self.grid.verticalScrollBar().setValue(scrolled if same_order or self._keep_place else 0)
         self._say(table)
         self._show_chosen()
@@ -269,7 +269,7 @@ class AnnotationsView(View):
         meaning = found.meaning[:1].upper() + found.meaning[1:]
         count = f"{len(table.ids):,} of {counted(table.total, 'annotation')}" if narrowed_down else ""
         self.meaning.say(joined((meaning, count or counted(table.total, "annotation"))), "Clear" if self.query else "")
-        mistakes = " ".join(mistake.sentence for mistake in found.mistakes)
+        mistakes = " ".join(dict.fromkeys(mistake.sentence for mistake in found.mistakes))
         meant = "" if table.ids else found.did_you_mean
         self.mistake.say(mistakes or ("Did you mean" if meant else ""), meant)
         if table.ids:

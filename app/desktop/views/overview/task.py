@@ -151,4 +151,4 @@ def _filled(periods: list[str]) -> list[str]:
 
 
 def _mistakes(mistakes: tuple[Mistake, ...]) -> str:
-    return " ".join(each.sentence for each in mistakes)
+    return " ".join(dict.fromkeys(each.sentence for each in mistakes))
