@@ -14,7 +14,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import chain, islice
+from itertools import chain, count, islice
 from pathlib import Path
 from statistics import mean
 
@@ -102,7 +102,7 @@ def sniff(path: Path) -> Sheet:
     width = max(map(len, rows))
     headed = _is_head(rows)
     names = [*rows[0], *[""] * (width - len(rows[0]))] if headed else [""] * width
-    columns = tuple(one_line(name) or f"Column {number}" for number, name in enumerate(names, 1))
+    columns = tuple(_once(one_line(name) or f"Column {number}" for number, name in enumerate(names, 1)))
     return Sheet(columns, tuple(tuple(row) for row in rows[headed:]), headed)
 
 
@@ -245,6 +245,15 @@ def _is_head(rows: Sequence[Sequence[str]]) -> bool:
 
 def _is_name(cell: str) -> bool:
     return any(_plain(cell) in names for names in _KNOWN.values())
+
+
+def _once(names: Iterable[str]) -> Iterator[str]:
+    """Yield names, with a number after one that was there before: two columns of one name are two columns."""
+    given: set[str] = set()
+    for name in names:
+        own = next(each for each in chain([name], (f"{name} {number}" for number in count(2))) if each not in given)
+        given.add(own)
+        yield own
 
 
 def _plain(name: str) -> str:

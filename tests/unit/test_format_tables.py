@@ -105,3 +105,13 @@ def test_hidden_and_damaged_sheets_are_no_rows(tmp_path: Path) -> None:
 def test_what_is_no_row_of_ours_says_so(data: bytes) -> None:
     with pytest.raises(ImportFailure, match="rows cannot be read"):
         table.read(data, Path("a"))
+
+
+def test_two_columns_of_one_name_both_keep_their_values(tmp_path: Path) -> None:
+    path = tmp_path / "speeches.csv"
+    path.write_text("title,text,note,note,note 2\nA,Words said aloud,one,two,three\n", encoding="utf-8")
+    sheet = table.sniff(path)
+    assert sheet.columns == ("title", "text", "note", "note 2", "note 2 2")
+    mapping = table.Mapping((1,), title=0, attributes=tuple((n, sheet.columns[n]) for n in (2, 3, 4)))
+    made = table.document(sheet, sheet.rows[0], mapping)
+    assert made.attributes == {"note": "one", "note 2": "two", "note 2 2": "three"}

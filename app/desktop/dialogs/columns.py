@@ -33,7 +33,7 @@ WORDS = (
 )
 NO_TEXT = "Choose a column that holds the text."
 EMPTY_ROW = "This row has no text; it is passed over."
-SAMPLES, SHOWN = 3, 320
+SAMPLES, LONGEST, SHOWN = 3, 60, 320
 NOTHING, TEXT, ATTRIBUTE = "", "text", "attribute"
 USES = {
     NOTHING: "Nothing of these",
@@ -259,5 +259,6 @@ def meta(made: Document) -> str:
 
 
 def _samples(sheet: Sheet, number: int) -> list[str]:
-    cells = (" ".join(row[number].split())[:60] for row in sheet.rows if number < len(row))
-    return [cell for cell in dict.fromkeys(cells) if cell][:SAMPLES]
+    cells = (" ".join(row[number].split()) for row in sheet.rows if number < len(row))
+    found = [cell for cell in dict.fromkeys(cells) if cell][:SAMPLES]
+    return [cell if len(cell) <= LONGEST else f"{cell[: LONGEST - 1].rstrip()}…" for cell in found]
