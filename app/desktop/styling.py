@@ -97,6 +97,7 @@ QLabel#wrong { color: @oppose; }
 QLabel#title { font-weight: 600; }
 QLabel#mistake { color: @oppose; font-size: @smallerpx; }
 QLabel#hint { background: @card; color: @soft; border: 1px solid @edge; border-radius: 8px; padding: 7px 12px; }
+QLabel#doubt { color: @warning_ink; font-size: @smallerpx; }
 QLabel#small { color: @soft; font-size: @smallerpx; }
 QWidget#bar { background: @bar; }
 QWidget#paper { background: @paper; }

@@ -194,3 +194,17 @@ def test_what_changed_meanwhile_is_said_and_nothing_is_written(
         tagged.bot.waitUntil(lambda: bool(raised), timeout=40_000)
     assert "was changed meanwhile" in str(raised[0][1])
     assert tagged.collection.text(1)[0] == BRIDGE
+
+
+def test_the_form_says_that_the_place_is_lost_until_it_is_found_again(
+    tagged: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned(tagged, tmp_path, monkeypatch).accept()
+    lost = next(each for each in tagged.collection.annotations(1) if each.spans[0].state == "orphan")
+    tagged.window.annotating.go(lost.id)
+    form = tagged.window.cards.form
+    assert form is not None
+    assert (form.doubt.isVisible(), form.doubt.text()) == (True, "no place in the text")
+    start = tagged.window.pane.view.text.index("silence")
+    replace.re_attach(tagged.collection, lost.id, [(start, start + 7)])
+    assert not form.doubt.isVisible()

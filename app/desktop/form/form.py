@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
 
 from app.attribution import organisations, speakers, via
 from app.desktop.appearance import Appearance
-from app.desktop.delegates.card import GAP, MARGIN_X, MARGIN_Y, PAD_X, PAD_Y, paint_card
+from app.desktop.delegates.card import GAP, MARGIN_X, MARGIN_Y, PAD_X, PAD_Y, doubt_words, paint_card
 from app.desktop.form.chain_editor import ChainEditor
 from app.desktop.form.chain_row import ChainRow
 from app.desktop.form.chip_field import ChipField
@@ -27,6 +27,7 @@ from app.desktop.form.slot_words import EVIDENCE_ELSEWHERE, LINK
 from app.desktop.form.tie_rows import TieRows
 from app.desktop.form.unsaved import Unsaved
 from app.desktop.widgets.choice import WordChoice
+from app.desktop.widgets.parts import ElidedLabel
 from app.editing.surroundings import ALONE, Surroundings
 from app.slots import find
 from database.records import KINDS, STATUSES, Annotation
@@ -105,6 +106,8 @@ class AnnotationForm(QWidget):
         annotation = self._annotation = self._unsaved.over(given)
         self.kind.show_value(KINDS, annotation.kind)
         self._show_annotator(annotation)
+        self.doubt.say(doubt_words(annotation))
+        self.doubt.setVisible(bool(doubt_words(annotation)))
         self.status.show_value(STATUSES[annotation.kind], annotation.status)
         self._quote.show_words(annotation.quote)
         self._show_names(annotation, fresh=fresh)
@@ -205,6 +208,8 @@ class AnnotationForm(QWidget):
         self._annotator.setTextFormat(Qt.TextFormat.PlainText)
         self._annotator.setObjectName("faint")
         self._annotator.setFont(look.font("small"))
+        self.doubt = ElidedLabel(self)
+        self.doubt.setObjectName("doubt")
         look.changed.connect(self.update)
 
     def _make_fields(self) -> None:
@@ -230,6 +235,7 @@ class AnnotationForm(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.kind)
+        head.addWidget(self.doubt)
         head.addStretch(1)
         standing = QHBoxLayout()
         standing.setSpacing(0)
