@@ -14,6 +14,7 @@ from app.collection import Collection
 from app.desktop.controllers.questions import Answer
 from app.desktop.views import CODEBOOK, READ
 from app.editing import actors, sources
+from app.editing.correct import correct
 from database.records import Link
 from tests.desktop.conftest import Driver
 
@@ -194,3 +195,17 @@ def test_an_answer_follows_all_that_can_be_asked_for(
     with reader.bot.waitSignal(reader.window.searching.answered):
         change(reader.collection, bridge)
     assert len(rows(reader)) == after
+
+
+def test_places_stay_marked_while_the_text_is_corrected(reader: Driver) -> None:
+    search(reader, "bridge")
+    bridge = reader.collection.find_source("The bridge at Tamsel").id
+    with reader.bot.waitSignal(reader.window.searching.placed):
+        reader.key(Qt.Key.Key_Down)
+    if reader.window.reading.source is None or reader.window.reading.source.id != bridge:
+        with reader.bot.waitSignal(reader.window.searching.placed):
+            reader.key(Qt.Key.Key_Down)
+    with reader.bot.waitSignal(reader.window.searching.placed):
+        correct(reader.collection, bridge, {0: "Once more: the bridge at Tamsel, the bridge, is closed."})
+    text = reader.window.pane.view.text
+    assert [text[slice(*span)] for span in reader.window.reading.hits] == ["bridge"] * 3

@@ -18,6 +18,7 @@ from app.desktop.controllers.session import Session
 from app.desktop.controllers.surveying import Surveying
 from app.desktop.panels.status_line import StatusLine
 from app.desktop.wording import counted
+from app.errors import PostilError
 from database.records import CodeUse
 
 if TYPE_CHECKING:
@@ -111,7 +112,11 @@ class Gathering(QObject):
     def _on_confirmed(self, plan: TagPlan, codes: Sequence[CodeUse]) -> None:
         from app.editing.tag_places import tag_places  # noqa: PLC0415  as above
 
-        tag_places(self._session.required, plan, codes)
+        try:
+            tag_places(self._session.required, plan, codes)
+        except PostilError as error:
+            self.said.emit(str(error))
+            return
         if self._surveying.view is not None:  # in the search field Ctrl Z would take back letters
             self._surveying.view.context.list_view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.said.emit(f"{counted(len(plan.passages), plan.kind)} tagged; Ctrl Z takes them back")

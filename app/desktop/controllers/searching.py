@@ -74,6 +74,8 @@ class Searching(QObject):
         self._answer: Answer | None = None
         self._opening = False
         self._typed = self._stale = False
+        self._looked_at = 0
+        self._lost = False
         self._fetching = False
         session.closing.connect(self._on_closing)
         field.textEdited.connect(self._on_edited)
@@ -153,6 +155,7 @@ class Searching(QObject):
         """Ask again after a change: at once where answers are in sight or sources come and go, else once they are."""
         if may_be_asked(change):
             self._stale = True
+            self._lost = self._lost or self._looked_at in change.rows.get("source", ())
             if change.touches("source") or any(panel.isVisible() for panel in self._panels):
                 self.ask_again()
 
@@ -221,6 +224,7 @@ class Searching(QObject):
         self._fetching = False
         if not query.strip():
             self._answer = None
+            self._looked_at, self._lost = 0, False
             for panel in self._panels:
                 panel.clear()
             self._reading.mark(())
@@ -242,9 +246,17 @@ class Searching(QObject):
     def _look(self, source: int) -> None:
         """Have every place of the answer in the open source found."""
         if self._answer is not None:
+            self._looked_at, self._lost = source, False
             self.looked.emit()
             asked = self._answer.question
             self._send(Look(source, self._view.text, asked.query, asked.typing))
+
+    def _look_again(self) -> None:
+        """Mark the places of the open source once more: its text has changed."""
+        self._lost = False
+        source = self._reading.source
+        if source is not None and source.id == self._looked_at:
+            self._look(source.id)
 
     def _show(self, answer: Answer) -> None:
         again = self._answer is not None and self._answer.question.query == answer.question.query
@@ -293,6 +305,8 @@ class Searching(QObject):
         if self._field.text() == answer.question.query:
             self._field.show_mistake(answer.misread)
         self.answered.emit(answer)
+        if self._lost:
+            self._look_again()
         if self._opening:
             self._opening = False
             if answer.rows:
