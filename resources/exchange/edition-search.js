@@ -13,7 +13,7 @@ function pattern(words) {
   const parts = [...words.trim()].map((character) => {
     if (/\s/u.test(character)) return "\\s+";
     const others = ACCENTS.get(character.toLowerCase());
-    const safe = character.replace(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&");
+    const safe = character.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
     return others ? `[${safe}${others}]` : safe;
   });
   return new RegExp(`(?<![\\p{L}\\p{N}])${parts.join("").replace(/(\\s\+)+/gu, "\\s+")}`, "giu");

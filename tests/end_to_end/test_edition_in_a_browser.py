@@ -108,6 +108,19 @@ def test_search_finds_marks_and_goes_to_places(edition: Browser) -> None:
 
 
 @DRIVEN
+@pytest.mark.parametrize("words", ["non-state", "-state", "שלום", "[x](y)"])
+def test_signs_and_other_scripts_are_found_as_they_stand(window: Browser, tmp_path: Path, words: str) -> None:
+    with closing(new_collection(tmp_path)) as collection:
+        add_source(collection, "Hyphens", "A non-state [x](y) -state actor said שלום.")
+        add_source(collection, "Other", "Nothing of it.")
+        collection.tag(1, "claim", [(0, 5)])
+        export(collection, "html", tmp_path / "signs.html")
+    window.open(tmp_path / "signs.html")
+    window.run("document.getElementById('search').value = arguments[0]; search()", words)
+    window.wait("document.getElementById('scope').textContent.includes('1 source')")
+
+
+@DRIVEN
 def test_a_card_comes_when_the_pointer_does_and_goes_with_it(edition: Browser) -> None:
     edition.hover(".text .a.claim")
     edition.wait("!document.getElementById('pop').hidden")
