@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from app.desktop.dialogs.source_details import UNKNOWN_DATE, SourceDetailsDialog
 from app.editing.metadata import edit_metadata, metadata
+from app.search import learning
 from tests.desktop.conftest import Driver
 
 
@@ -116,3 +117,14 @@ def test_several_that_are_chosen_in_the_list_are_described_together(reader: Driv
     dialog.field("language").setText("English")
     dialog.accept()
     assert [source.language for source in reader.collection.sources()] == ["en", "en"]
+
+
+def test_what_is_written_in_another_way_stays_as_it_is(reader: Driver) -> None:
+    columns = {"authors": '["Sand; Sons"]', "language": "sr-Latn"}
+    with reader.collection.action("As another program writes it"):
+        learning.edit_source(reader.collection.connection, 1, columns)
+    dialog = open_one(reader)
+    QTest.keyClicks(dialog.field("licence"), "CC0")
+    assert dialog.changes() == {"licence": "CC0"}
+    dialog.accept()
+    assert metadata(reader.collection, 1).values["authors"] == ("Sand; Sons",)

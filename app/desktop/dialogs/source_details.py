@@ -166,7 +166,7 @@ class SourceDetailsDialog(Frame):
         known = self._before[name].value
         if known is None:
             return bool(value) or self._fields[name].isModified()
-        return value != known
+        return value != known and self._fields[name].text() != _words(known)
 
     def _show_date(self) -> None:
         given = self._fields["date"].text().strip()
