@@ -16,6 +16,7 @@ from app.desktop.dialogs.tag_places import TagPlacesDialog
 from app.desktop.models.roles import RECORD
 from app.desktop.models.saved import Folder, Recent, SavedModel
 from app.desktop.panels.saved import SavedPanel
+from app.desktop.views import READ
 from app.editing.searches import SavedSearch, save_search, saved_searches
 from tests.desktop.conftest import Driver
 from tests.desktop.test_window_search import search as quick_search
@@ -182,6 +183,25 @@ def test_what_is_tagged_already_is_said_and_left_alone(reader: Driver) -> None:
     assert asked.counts == "Nothing new to tag; 3 are tagged so already"
     assert not asked.accept_button.isEnabled()
     asked.reject()
+
+
+def test_what_is_tagged_is_what_was_asked_last(reader: Driver) -> None:
+    """Also where the places of an earlier query still stand in the view of the whole answer."""
+    search(reader, "bridge")
+    reader.window.views.show(READ)
+    quick_search(reader, "price")
+    reader.ctrl(Qt.Key.Key_T)
+    asked = dialog(reader, TagPlacesDialog)
+    assert isinstance(asked, TagPlacesDialog)
+    assert asked.counts == "1 claim in 1 source"
+    accept(reader, asked)
+    assert [each.quote for each in reader.collection.annotations()] == ["The price goes with it."]
+
+
+def test_places_are_looked_for_before_they_are_tagged(reader: Driver) -> None:
+    quick_search(reader, "price")
+    asked = tag_dialog(reader)
+    assert asked.counts == "1 claim in 1 source"
 
 
 def test_nothing_is_tagged_where_nothing_was_found(reader: Driver) -> None:

@@ -50,6 +50,8 @@ class Gathering(QObject):
         self._window = window
         self._thread: TaskThread | None = None
         self._path, self._mark = Path(), ""
+        self._wanted = ""
+        surveying.surveyed.connect(self._on_surveyed)
         surveying.tag_asked.connect(self.tag)
         surveying.export_asked.connect(self.export)
         session.closing.connect(self._on_closing)
@@ -60,10 +62,15 @@ class Gathering(QObject):
     def tag(self) -> None:
         """Ask as what the places on show, or those that are chosen, are to be tagged."""
         view = self._surveying.view
-        everything = view.context.model.lines(range(view.context.model.rowCount())) if view is not None else []
-        if view is None or not everything:
+        if view is None or not self._surveying.current:
+            self._wanted = self._searching.query
             self._surveying.show()
-            self.said.emit("Search for something first, then tag what was found")
+            if not self._wanted.strip():
+                self.said.emit("Search for something first, then tag what was found")
+            return
+        everything = view.context.model.lines(range(view.context.model.rowCount()))
+        if not everything:
+            self.said.emit("Nothing was found that could be tagged")
             return
         chosen = view.context.selected()
         if not chosen:
@@ -107,6 +114,13 @@ class Gathering(QObject):
         self._thread.start()
 
     # Slots
+
+    @Slot()
+    def _on_surveyed(self) -> None:
+        """Go on to tag what was still being looked for, unless something else has been asked since."""
+        wanted, self._wanted = self._wanted, ""
+        if wanted.strip() and wanted == self._searching.query:
+            self.tag()
 
     @Slot(object, object)
     def _on_confirmed(self, plan: TagPlan, codes: Sequence[CodeUse]) -> None:

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 class Surveying(QObject):
     """Fills the search view once there is one.
 
-    ``tag_asked``, ``save_asked`` and ``export_asked`` come when that is to be done with the answer.
+    ``tag_asked``, ``save_asked`` and ``export_asked`` come when that is to be done with the answer, and ``surveyed``
+    when all its places show.
     """
 
     tag_asked = Signal()
     save_asked = Signal()
     export_asked = Signal()
+    surveyed = Signal()
 
     def __init__(
         self,
@@ -50,6 +52,7 @@ class Surveying(QObject):
         self._page = page
         self._view: SearchView | None = None
         self._lines = 0
+        self._number = 0
         views.made.connect(self._on_made)
         field.whole_asked.connect(self.show)
         field.entered.connect(self._on_entered)
@@ -72,6 +75,12 @@ class Surveying(QObject):
     def view(self) -> SearchView | None:
         """The view, once there is one."""
         return self._view
+
+    @property
+    def current(self) -> bool:
+        """Whether the places in the view are those of what is asked now, all that show."""
+        answer = self._searching.answer
+        return answer is not None and self._searching.current and answer.question.number == self._number
 
     # Parts
 
@@ -155,10 +164,12 @@ class Surveying(QObject):
         if not context.last:
             view.context.say(f"{places}…")
             return
+        self._number = context.question.number
         whole = context.sources_read >= answer.total
         view.context.say(places if whole else f"the first {places}, of {counted(context.sources, 'source')}")
         if whole:
             view.results.show_meaning(meaning_words(answer, places))
+        self.surveyed.emit()
 
     @Slot(object)
     def _on_pieces_chosen(self, pieces: tuple[str, ...]) -> None:
