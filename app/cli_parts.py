@@ -12,6 +12,7 @@ import click
 from app.collection import Collection
 from app.exchange.record import Json
 from app.settings import Settings, settings_path
+from database.errors import damage_explained
 
 COLLECTION = click.argument("path", metavar="COLLECTION", type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -36,7 +37,8 @@ def opened(
     try:
         if write and required and collection.refusal is not None:
             raise collection.refusal
-        yield collection
+        with damage_explained(path):
+            yield collection
     finally:
         collection.close()
 

@@ -54,8 +54,8 @@ class DamagedCollection(CollectionError):
 
     def __init__(self, path: Path, detail: str):
         super().__init__(
-            f"“{path.name}” is damaged ({detail}). It was not changed. Open a backup; if there is none, “postil "
-            "export” may still save what can be read."
+            f"“{path.name}” is damaged ({detail}). Open a backup; if there is none, “postil export” may still "
+            "save what can be read."
         )
 
 
@@ -119,6 +119,26 @@ class HistoryConflict(CollectionError):
         super().__init__(f"“{label}” cannot be undone or redone: {what}.")
 
 
+def is_damage(error: BaseException) -> bool:
+    """Tell whether SQLite met pages that make no sense. An error that Qt passed on has lost its code, not its words."""
+    if not isinstance(error, sqlite3.DatabaseError):
+        return False
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    words = ("image is malformed", "vtable constructor failed")
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or any(each in str(error) for each in words)
+
+
+@contextmanager
+def damage_explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of damaged pages into an error of this module, and leave every other as it is."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            raise DamagedCollection(path, str(error)) from error
+        raise
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn the errors of SQLite and of the disk into those of this module."""
@@ -127,7 +147,7 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise _of_operation(path, error) from error
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if is_damage(error):
             raise DamagedCollection(path, str(error)) from error
         raise
     except OSError as error:

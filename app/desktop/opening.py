@@ -34,6 +34,7 @@ def fill(
     faults = Faults(frame)
     faults.install()
     window = Window(frame, appearance, settings, state, page)
+    faults.watch(window.session)
     frame.put(window)  # before anything is opened, so that a text is set at the width it will have
     error = open_at_start(window, path)
     if window.reading.source is None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,18 @@ def test_an_expected_error_is_shown_as_a_sentence(bare: Driver) -> None:
     dialog = bare.window.findChild(Message)
     assert dialog is not None
     assert dialog.words == "No collection is open."
+
+
+def test_a_damaged_file_is_no_fault_of_the_program(reader: Driver) -> None:
+    faults = Faults(reader.window)
+    faults.watch(reader.window.session)
+    faults.show(
+        sqlite3.DatabaseError("Error calling Python override of QThread::run(): database disk image is malformed")
+    )
+    dialog = reader.window.findChild(Message)
+    assert dialog is not None
+    assert dialog.words.startswith("“Tamsel.postil” is damaged (database disk image is malformed). Open a backup")
+    assert reader.window.findChild(CrashDialog) is None
 
 
 def test_a_fault_is_shown_with_a_report_to_copy(bare: Driver, capsys: pytest.CaptureFixture[str]) -> None:

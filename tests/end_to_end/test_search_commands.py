@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +117,16 @@ def test_what_the_disk_says_is_told_without_numbers(archive: Path, capsys: pytes
     long = archive.with_name("a" * 300)
     assert main(["import", str(long), str(archive.parent)]) == 1
     assert capsys.readouterr().err == f"“{long}”: File name too long.\n"
+
+
+def test_damaged_pages_are_told_as_a_sentence(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect(archive)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'source_fts_data'").fetchone()
+    with archive.open("r+b") as file:
+        file.seek((root - 1) * 8192)
+        file.write(b"\xa5" * 8192)
+    assert main(["search", str(archive), "harbour"]) == 1
+    assert capsys.readouterr().err.startswith("“harbours.postil” is damaged (")
 
 
 def test_the_first_lines_of_help_are_whole_sentences(capsys: pytest.CaptureFixture[str]) -> None:
