@@ -156,6 +156,18 @@ def shared(
     return Network(False, nodes, nodes, tuple(edges))
 
 
+def behind(uses: Iterable[CodeUse], one: str, other: str, qualifier: str) -> list[str]:
+    """Return the codes that the line between two actors in :func:`shared` comes from (congruence or conflict)."""
+    profiles: defaultdict[str, dict[str, Counter[tuple[str, str]]]] = defaultdict(
+        lambda: {one: Counter(), other: Counter()}
+    )
+    for use in uses:
+        if use.actor in {one, other}:
+            profiles[use.code][use.actor][use.code, use.stance] += 1
+    part = 1 if qualifier == "conflict" else 0
+    return [code for code, said in profiles.items() if agreement(said[one], said[other])[part]]
+
+
 def agreement(one: Profile, other: Profile) -> tuple[float, float]:
     """Return how much two actors agree and disagree: congruence and conflict, as :func:`shared` defines them."""
     agree = differ = 0.0

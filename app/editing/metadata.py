@@ -92,15 +92,17 @@ def edit_metadata(collection: Collection, ids: Sequence[int], changes: Mapping[s
         KeyError: a field that is not one of :data:`FIELDS`.
     """
     clean = {name: _checked(name, value) for name, value in changes.items()}
-    before = [metadata(collection, source) for source in ids]
-    label = "Edit source" if len(ids) == 1 else f"Edit {len(ids):,} sources"
-    with collection.action(label):
-        for known in before:
-            changed = {name: value for name, value in clean.items() if value != known.values[name]}
-            if changed:
-                columns = values.source_fields(changed)
-                columns["origins"] = _origins(collection, known.source, changed)
-                learning.edit_source(collection.connection, known.source, columns)
+    changes_by_source: dict[int, dict[str, Value]] = {}
+    for known in [metadata(collection, source) for source in ids]:
+        changed = {name: value for name, value in clean.items() if value != known.values[name]}
+        if changed:
+            changes_by_source[known.source] = changed
+    number = len(changes_by_source)
+    with collection.action("Edit source" if number <= 1 else f"Edit {number:,} sources"):
+        for source, changed in changes_by_source.items():
+            columns = values.source_fields(changed)
+            columns["origins"] = _origins(collection, source, changed)
+            learning.edit_source(collection.connection, source, columns)
 
 
 def _origins(archive: Archive, source: int, changed: Mapping[str, Value]) -> str:

@@ -190,6 +190,16 @@ def test_a_node_and_a_line_open_their_annotations(overview: OverviewDriver) -> N
     assert overview.listed() == [4]
 
 
+def test_a_line_of_two_who_disagree_opens_what_they_say_of_the_codes_they_share(overview: OverviewDriver) -> None:
+    overview.turn(NETWORK)
+    overview.choose_from(overview.view.kind, "")
+    overview.choose_from(overview.view.net, "conflict")
+    overview.view.network.table.setFocus()
+    overview.view.network.table.selectRow(0)
+    overview.key(Qt.Key.Key_Return)
+    assert overview.listed() == [1, 3, 4]
+
+
 def test_a_node_that_is_only_addressed_opens_what_addresses_it(overview: OverviewDriver) -> None:
     overview.turn(NETWORK)
     overview.choose_from(overview.view.net, "addressees")

@@ -64,6 +64,12 @@ def test_several_are_changed_in_one_step(collection: Collection) -> None:
     assert [source.publication for source in collection.sources()] == ["", ""]
 
 
+def test_the_step_counts_only_sources_that_change(collection: Collection) -> None:
+    edit_metadata(collection, [1], {"publication": "Harbour Herald"})
+    edit_metadata(collection, [1, 2], {"publication": "Harbour Herald"})
+    assert collection.next_undo == "Edit source"
+
+
 def test_what_several_have_in_common_is_told(collection: Collection) -> None:
     known = common(collection, [1, 2])
     assert known["language"].value == "en"

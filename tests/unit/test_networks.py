@@ -52,6 +52,12 @@ def test_a_neutral_use_lies_halfway() -> None:
     assert weight(networks.shared(uses, qualifier="conflict"), "a", "b") == 0.5
 
 
+def test_the_codes_behind_a_line_are_told() -> None:
+    assert networks.behind(DEBATE, "a", "b", "congruence") == ["y"]
+    assert networks.behind(DEBATE, "b", "a", "conflict") == ["x"]
+    assert networks.behind(DEBATE, "a", "c", "congruence") == []
+
+
 def test_codes_are_joined_by_the_actors_who_share_them() -> None:
     found = networks.shared(DEBATE, qualifier="ignore", of_codes=True)
     assert weight(found, "x", "y") == 3

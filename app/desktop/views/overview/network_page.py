@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
 
-from app.analysis.networks import Edge
+from app.analysis.networks import Edge, behind
 from app.desktop.appearance import Appearance
 from app.desktop.measures import HANDLE
 from app.desktop.models.edges import EdgeModel
@@ -104,8 +104,10 @@ class NetworkPage(QWidget):
                 self._ask(self._pieces(one), self._pieces(other))
             case "addressees":
                 self._ask(self._pieces(one), piece("addressee", other.name))
-            case _:
-                self._ask(f"({self._pieces(one)} OR {self._pieces(other)})")
+            case qualifier:
+                codes = behind(self._answer.uses, edge.source, edge.target, qualifier)
+                shared = " OR ".join(piece("code", self._answer.codes[code]) for code in codes)
+                self._ask(f"({self._pieces(one)} OR {self._pieces(other)})", f"({shared})")
 
 
 class EdgeTable(QTableView):

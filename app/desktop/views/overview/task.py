@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.analysis import networks
@@ -15,7 +15,7 @@ from app.search.mistakes import Mistake
 from app.search.narrowing import within
 from database import facets
 from database.annotations import annotation_ids
-from database.networks import Party, addresses, code_uses, parties
+from database.networks import CodeUse, Party, addresses, code_uses, parties
 
 if TYPE_CHECKING:
     from app.search.engine import Searcher
@@ -51,7 +51,10 @@ class TimeAnswer:
 
 @dataclass(frozen=True)
 class NetworkAnswer:
-    """A network: its lines, the heaviest first, who its nodes are, and where those that are drawn lie."""
+    """A network: its lines, the heaviest first, who its nodes are, and where those that are drawn lie.
+
+    ``uses`` and ``codes``, their names, are there where actors are joined by the codes they share.
+    """
 
     task: NetworkTask
     meaning: str
@@ -60,6 +63,8 @@ class NetworkAnswer:
     edges: list[Edge] = field(default_factory=list)
     parties: dict[str, Party] = field(default_factory=dict)
     places: dict[str, Point] = field(default_factory=dict)
+    uses: Sequence[CodeUse] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -112,14 +117,18 @@ class NetworkTask:
         found = searcher.listing(within(self.query, ("kind", self.kind)))
         connection = searcher.connection
         ids = annotation_ids(connection) if found.ids is None else found.ids
+        uses: Sequence[CodeUse] = ()
         if self.what == "addressees":
             network = networks.addressed(addresses(connection, ids, self.who))
         elif self.what == "codes":
             network = networks.affiliation(code_uses(connection, ids, self.who))
         else:
-            network = networks.shared(code_uses(connection, ids, self.who), qualifier=self.what)
+            uses = code_uses(connection, ids, self.who)
+            network = networks.shared(uses, qualifier=self.what)
         searcher.check()
-        yield _drawn(self, found.meaning, _mistakes(found.mistakes), network, parties(connection))
+        known = parties(connection)
+        answer = _drawn(self, found.meaning, _mistakes(found.mistakes), network, known)
+        yield replace(answer, uses=uses, codes={use.code: known[use.code].name for use in uses})
 
 
 def _drawn(task: NetworkTask, meaning: str, mistake: str, network: Network, known: dict[str, Party]) -> NetworkAnswer:
