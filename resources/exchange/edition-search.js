@@ -88,25 +88,56 @@ function markAgain() {
   markHits(text);
 }
 
+/* The text of a body as one run, with a break where a block ends: what is found may lie across highlights. */
+function flow(body) {
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  const starts = [];
+  let all = "";
+  let block = null;
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const own = node.parentElement.closest("p, h1, h2, h3, h4, h5, h6, li, td, th, tr, pre");
+    const broken = node.previousSibling && node.previousSibling.nodeName === "BR";
+    if (nodes.length && (own !== block || broken)) all += "\n";
+    block = own;
+    nodes.push(node);
+    starts.push(all.length);
+    all += node.data;
+  }
+  return { nodes, starts, all };
+}
+
+/* Marks one place, in as many pieces as it has; the first of them counts. Returns where the place before may end. */
+function wrap(nodes, starts, from, to, latest) {
+  let place = latest;
+  while (place > 0 && starts[place] >= to) place -= 1;
+  for (; place >= 0 && starts[place] + nodes[place].data.length > from; place -= 1) {
+    const first = Math.max(0, from - starts[place]);
+    const last = Math.min(nodes[place].data.length, to - starts[place]);
+    if (last <= first) continue;
+    const range = document.createRange();
+    range.setStart(nodes[place], first);
+    range.setEnd(nodes[place], last);
+    range.surroundContents(make("mark", starts[place] + first === from ? "hit" : "hit more"));
+  }
+  return Math.min(place + 1, nodes.length - 1);
+}
+
 function markHits(text) {
   state.hit = -1;
   if (!state.words.length) return;
-  const walker = document.createTreeWalker(text.querySelector(".body"), NodeFilter.SHOW_TEXT);
-  const nodes = [];
-  while (walker.nextNode()) nodes.push(walker.currentNode);
-  for (const node of nodes) {
-    const ranges = state.words.flatMap((word) => [...node.data.matchAll(word)].map((m) => [m.index, m.index + m[0].length]));
-    let end = Infinity;
-    for (const [from, to] of ranges.sort((a, b) => b[0] - a[0])) {
-      if (to > end) continue;
-      const range = document.createRange();
-      range.setStart(node, from);
-      range.setEnd(node, to);
-      range.surroundContents(make("mark", "hit"));
-      end = from;
-    }
+  const { nodes, starts, all } = flow(text.querySelector(".body"));
+  let end = Infinity;
+  let count = 0;
+  let latest = nodes.length - 1;
+  const ranges = state.words.flatMap((word) => [...all.matchAll(word)].map((m) => [m.index, m.index + m[0].length]));
+  for (const [from, to] of ranges.sort((a, b) => b[0] - a[0])) {
+    if (to > end) continue;
+    latest = wrap(nodes, starts, from, to, latest);
+    end = from;
+    count += 1;
   }
-  const count = text.querySelectorAll("mark.hit").length;
   const back = make("button", "", "‹");
   const on = make("button", "", "›");
   back.title = "previous place found";
@@ -118,7 +149,7 @@ function markHits(text) {
 }
 
 function nextHit(direction) {
-  const hits = document.querySelectorAll(".text mark.hit");
+  const hits = document.querySelectorAll(".text mark.hit:not(.more)");
   if (!hits.length) return;
   state.hit = (state.hit + direction + hits.length) % hits.length;
   hits.forEach((hit, place) => hit.classList.toggle("here", place === state.hit));

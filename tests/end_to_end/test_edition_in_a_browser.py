@@ -121,6 +121,23 @@ def test_signs_and_other_scripts_are_found_as_they_stand(window: Browser, tmp_pa
 
 
 @DRIVEN
+def test_words_across_a_highlight_are_one_place_and_parts_of_words_none(window: Browser, tmp_path: Path) -> None:
+    with closing(new_collection(tmp_path)) as collection:
+        add_source(collection, "Harbour", HARBOUR)
+        collection.tag(1, "claim", [(4, 14)])
+        collection.tag(1, "claim", [(8, 18)])
+        export(collection, "html", tmp_path / "across.html")
+    window.open(tmp_path / "across.html")
+    for words, marked in (('"harbour closed in"', "harbour closed in"), ("our", ""), ('"Lind. Nobody"', "Lind.Nobody")):
+        window.run("document.getElementById('search').value = arguments[0]; search()", words)
+        number = int(bool(marked))
+        window.wait(f"document.querySelector('.hits')?.textContent.startsWith('{number} found here')")
+        found = window.run("return [...document.querySelectorAll('mark.hit')].map((e) => e.textContent).join('')")
+        assert found == marked
+        assert window.count("mark.hit:not(.more)") == number
+
+
+@DRIVEN
 def test_a_card_comes_when_the_pointer_does_and_goes_with_it(edition: Browser) -> None:
     edition.hover(".text .a.claim")
     edition.wait("!document.getElementById('pop').hidden")
