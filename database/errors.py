@@ -62,7 +62,7 @@ class DamagedCollection(CollectionError):
 class ReadOnlyCollection(CollectionError):
     """A change was asked of a collection that is open for reading only."""
 
-    def __init__(self, path: Path, reason: str = "the file is read-only"):
+    def __init__(self, path: Path, reason: str = "the file or its folder is read-only"):
         super().__init__(f"“{path.name}” cannot be changed: {reason}.")
 
 

@@ -237,6 +237,14 @@ def _may_write(path: Path) -> bool:
     return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
+def _lies_still(path: Path) -> bool:
+    """Tell whether no log of SQLite lies beside a file and none can be put there, as on a disc or a share to read from.
+
+    SQLite reads such a file only if it is told that nobody writes to it.
+    """
+    return not os.access(path.absolute().parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+
+
 def _upgrade(path: Path, version: int) -> None:
     """Bring an older file up to date, after a copy of it has been put beside it."""
     from database.migrations import migrate  # noqa: PLC0415  sqlite-utils is slow to load
@@ -249,7 +257,7 @@ def _upgrade(path: Path, version: int) -> None:
 
 
 def _connect(path: Path, *, write: bool, patience: int = BUSY_MS) -> sqlite3.Connection:
-    mode = "rw" if write else "ro"
+    mode = "rw" if write else "ro&immutable=1" if _lies_still(path) else "ro"
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=patience / 1000
     )

@@ -154,11 +154,22 @@ def test_a_read_only_file_opens_for_reading_and_says_so(path: Path) -> None:
     before = digest(path)
     with closing(store.open_store(path, write=True)) as opened:
         assert not opened.writable
-        with pytest.raises(ReadOnlyCollection, match="cannot be changed: the file is read-only"):
+        with pytest.raises(ReadOnlyCollection, match="cannot be changed: the file or its folder is read-only"):
             opened.require_writable()
         with pytest.raises(sqlite3.OperationalError):
             opened.connection.execute("DELETE FROM open_action")
     assert digest(path) == before
+
+
+def test_a_collection_in_a_folder_nobody_may_write_to_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside = sorted(path.parent.iterdir())
+    monkeypatch.setattr("os.access", lambda place, _: Path(place) != path.parent)
+    for write in (False, True):
+        opened = store.open_store(path, write=write)
+        assert opened.connection.execute("SELECT count(*) FROM source").fetchone() == (0,)
+        assert not opened.writable
+        assert sorted(path.parent.iterdir()) == beside  # nothing was put beside it, as nothing could have been
+        opened.close()
 
 
 def test_the_second_to_open_reads_and_learns_who_holds(opened: store.Store, path: Path) -> None:
