@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import groupby, islice
-from unicodedata import category
+from unicodedata import category, east_asian_width
 
 from app.text.words import any_word, lowered, tokens
 from database.plan import Phrase, Term
@@ -23,6 +23,9 @@ from database.unspaced import has_unspaced
 
 LENGTH = 200
 """About how many characters a passage has."""
+
+BEFORE, WIDE_BEFORE = 64, 24
+"""How many of them stand before the first hit at most, so that two lines of a list show it; Chinese letters are wide."""
 
 _SLICE = 1 << 13
 _ENOUGH = 30
@@ -113,7 +116,8 @@ def passage(text: str, first: int, last: int, marks: Sequence[Span] = ()) -> Sni
     ``marks`` are spans of the whole text.
     """
     room = max(0, LENGTH - (last - first))
-    start = _cut_left(text, max(0, first - room // 2), first)
+    before = WIDE_BEFORE if east_asian_width(text[first : first + 1] or " ") in "WF" else BEFORE
+    start = _cut_left(text, max(0, first - min(before, room // 2)), first)
     end = _cut_right(text, last, min(len(text), max(last, start + LENGTH)))
     kept = tuple((a - start, b - start) for a, b in marks if start <= a and b <= end)
     return Snippet(start, end, text[start:end], kept, cut=start > 0 and text[start - 1] != "\n")

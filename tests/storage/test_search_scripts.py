@@ -146,3 +146,10 @@ def test_an_apostrophe_that_is_a_letter_asks_for_nothing_else(archive: Collectio
         vocabulary.rebuild(archive.connection, describe)
     results = Searcher(archive.connection).search("сямʼя")
     assert (results.total, results.did_you_mean) == (1, "")
+
+
+@pytest.mark.parametrize(("filler", "word", "most"), [("lorem ipsum ", "election", 64), ("今天天气", "选举", 24)])
+def test_a_hit_stands_where_two_lines_of_a_narrow_list_show_it(filler: str, word: str, most: int) -> None:
+    sought = [Sought(Word(Field.TEXT, word, (word,), word), (Expression((word,), inside=not word.isascii()),))]
+    shown = snippets(f"{filler * 40} {word} {filler * 40}", sought, 1)[0]
+    assert most // 2 < shown.marks[0][0] <= most
