@@ -25,7 +25,7 @@ LENGTH = 200
 """About how many characters a passage has."""
 
 BEFORE, WIDE_BEFORE = 64, 24
-"""How many of them stand before the first hit at most, so that two lines of a list show it; Chinese letters are wide."""
+"""How many of them stand before the first hit at most, so that two lines of a list show it; some letters are wide."""
 
 _SLICE = 1 << 13
 _ENOUGH = 30

@@ -294,3 +294,22 @@ def test_a_facet_narrows_a_query_with_an_open_quotation(reader: Driver) -> None:
     with reader.bot.waitSignal(reader.window.searching.found, check_params_cb=whole(narrowed), timeout=20000):
         found.facets.toggle(found.facets.facets.place("publication", 'publication:"Varna Ledger"'))
     assert titles(found) == ["Grain, ports and patience"]
+
+
+def test_stepping_goes_on_from_the_source_that_is_open(reader: Driver) -> None:
+    """Whether it was opened from the whole answer, or by hand."""
+    found = search(reader, "bridge")
+    last = reader.window.searching.answer.rows[-1].source if reader.window.searching.answer else None
+    assert last is not None
+    found.results.list_view.setFocus()
+    with reader.bot.waitSignal(reader.window.searching.placed):
+        reader.key(Qt.Key.Key_End)
+        reader.key(Qt.Key.Key_Return)
+    assert reader.window.reading.source == last
+    assert reader.window.results.current_source == last.id
+    reader.window.reading.open_source(1 if last.id == 2 else 2)
+    with reader.bot.waitSignal(reader.window.searching.placed):
+        reader.key(Qt.Key.Key_F3)
+    assert reader.window.reading.source is not None
+    assert reader.window.reading.source.id != last.id
+    assert reader.window.reading.hit_number == 1

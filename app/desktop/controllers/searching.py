@@ -274,6 +274,7 @@ class Searching(QObject):
 
     def _open(self, row: ResultRow, start: int | None) -> None:
         self._reading.open_source(row.source.id)
+        self._panel.keep(row.source.id)
         hits = sorted((one.start + start, one.start + end) for one in row.passages for start, end in one.marks)
         starts = [hit[0] for hit in hits]
         self._reading.mark(hits, starts.index(start) if start in starts else 0 if hits else -1)

@@ -59,6 +59,7 @@ class Stepping(QObject):
         if self._pane.finding or not self._panel.count:
             self._reading.step_hit(step)
         elif not self._is_here():
+            self._follow()
             self._enter(step, 0)
         elif self._waiting:
             self._entering = step  # its places are being looked for
@@ -71,6 +72,12 @@ class Stepping(QObject):
     def _is_here(self) -> bool:
         source = self._reading.source
         return source is not None and source.id == self._panel.current_source
+
+    def _follow(self) -> None:
+        """Make the answer of the open source the current one, where it has one: it was opened by other ways."""
+        source = self._reading.source
+        if source is not None and self._panel.has(source.id):
+            self._panel.keep(source.id)
 
     def _enter(self, step: int, rows: int) -> None:
         """Open the source of an answer some rows on, and go to its first place, or its last on the way back."""

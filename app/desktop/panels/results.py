@@ -206,6 +206,10 @@ class ResultsPanel(QWidget):
         self._list.go(self._model.row(source), scroll=False)
         self._quiet = False
 
+    def has(self, source: int) -> bool:
+        """Tell whether an answer of a source shows."""
+        return self._model.row(source) >= 0
+
     def scroll_to_top(self) -> None:
         """Show the best answers."""
         self._list.scrollToTop()
