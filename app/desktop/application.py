@@ -12,16 +12,30 @@ from __future__ import annotations
 
 import builtins
 import gc
+import os
+import sys
+from collections.abc import Mapping
 from pathlib import Path
+
+NO_SCREEN = "There is no screen here for a window. “postil --help” lists what can be done without one."
 
 
 def main(path: Path | None = None) -> int:
     """Show the window on a collection, or on the one opened last, until it is closed; return the exit status."""
+    if not has_screen(sys.platform, os.environ):
+        print(NO_SCREEN, file=sys.stderr)
+        return 1
     gc.disable()
     load_qt()
     from app.desktop.start import run  # noqa: PLC0415  see above
 
     return run(path)
+
+
+def has_screen(platform: str, environment: Mapping[str, str]) -> bool:
+    """Tell whether there is somewhere to show a window; where there is not, Qt would end the process by a signal."""
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not platform.startswith(("linux", "freebsd")) or any(environment.get(name) for name in wanted)
 
 
 def load_qt() -> None:
