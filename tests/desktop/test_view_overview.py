@@ -244,6 +244,10 @@ def test_empty_states(overview: OverviewDriver) -> None:
     overview.view.ask("zeppelin")
     overview.settle()
     assert overview.view.empty_words.startswith("Nothing to show. Of the recommendations here none")
+    assert overview.view.empty_words.endswith("or change the query.")
+    overview.turn(NETWORK)
+    assert overview.view.empty_words.endswith("joined to anybody. Change the query.")
+    overview.turn(MATRIX)
     overview.window.session.close()
     assert overview.view.empty_words.startswith("Open a collection")
     assert overview.view.tabs.currentIndex() == MATRIX

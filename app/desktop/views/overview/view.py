@@ -169,7 +169,8 @@ class OverviewView(View):
         self._say(answer)
         self.matrix.show_answer(answer)
         what, pair = KINDS[answer.task.kind].lower(), f"{ROWS[answer.task.rows].lower()} {COLUMNS[answer.task.columns]}"
-        nothing = f"Of the {what} here none gives a pair of {pair}. Choose other rows, columns or kinds."
+        todo = f"Choose other rows, columns or kinds{', or change the query' if answer.task.query else ''}"
+        nothing = f"Of the {what} here none gives a pair of {pair}. {todo}."
         self._show_page(self.matrix, nothing, there=bool(answer.cells))
 
     def _show_time(self, answer: TimeAnswer) -> None:
@@ -180,7 +181,8 @@ class OverviewView(View):
     def _show_network(self, answer: NetworkAnswer) -> None:
         self._say(answer)
         self.network.show_answer(answer)
-        nothing = "Nobody here is joined to anybody. Give annotations speakers, codes or addressees."
+        todo = "Change the query" if answer.task.query else "Give annotations speakers, codes or addressees"
+        nothing = f"Nobody here is joined to anybody. {todo}."
         self._show_page(self.network, nothing, there=bool(answer.edges))
 
     def _task(self) -> Task:
