@@ -51,7 +51,7 @@ class HistoryView(View):
         self.list.setModel(self.model)
         self.list.setItemDelegate(delegate)
         self.facets = FacetList("action", appearance, self)
-        self.filter_field = Field("Filter", "Show what holds these words", appearance, parent=self)
+        self.filter_field = Field("Filter", "Show the actions with these words in their name", appearance, parent=self)
         self.filter_field.setPlaceholderText("Filter by words")
         self.band = Band("meaning", self)
         self.details = StepDetails(appearance, self)
