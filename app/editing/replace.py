@@ -114,11 +114,11 @@ def apply_replacement(collection: Collection, plan: Replacement, *, step: str = 
     before = collection.source(plan.source)
     if plan.new.content.hash == before.content:
         raise Refused(f"“{before.title}” has this text already.")
-    if before.content != plan.old or not _is_fresh(collection, plan):
-        raise Refused(f"“{before.title}” was changed meanwhile. Look at the replacement again.")
     if plan.words is None:
         plan = with_words(collection, plan)
     with collection.action(f"{step} of “{before.title}”"):
+        if not _is_fresh(collection, plan):  # asked in here, where nobody else can write between the answer and the end
+            raise Refused(f"“{before.title}” was changed meanwhile. Look at the replacement again.")
         _write(collection, plan)
 
 
@@ -291,7 +291,9 @@ def _changed(pairs: Iterable[tuple[Row, Row]]) -> list[Row]:
 
 
 def _is_fresh(archive: Archive, plan: Replacement) -> bool:
-    """Tell whether the annotations are as they were when the replacement was planned."""
+    """Tell whether the text and its annotations are as they were when the replacement was planned."""
+    if archive.source(plan.source).content != plan.old:
+        return False
     now = versions.spans(archive.connection, plan.source), versions.parts(archive.connection, plan.source)
     spans = {row for placement in plan.placements for row in placement.old}
     parts = {old for placement in plan.placements for old, _ in placement.parts}

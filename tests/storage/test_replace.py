@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.archive import Archive
 from app.collection import Collection
 from app.editing import replace
 from app.editing.errors import NotThere, Refused
@@ -203,6 +204,22 @@ def test_the_same_text_is_refused(collection: Collection, source: int) -> None:
     plan = replace.plan_replacement(collection, source, new_text(OLD))
     with pytest.raises(Refused, match="this text already"):
         replace.apply_replacement(collection, plan)
+
+
+def test_what_another_writes_just_before_is_not_written_over(
+    collection: Collection, source: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = replace.plan_replacement(collection, source, new_text(EDITED))
+    describe = replace.with_words
+
+    def while_tagging(archive: Archive, given: replace.Replacement) -> replace.Replacement:
+        tag(collection, source, "The council met")
+        return describe(archive, given)
+
+    monkeypatch.setattr(replace, "with_words", while_tagging)
+    with pytest.raises(Refused, match="changed meanwhile"):
+        replace.apply_replacement(collection, plan)
+    assert collection.text(source)[0] == OLD
 
 
 def test_a_plan_that_is_out_of_date_is_refused(collection: Collection, source: int) -> None:
