@@ -18,6 +18,7 @@ from app.desktop.dialogs.replace import ReplaceDialog
 from app.desktop.models.report import ReportModel, rows_of
 from app.importing.files import Problem
 from app.importing.report import Imported, ImportReport
+from app.importing.rules import Rules
 from tests.builders import add_source
 from tests.desktop.conftest import Driver
 
@@ -248,3 +249,15 @@ def test_a_list_that_cannot_be_saved_says_why(
     with reader.bot.captureExceptions() as raised:
         press(dialog, "Save the list…")
     assert str(raised[0][1]) == f"“{tmp_path / 'nowhere' / 'list.txt'}” cannot be written: No such file or directory."
+
+
+def test_an_import_waits_for_a_large_change(reader: Driver, folder: Path) -> None:
+    importing = reader.window.importing
+    reader.window.session.set_busy(busy=True)
+    importing.start([folder / "first.txt"], Rules())
+    importing.start([folder / "second.txt"], Rules())
+    assert not importing.running
+    assert "when the change is written" in reader.window.status.words
+    reader.window.session.set_busy(busy=False)
+    reader.bot.waitUntil(lambda: len(reader.collection.sources()) == 4, timeout=40_000)
+    reader.bot.waitUntil(lambda: not importing.running, timeout=40_000)

@@ -48,6 +48,7 @@ class Importing(QObject):
         self._asking: BeforeImport | None = None
         status.cancel_asked.connect(self._on_cancel_asked)
         session.closing.connect(self._on_closing)
+        session.busy_changed.connect(self._start_next)
 
     @property
     def running(self) -> bool:
@@ -77,13 +78,15 @@ class Importing(QObject):
         self._ask(folders, scan=True)
 
     def start(self, paths: Sequence[Path], rules: Rules | None = None) -> None:
-        """Import files and folders; while an import runs, they wait for its end. Without rules there is no report.
+        """Import files and folders, when nothing else is imported or written at length. Without rules: no report.
 
         Raises:
             CollectionError: the collection cannot be changed.
         """
-        if self._thread is not None:
+        if self._thread is not None or self._session.busy:
             self._waiting.append((paths, rules))
+            if self._thread is None:
+                self._status.say("The import begins when the change is written")
             return
         from app.desktop.controllers.import_thread import JobThread  # noqa: PLC0415  loaded when it is asked for
         from app.importing.job import job_for  # noqa: PLC0415  as above
@@ -160,8 +163,8 @@ class Importing(QObject):
     @Slot(object, object)
     def _on_answered(self, paths: Sequence[Path], rules: Rules) -> None:
         self._end_asking()
-        self.start(paths, rules)
         self._ask_next()
+        self.start(paths, rules)
 
     @Slot()
     def _on_question(self) -> None:
@@ -213,7 +216,11 @@ class Importing(QObject):
         if thread.report is not None:
             self._tell(thread.report)
         thread.deleteLater()
-        if self._waiting:
+        self._start_next()
+
+    @Slot()
+    def _start_next(self) -> None:
+        if self._waiting and self._thread is None and not self._session.busy:
             self.start(*self._waiting.pop(0))
 
     @Slot()
