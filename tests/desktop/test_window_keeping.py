@@ -213,7 +213,7 @@ def test_nothing_is_tagged_where_nothing_was_found(reader: Driver) -> None:
 @pytest.mark.timeout(120)
 def test_places_are_written_to_a_file_as_they_are_sorted(reader: Driver) -> None:
     found = search(reader, "bridge")
-    found.context.side_choice.take("by the right")
+    found.context.side_choice.take("by words after")
     path = reader.collection.path.with_name("places.csv")
     reader.window.gathering.write(path)
     reader.bot.waitUntil(lambda: "3 places written" in reader.window.status.words, timeout=60000)

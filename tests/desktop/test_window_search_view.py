@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QSplitter
 
 from app.desktop.controllers.questions import Answer, Context
+from app.desktop.delegates.context import boxes
 from app.desktop.models.context import ContextModel
 from app.desktop.views import SEARCH
 from app.desktop.views.search import SearchView
@@ -92,9 +93,9 @@ def test_a_facet_narrows_by_key(reader: Driver) -> None:
 
 def test_places_are_sorted_by_the_words_at_one_side(reader: Driver) -> None:
     found = search(reader, "bridge")
-    found.context.side_choice.take("by the right")
+    found.context.side_choice.take("by words after")
     assert [line.after.split()[0] for line in lines(found)] == ["at", "before", "is"]
-    found.context.side_choice.take("by the left")
+    found.context.side_choice.take("by words before")
     assert [line.before.split()[-1] for line in lines(found)] == ["The", "the", "the"]
 
 
@@ -313,3 +314,13 @@ def test_stepping_goes_on_from_the_source_that_is_open(reader: Driver) -> None:
     assert reader.window.reading.source is not None
     assert reader.window.reading.source.id != last.id
     assert reader.window.reading.hit_number == 1
+
+
+def test_what_is_written_from_the_right_is_shown_so() -> None:
+    rect = QRect(10, 0, 400, 20)
+    before, hit, after = boxes(rect, 60, 10, backwards=False)
+    assert before.right() < hit.left() < hit.right() < after.left()
+    mirrored = boxes(rect, 60, 10, backwards=True)
+    assert mirrored[2].right() < mirrored[1].left() < mirrored[1].right() < mirrored[0].left()
+    assert [each.width() for each in mirrored] == [before.width(), hit.width(), after.width()]
+    assert all(rect.contains(each) for each in mirrored)

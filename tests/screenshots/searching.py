@@ -49,7 +49,7 @@ def take(camera: Camera) -> None:
     camera.take("search-codes")
     view.tabs.setCurrentIndex(0)
     ask(window, "council")
-    view.context.side_choice.take("by the right")
+    view.context.side_choice.take("by words after")
     view.results.step(1)
     view.context.step(1)
     view.context.list_view.setFocus()

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.desktop.appearance import Appearance
 from app.desktop.delegates.painting import paint_focus
 from app.desktop.models.roles import RECORD, Index
+from app.desktop.reading.page import runs_right_to_left
 from app.search.concordance import Line
 
+_LEFT, _RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 PAD, GAP, NEAR, AIR = 16, 10, 4, 10
 BEFORE = 0.42
 """The part of the width that is for the words before a place."""
@@ -55,23 +57,38 @@ class ContextDelegate(QStyledItemDelegate):
         plain, strong = self._look.font("quote", serif=True), self._look.font("quote", bold=True, serif=True)
         metrics = QFontMetrics(strong)
         hit = metrics.elidedText(line.words, Qt.TextElideMode.ElideMiddle, round(rect.width() * LONGEST))
-        middle = rect.x() + round(rect.width() * BEFORE)
-        wide = metrics.horizontalAdvance(hit)
-        before = QRect(rect.x(), rect.y(), middle - GAP - rect.x(), rect.height())
-        on = middle + wide + (GAP if line.after[:1].isspace() else NEAR)
-        after = QRect(on, rect.y(), rect.right() - on, rect.height())
-        centred = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        mark = QRectF(middle - 3, rect.center().y() - metrics.height() / 2, wide + 6, metrics.height())
+        near = GAP if line.after[:1].isspace() else NEAR
+        backwards = runs_right_to_left(f"{line.before}{line.words}{line.after}")
+        before, middle, after = boxes(rect, metrics.horizontalAdvance(hit), near, backwards=backwards)
+        painter.setLayoutDirection(_RIGHT if backwards else _LEFT)
+        mark = QRectF(middle.x() - 3, rect.center().y() - metrics.height() / 2, middle.width() + 6, metrics.height())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("hit"))
         painter.drawRoundedRect(mark, 3, 3)
+        centred = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.setFont(strong)
         painter.setPen(theme.colour("ink"))
-        painter.drawText(QRect(middle, rect.y(), wide + 2, rect.height()), centred, hit)
+        painter.drawText(middle.adjusted(-2 * backwards, 0, 2 * (not backwards), 0), centred, hit)
         painter.setFont(plain)
         painter.setPen(theme.colour("soft"))
         left = QFontMetrics(plain).elidedText(line.before.rstrip(), Qt.TextElideMode.ElideLeft, before.width())
         right = QFontMetrics(plain).elidedText(line.after.lstrip(), Qt.TextElideMode.ElideRight, after.width())
         painter.drawText(before, centred | Qt.AlignmentFlag.AlignRight, left)
         painter.drawText(after, centred, right)
+
+
+def boxes(rect: QRect, wide: int, near: int, *, backwards: bool) -> tuple[QRect, QRect, QRect]:
+    """Return where the words before a place stand, the words found, so wide, and the words after, so near to them.
+
+    What is written from right to left is read so: its words before stand at the right.
+    """
+    middle = rect.x() + round(rect.width() * BEFORE)
+    on = middle + wide + near
+    found = (
+        QRect(rect.x(), rect.y(), middle - GAP - rect.x(), rect.height()),
+        QRect(middle, rect.y(), wide, rect.height()),
+        QRect(on, rect.y(), rect.right() - on, rect.height()),
+    )
+    before, hit, after = (QStyle.visualRect(_RIGHT if backwards else _LEFT, rect, each) for each in found)
+    return before, hit, after

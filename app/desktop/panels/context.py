@@ -16,7 +16,7 @@ from app.desktop.widgets.choice import WordChoice
 from app.desktop.widgets.parts import ElidedLabel, IconButton, hairline
 from app.search.concordance import Line, Side
 
-SIDES = {Side.PLACE: "in order", Side.LEFT: "by the left", Side.RIGHT: "by the right"}
+SIDES = {Side.PLACE: "in order", Side.LEFT: "by words before", Side.RIGHT: "by words after"}
 """What lines are sorted by, in words."""
 
 
