@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from app.collection import Collection
 from app.desktop.dialogs.bulk_edit import BulkDialog
-from app.desktop.dialogs.bulk_pages import AddCode, AddSpeaker
+from app.desktop.dialogs.bulk_pages import AddCode, AddSpeaker, ReplaceActor
 from app.desktop.models.facets import FacetValue
 from app.desktop.models.roles import RECORD
 from app.desktop.views import ANNOTATIONS
@@ -235,6 +235,19 @@ def test_a_speaker_is_typed_for_many(table: TableDriver) -> None:
     page.name.setText("Ana Verescu")
     dialog.yes.click()
     assert all("Ana Verescu" in each.speakers for each in table.collection.annotations())
+
+
+def test_an_actor_is_replaced_where_it_is_named_but_not_by_itself(table: TableDriver) -> None:
+    table.select(3)
+    dialog = bulk(table, "Replace an actor")
+    page = dialog.page
+    assert isinstance(page, ReplaceActor)
+    page.old.setText("Tomas Hale")
+    page.new.setText("Tomas Hale")
+    assert not dialog.yes.isEnabled()
+    page.new.setText("Mirela Dantov")
+    assert dialog.touched_words == "Touches 1 annotation; 2 without the name stay"
+    dialog.reject()
 
 
 def test_columns_order_and_groups_are_remembered(table: TableDriver) -> None:

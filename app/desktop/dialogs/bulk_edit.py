@@ -82,16 +82,16 @@ class BulkDialog(TouchDialog):
         self.say("")
         preview = self.page.preview()
         self.show_touched(self._collection, preview.changes)
-        self._touched.setText(f"{self._touched.text()}{_left_out(preview)}")
+        self._touched.setText(f"{self._touched.text()}{_left_out(preview, self.page.stays)}")
         self._box.show()
         self.yes.setEnabled(bool(preview.changes))
 
 
-def _left_out(preview: Preview) -> str:
+def _left_out(preview: Preview, stays: str) -> str:
     """Say how many annotations are left out, and why."""
     left = ""
     if preview.already:
         left += f"; {preview.already:,} {'is' if preview.already == 1 else 'are'} so already"
     if preview.impossible:
-        left += f"; {preview.impossible:,} of another kind {'stays' if preview.impossible == 1 else 'stay'}"
+        left += f"; {preview.impossible:,} {stays} {'stays' if preview.impossible == 1 else 'stay'}"
     return left

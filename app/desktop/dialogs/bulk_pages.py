@@ -28,6 +28,7 @@ class Page(QWidget):
 
     title = ""
     accept = "Change"
+    stays = "of another kind"
     changed = Signal()
 
     def __init__(self, ids: Sequence[int], collection: Collection, look: Appearance, parent: QWidget):
@@ -223,6 +224,7 @@ class ReplaceActor(Page):
 
     title = "Replace an actor"
     accept = "Replace"
+    stays = "without the name"
 
     def build(self) -> None:
         """Make two fields for names."""
@@ -230,9 +232,11 @@ class ReplaceActor(Page):
         self.new = self.name_field("Instead", "The actor to name instead")
 
     def preview(self) -> Preview:
-        """Say which name the actor."""
-        old = actors.find(self.collection, self.old.text())
-        return bulk.preview_replace_actor(self.collection, self.ids, old.id) if old is not None else NOTHING
+        """Say which name the actor; none would change where the other is the same."""
+        old, new = (actors.find(self.collection, field.text()) for field in (self.old, self.new))
+        if old is None or (new is not None and new.id == old.id):
+            return NOTHING
+        return bulk.preview_replace_actor(self.collection, self.ids, old.id)
 
     def work(self) -> Callable[[Collection], object]:
         """Name the other actor."""
