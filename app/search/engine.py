@@ -22,8 +22,9 @@ from app.search.parser import Parsed
 from app.search.places import Snippet, Sought, passage, places, snippets
 from app.search.reading import Reading
 from app.search.relax import relaxed, source_terms
+from app.search.seeking import is_annotated
 from database import search_facets, search_rank, search_read, search_tables
-from database.plan import And, Annotated, Field, InSource, Not, Nothing, Or, Phrase, Plan, Term, terms
+from database.plan import And, Annotated, Field, InSource, Nothing, Or, Phrase, Plan, Term, terms
 from database.records import Span
 from database.search_base import Condition, Expression
 from database.search_rank import LETTERS, WORDS, Found, Group, Needs
@@ -151,7 +152,7 @@ class Searcher(Reading):
             ids = [source for source, _ in answer.found[offset : offset + limit]]
             texts = search_read.texts(self.connection, ids)
             sought = self.sought(answer.parsed, answer.lexicon)
-            within = self._spans_within(answer, ids) if _is_annotated(answer.parsed.plan) else None
+            within = self._spans_within(answer, ids) if is_annotated(answer.parsed.plan) else None
             made: list[Line] = []
             for source in ids:
                 self.check()
@@ -211,12 +212,6 @@ class Searcher(Reading):
         with self.reading():
             parsed = self.parse(query, typing=typing)
             return self._compiler(parsed).sources(parsed.plan)
-
-    def places(self, text: str, query: str, *, typing: bool = False) -> list[Span]:
-        """Return where the words of a query stand in a canonical text, as half-open spans in code points."""
-        with self.reading():
-            parsed = self.parse(query, typing=typing)
-            return places(text, self.sought(parsed, self.lexicon(terms(parsed.plan))))
 
     def changed(self) -> None:
         """Forget what was known of the collection: it has changed."""
@@ -300,7 +295,7 @@ class Searcher(Reading):
             if not ranked.told:
                 lexicon.note_order()
             return ranked.found, ranked.total
-        counted = compiler.annotations(within) if _is_annotated(plan) else Condition("0")
+        counted = compiler.annotations(within) if is_annotated(plan) else Condition("0")
         return search_rank.most_annotated(self.connection, ids, counted, limit)
 
     def _hits(self, answer: _Answer, offset: int, limit: int) -> tuple[Hit, ...]:
@@ -309,7 +304,7 @@ class Searcher(Reading):
         texts = search_read.texts(self.connection, ids)
         matching = self._matching(answer, ids)
         sought = self.sought(answer.parsed, answer.lexicon)
-        annotated = _is_annotated(answer.parsed.plan)
+        annotated = is_annotated(answer.parsed.plan)
         hits = []
         for source, score in found:
             self.check()
@@ -378,18 +373,6 @@ def _meaning(answer: _Answer) -> str:
     if bound:
         return explain.explain_annotations(answer.parsed.within, forms)
     return explain.explain(plan, forms)
-
-
-def _is_annotated(plan: Plan) -> bool:
-    """Tell whether a plan asks for sources by their annotations."""
-    match plan:
-        case Annotated():
-            return True
-        case And(parts) | Or(parts):
-            return any(map(_is_annotated, parts))
-        case Not():
-            return False
-    return False
 
 
 def _around(text: str, span: Span, sought: Sequence[Sought]) -> Snippet:

@@ -324,3 +324,16 @@ def test_what_is_written_from_the_right_is_shown_so() -> None:
     assert mirrored[2].right() < mirrored[1].left() < mirrored[1].right() < mirrored[0].left()
     assert [each.width() for each in mirrored] == [before.width(), hit.width(), after.width()]
     assert all(rect.contains(each) for each in mirrored)
+
+
+def test_stepping_goes_from_annotation_to_annotation(reader: Driver) -> None:
+    bridge = reader.collection.find_source("The bridge at Tamsel").id
+    for span in ((0, 30), (52, 90)):
+        reader.collection.tag(bridge, "claim", [span])
+    search(reader, "kind:claim")
+    with reader.bot.waitSignal(reader.window.searching.placed):
+        reader.key(Qt.Key.Key_Return)
+    assert list(reader.window.reading.hits) == [(0, 30), (52, 90)]
+    before = reader.window.reading.hit_number
+    reader.key(Qt.Key.Key_F3)
+    assert (before, reader.window.reading.hit_number) == (1, 2)

@@ -11,6 +11,8 @@ import pytest
 from app.collection import Collection
 from app.search.engine import Searcher, SearchInterrupted
 from app.search.offering import some_annotations
+from app.search.seeking import places_in
+from database import search_read
 from tests.archives import SOURCES, search_archive
 from tests.builders import add_source, new_collection
 
@@ -268,9 +270,26 @@ def test_snippets_of_annotations_show_the_annotation(searcher: Searcher) -> None
 
 def test_finds_all_places_in_a_text(searcher: Searcher) -> None:
     text = "Sanctions! The sanctioned, a SANCTION; sanctionsx and “free trade”, free  trade."
-    assert [text[start:end] for start, end in searcher.places(text, 'sanctions "free trade"')] == [
+    assert [text[start:end] for start, end in places_in(searcher, 1, text, 'sanctions "free trade"')] == [
         *("Sanctions", "sanctioned", "free trade", "free  trade"),
     ]
+
+
+def test_places_are_those_of_the_answer_in_context(searcher: Searcher) -> None:
+    """Where annotations are asked for, only what lies in them, or the whole of them."""
+    for query in (
+        "sanctions",
+        "kind:recommendation",
+        "sanctions kind:claim",
+        "has:note",
+        "kind:recom",
+        "source:(lake) kind:claim",
+    ):
+        lines = searcher.lines(query, typing=True, limit=100)
+        for source in {line.source for line in lines}:
+            text = search_read.texts(searcher.connection, [source])[source][1]
+            found = places_in(searcher, source, text, query, typing=True)
+            assert found == [(line.start, line.end) for line in lines if line.source == source]
 
 
 def test_says_what_a_query_means(searcher: Searcher) -> None:

@@ -97,13 +97,19 @@ class SearchThread(QThread):
     def _do(self, task: Task, searcher: Searcher) -> None:
         match task:
             case Look():
-                self.placed.emit(Places(task, searcher.places(task.text, task.query, typing=task.typing)))
+                self._place(searcher, task)
             case Question():
                 self._answer(searcher, task)
             case Survey():
                 self._survey(searcher, task)
             case Tally():
                 self._tally(searcher, task)
+
+    def _place(self, searcher: Searcher, task: Look) -> None:
+        from app.search.seeking import places_in  # noqa: PLC0415  loaded with the search
+
+        found = places_in(searcher, task.source, task.text, task.query, typing=task.typing)
+        self.placed.emit(Places(task, found))
 
     def _answer(self, searcher: Searcher, asked: Question) -> None:
         searcher.transliterate = asked.names
