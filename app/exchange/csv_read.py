@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app import attribution
 from app.exchange import codebook_table
-from app.exchange.incoming import AnnotationIn, BadEntry, BadFile, Incoming, Loss, Part, SourceIn
+from app.exchange.incoming import AnnotationIn, BadEntry, BadFile, Incoming, Loss, Part, SourceIn, recognisable
 from app.exchange.table import armed
 from app.importing.encodings import decode
 from database.records import STANCES, CodeUse, Link, Slot
@@ -116,7 +116,7 @@ def read(path: Path, mapping: Mapping[str, str]) -> Incoming:
         for number, name in enumerate(header)
         if number not in fields.values() and name and name not in _DERIVED
     ]
-    return Incoming("csv", lambda: _annotations(lines(), fields), lost=lost)
+    return Incoming("csv", lambda: recognisable(_annotations(lines(), fields)), lost=lost)
 
 
 @dataclass(frozen=True, slots=True)

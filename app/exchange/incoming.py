@@ -5,8 +5,10 @@ Readers make these records and know nothing of the collection; :mod:`app.exchang
 Offsets are half-open and count code points of the text as the file has it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from app.errors import PostilError
@@ -130,6 +132,22 @@ class Loss:
     reason: str
     count: int = 1
     number: int | None = None
+
+
+def recognisable(entries: Iterable[AnnotationIn | Loss]) -> Iterator[AnnotationIn | Loss]:
+    """Give annotations that have no uid one made of what they say, so that taking a file in twice doubles nothing.
+
+    Those that say the same are told apart by their order.
+    """
+    met: Counter[bytes] = Counter()
+    for entry in entries:
+        if isinstance(entry, Loss) or entry.uid:
+            yield entry
+            continue
+        what = (entry.parts, entry.quote, entry.chain, entry.slots, entry.codes, entry.note)
+        said = hashlib.sha256(repr((entry.source.key, entry.kind, what)).encode()).digest()
+        met[said] += 1
+        yield replace(entry, uid=hashlib.sha256(said + str(met[said]).encode()).hexdigest()[:32])
 
 
 @dataclass(frozen=True)

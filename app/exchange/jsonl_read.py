@@ -4,19 +4,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.exchange.incoming import AnnotationIn, BadEntry, Incoming, Loss
+from app.exchange.incoming import AnnotationIn, BadEntry, Incoming, Loss, recognisable
 from app.exchange.native import read_all, read_line
 from app.exchange.record import Json
 
 
 def read_lines(path: Path) -> Incoming:
     """Return what a file of JSON Lines holds; it is read again for each pass, so its size does not matter."""
-    return Incoming("jsonl", lambda: _annotations(path))
+    return Incoming("jsonl", lambda: recognisable(_annotations(path)))
 
 
 def read_array(entries: list[Json]) -> Incoming:
     """Return what an array of annotations holds."""
-    return Incoming("json", lambda: read_all(enumerate(entries)))
+    return Incoming("json", lambda: recognisable(read_all(enumerate(entries))))
 
 
 def _annotations(path: Path) -> Iterator[AnnotationIn | Loss]:

@@ -129,6 +129,24 @@ def test_a_number_alone_or_with_its_title_is_a_source_of_this_collection(collect
     assert "Another" in outcome.refused[0][1]
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("in.jsonl", '{"title":"Harbour","quote":"The harbour","kind":"claim"}\n' * 2),
+        ("in.csv", "title,quote,kind\nHarbour,The harbour,claim\nHarbour,The harbour,claim\n"),
+    ],
+)
+def test_what_has_no_uid_is_not_doubled_either(collection: Collection, tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / name).write_text(words, encoding="utf-8")
+    for _ in range(2):
+        take_in(collection, tmp_path / name)
+        assert len(collection.annotations()) == 2
+    collection.undo()
+    assert collection.annotations() == []
+    take_in(collection, tmp_path / name)
+    assert len(collection.annotations()) == 2
+
+
 def test_the_same_annotations_twice_are_left_as_they_are(collection: Collection) -> None:
     made = collection.tag(1, "claim", [(0, 3)])
     outcome = write_entries(collection, [to_json(made)])
