@@ -8,11 +8,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
+from pytestqt.qtbot import QtBot
 
 from app.collection import Collection
 from app.desktop.controllers.questions import Answer
 from app.desktop.views import CODEBOOK, READ
+from app.desktop.widgets.parts import Band
 from app.editing import actors, sources
 from app.editing.correct import correct
 from database.records import Link
@@ -209,3 +211,15 @@ def test_places_stay_marked_while_the_text_is_corrected(reader: Driver) -> None:
         correct(reader.collection, bridge, {0: "Once more: the bridge at Tamsel, the bridge, is closed."})
     text = reader.window.pane.view.text
     assert [text[slice(*span)] for span in reader.window.reading.hits] == ["bridge"] * 3
+
+
+def test_a_long_suggestion_leaves_room_for_the_sentence(qtbot: QtBot) -> None:
+    band = Band("warning")
+    qtbot.addWidget(band)
+    band.resize(300, 60)
+    better = 'Did you mean kind:recommendation to:"Central Electoral Board" title:x?'
+    band.say("There is no field “tilte”.", better)
+    band.show()
+    words, link = band.findChildren(QLabel)[0], band.findChildren(QToolButton)[0]
+    qtbot.waitUntil(lambda: 100 < words.width() < link.x())
+    assert link.toolTip() == better

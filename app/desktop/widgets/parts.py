@@ -120,8 +120,14 @@ class Band(QWidget):
         self.setAccessibleName(words)
         self._link.setText(link)
         self._link.setAccessibleName(link)
+        self._link.setToolTip(link)
         self._link.setVisible(bool(link))
         self.setVisible(bool(words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep half of the width for the message, however long the link is."""
+        super().resizeEvent(event)
+        self._link.setMaximumWidth(self.width() // 2)
 
     @property
     def words(self) -> str:
