@@ -103,7 +103,7 @@ _VOICES = {"unattributed": "without a named holder", "anonymous": "by an anonymo
 _NOBODY = {"unattributed": "nobody by name", "anonymous": "an anonymous source"}
 _DENIALS = (
     ("nobody has read", "somebody has read"),
-    ("you have read", "you have not read"),
+    ("somebody has read", "nobody has read"),
     ("whose passage is lost", "whose passage is not lost"),
     ("without ", "with "),
     ("with ", "without "),

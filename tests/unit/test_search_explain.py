@@ -31,7 +31,7 @@ from app.search.parser import parse
         ("-has:date", "sources without a date"),
         ("-title:lake", "sources without the title containing lake"),
         ("-is:unread", "sources somebody has read"),
-        ("-is:read", "sources you have not read"),
+        ("-is:read", "sources nobody has read"),
         ("-is:tagged", "sources that are not tagged"),
         ("*", "all sources"),
         ("", ""),
