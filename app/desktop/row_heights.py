@@ -83,3 +83,12 @@ class RowHeights:
         if self._tops is None:
             self._tops = list(accumulate(self._heights, initial=0))
         return self._tops
+
+
+def after_move(at: int, row: int, place: int) -> int:
+    """Return where the row ``at`` is once ``row`` has been moved to ``place``; -1 is no row and stays so."""
+    if at == row:
+        return place
+    if min(row, place) <= at <= max(row, place):
+        return at + (1 if place < row else -1)
+    return at

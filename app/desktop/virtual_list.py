@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOption
 
 from app.desktop.layout_watch import LayoutWatch
 from app.desktop.models.roles import NOWHERE, Index
-from app.desktop.row_heights import RowHeights
+from app.desktop.row_heights import RowHeights, after_move
 
 ESTIMATE = 120
 STEP = 40
@@ -302,10 +302,7 @@ class VirtualList(QListView):
         """Let one row change its place, and what is shown in it with it; the list stays scrolled as far as it was."""
         place = before - (before > row)
         self._heights.move(row, place)
-        if self._guest_row == row:
-            self._guest_row = place
-        elif min(row, place) <= self._guest_row <= max(row, place):
-            self._guest_row += 1 if place < row else -1
+        self._guest_row = after_move(self._guest_row, row, place)
         self._settle()
         self._place_guest()
         self.viewport().update()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.commands.within import ACTORS
@@ -14,28 +14,25 @@ from app.desktop.controllers.session import Session
 from app.desktop.delegates.actor import ActorDelegate
 from app.desktop.dialogs import actor_edit
 from app.desktop.dialogs.renaming import NamingDialog
-from app.desktop.long_work import LongWork
 from app.desktop.models.actors import KINDS, SORTS, ActorModel
 from app.desktop.views.actor_details import ActorDetails
+from app.desktop.views.detailed import DetailedView, same
 from app.desktop.views.own import buttons, own_actions
-from app.desktop.views.view import View
 from app.desktop.virtual_list import VirtualList
-from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.list_pane import ListPane, side_by_side
 from app.desktop.widgets.sort_button import SortButton
 from app.desktop.wording import quoted
 from app.editing import actors
 from database.actors_read import Actor
-from database.history import Change
 
 BESIDE = ("actor.list", "actor.erase", "actor.edit")
 """Commands that have no button in the strip."""
 
-TOUCHING = ("actor", "actor_alias", "affiliation", "attribution", "slot", "annotation", "source")
 
-
-class ActorsView(View):
+class ActorsView(DetailedView):
     """Persons and organisations, each with all it says one click away."""
+
+    touching = ("actor", "actor_alias", "affiliation", "attribution", "slot", "annotation", "source")
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget):
         super().__init__(session, appearance, parent)
@@ -49,12 +46,8 @@ class ActorsView(View):
         self.pane.fill(self.model, delegate, (self.kinds, self.sort))
         self.actions_by_id = own_actions(self, ACTORS, self.list)
         self.details = ActorDetails(session, appearance, self)
-        self._empty = EmptyState(appearance, self)
-        self._right = QStackedWidget(self)
-        self._right.addWidget(self.details)
-        self._right.addWidget(self._empty)
         tools = [action for name, action in self.actions_by_id.items() if name not in BESIDE]
-        side_by_side(self.pane, buttons(tools, self), self._right, self)
+        side_by_side(self.pane, buttons(tools, self), self._stack(self.details), self)
         self._connect()
 
     # What every view does
@@ -67,11 +60,6 @@ class ActorsView(View):
         counts = self.model.counts()
         self.kinds.offer({kind: f"{words} {counts[kind]:,}" for kind, words in KINDS.items()})
         self._choose(current, kept, row)
-
-    def refresh(self, change: Change) -> None:
-        """Follow a change, if it can have touched an actor."""
-        if change.touches(*TOUCHING):
-            self.reload()
 
     def commit(self) -> None:
         """Save what is being typed."""
@@ -103,10 +91,11 @@ class ActorsView(View):
             self.model.arrange(words="", kind="")
         self._choose(actor, [])
 
-    @property
-    def empty_words(self) -> str:
-        """What is said in place of the details; empty while they show."""
-        return self._empty.words if self._right.currentWidget() is self._empty else ""
+    def edited(self, row: int) -> None:
+        """Go to what a dialog has changed."""
+        if row:
+            self.show_actor(row)
+        self.list.setFocus()
 
     # Commands
 
@@ -230,8 +219,7 @@ class ActorsView(View):
 
     @Slot()
     def _on_moved(self) -> None:
-        shown = self.details.actor
-        if shown is None or self.current is None or self.current.id != shown.id:  # not where rows are only read again
+        if not same(self.details.actor, self.current):
             self.details.commit()
         self._show_current()
 
@@ -258,17 +246,3 @@ class ActorsView(View):
         """Offer to make the current actor one with that whose name it was to get, which stays."""
         if self.current is not None:
             self._merge([self.current, actors.actor(self.session.required, other)], stays=other)
-
-    @Slot(object)
-    def _on_work_asked(self, work: LongWork) -> None:
-        self.session.write(work, self._on_worked)
-
-    @Slot(object)
-    def _on_worked(self, changed: object) -> None:
-        self._on_edited(changed if isinstance(changed, int) else 0)
-
-    @Slot(int)
-    def _on_edited(self, actor: int) -> None:
-        if actor:
-            self.show_actor(actor)
-        self.list.setFocus()

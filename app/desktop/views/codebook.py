@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.commands.within import CODES
@@ -14,29 +14,27 @@ from app.desktop.controllers.session import Session
 from app.desktop.delegates.code import CodeDelegate
 from app.desktop.dialogs import code_edit, codebook_versions, files
 from app.desktop.dialogs.renaming import NamingDialog
-from app.desktop.long_work import LongWork
 from app.desktop.models.codes import CodeModel
 from app.desktop.views import codebook_files
 from app.desktop.views.code_details import CodeDetails
+from app.desktop.views.detailed import DetailedView, same
 from app.desktop.views.own import buttons, own_actions
-from app.desktop.views.view import View
 from app.desktop.widgets.code_tree import CodeTree
-from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.list_pane import ListPane, side_by_side
 from app.desktop.wording import quoted
 from app.editing import codebook
 from database.codebook import Entry
-from database.history import Change
 
-TOUCHING = ("code", "code_assignment", "annotation", "source", "attribution", "slot")
 ANYWAY = ("code.add", "code.import", "code.compare")
 """Commands that need no code."""
 READING = ("code.list", "code.export", "code.compare")
 """Commands that change nothing."""
 
 
-class CodebookView(View):
+class CodebookView(DetailedView):
     """The codebook, edited in place."""
+
+    touching = ("code", "code_assignment", "annotation", "source", "attribution", "slot")
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget):
         super().__init__(session, appearance, parent)
@@ -47,12 +45,8 @@ class CodebookView(View):
         self.pane.fill(self.model, CodeDelegate(appearance, self), ())
         self.actions_by_id = own_actions(self, CODES, self.tree)
         self.details = CodeDetails(session, appearance, self)
-        self._empty = EmptyState(appearance, self)
-        self._right = QStackedWidget(self)
-        self._right.addWidget(self.details)
-        self._right.addWidget(self._empty)
         shown = [self.actions_by_id[f"code.{name}"] for name in ("add", "rename", "merge", "split", "delete")]
-        side_by_side(self.pane, [*buttons(shown, self), self._more()], self._right, self)
+        side_by_side(self.pane, [*buttons(shown, self), self._more()], self._stack(self.details), self)
         self._connect()
 
     # What every view does
@@ -68,11 +62,6 @@ class CodebookView(View):
         self.tree.verticalScrollBar().setValue(place)
         there = [code for code in near if self.model.find(code).isValid()]
         self._choose(there[0] if there else 0, kept)
-
-    def refresh(self, change: Change) -> None:
-        """Follow a change, if it can have touched a code or what has one."""
-        if change.touches(*TOUCHING):
-            self.reload()
 
     def commit(self) -> None:
         """Save what is being typed."""
@@ -103,10 +92,11 @@ class CodebookView(View):
             self._unfold(set())
         self._choose(code, [])
 
-    @property
-    def empty_words(self) -> str:
-        """What is said in place of the details; empty while they show."""
-        return self._empty.words if self._right.currentWidget() is self._empty else ""
+    def edited(self, row: int) -> None:
+        """Go to what a dialog has changed."""
+        if row:
+            self.show_code(row)
+        self.tree.setFocus()
 
     # Commands
 
@@ -313,8 +303,7 @@ class CodebookView(View):
 
     @Slot()
     def _on_moved(self) -> None:
-        shown = self.details.entry
-        if shown is None or self.current is None or self.current.id != shown.id:  # not where rows are only read again
+        if not same(self.details.entry, self.current):
             self.details.commit()
         self._show_current()
 
@@ -337,17 +326,3 @@ class CodebookView(View):
         """Offer to make the current code one with that whose name it was to get, which stays."""
         if self.current is not None:
             self._merge([codebook.code(self.session.required, other), self.current])
-
-    @Slot(object)
-    def _on_work_asked(self, work: LongWork) -> None:
-        self.session.write(work, self._on_worked)
-
-    @Slot(object)
-    def _on_worked(self, changed: object) -> None:
-        self._on_edited(changed if isinstance(changed, int) else 0)
-
-    @Slot(int)
-    def _on_edited(self, code: int) -> None:
-        if code:
-            self.show_code(code)
-        self.tree.setFocus()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.commands.within import STATEMENTS
@@ -14,21 +14,19 @@ from app.desktop.controllers.session import Session
 from app.desktop.delegates.statement import StatementDelegate
 from app.desktop.dialogs import statement_edit
 from app.desktop.models.statements import SORTS, StatementModel
+from app.desktop.views.detailed import DetailedView, same
 from app.desktop.views.own import buttons, own_actions
 from app.desktop.views.statement_details import StatementDetails
-from app.desktop.views.view import View
 from app.desktop.virtual_list import VirtualList
-from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.list_pane import ListPane, side_by_side
 from app.desktop.widgets.sort_button import SortButton
-from database.history import Change
 from database.statements import Statement
 
-TOUCHING = ("statement", "statement_member", "relation", "annotation", "attribution", "slot", "source", "actor")
 
-
-class StatementsView(View):
+class StatementsView(DetailedView):
     """Statements, each with its annotations along a line of time."""
+
+    touching = ("statement", "statement_member", "relation", "annotation", "attribution", "slot", "source", "actor")
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget):
         super().__init__(session, appearance, parent)
@@ -40,12 +38,8 @@ class StatementsView(View):
         self.pane.fill(self.model, StatementDelegate(appearance, self), (self.sort,))
         self.actions_by_id = own_actions(self, STATEMENTS, self.list)
         self.details = StatementDetails(session, appearance, self)
-        self._empty = EmptyState(appearance, self)
-        self._right = QStackedWidget(self)
-        self._right.addWidget(self.details)
-        self._right.addWidget(self._empty)
         tools = [action for name, action in self.actions_by_id.items() if name != "statement.edit"]
-        side_by_side(self.pane, buttons(tools, self), self._right, self)
+        side_by_side(self.pane, buttons(tools, self), self._stack(self.details), self)
         self.pane.filtered.connect(self._on_filtered)
         self.pane.moved.connect(self._on_moved)
         self.sort.chosen.connect(self._on_sort_chosen)
@@ -58,11 +52,6 @@ class StatementsView(View):
         kept, current, row = [each.id for each in self.chosen], self.current, self.list.currentIndex().row()
         self.model.show(self.session.collection)
         self._choose(current.id if current is not None else 0, kept, row)
-
-    def refresh(self, change: Change) -> None:
-        """Follow a change, if it can have touched a statement or what it is made of."""
-        if change.touches(*TOUCHING):
-            self.reload()
 
     def commit(self) -> None:
         """Save what is being typed."""
@@ -93,10 +82,11 @@ class StatementsView(View):
             self.model.arrange(words="")
         self._choose(statement, [])
 
-    @property
-    def empty_words(self) -> str:
-        """What is said in place of the annotations; empty while they show."""
-        return self._empty.words if self._right.currentWidget() is self._empty else ""
+    def edited(self, row: int) -> None:
+        """Go to what a dialog has changed."""
+        if row:
+            self.show_statement(row)
+        self.list.setFocus()
 
     # Commands
 
@@ -190,8 +180,7 @@ class StatementsView(View):
 
     @Slot()
     def _on_moved(self) -> None:
-        shown = self.details.statement
-        if shown is None or self.current is None or self.current.id != shown.id:  # not where rows are only read again
+        if not same(self.details.statement, self.current):
             self.details.commit()
         self._show_current()
 
@@ -202,9 +191,3 @@ class StatementsView(View):
     @Slot(str)
     def _on_sort_chosen(self, sort: str) -> None:
         self._arrange(sort=sort)
-
-    @Slot(int)
-    def _on_edited(self, statement: int) -> None:
-        if statement:
-            self.show_statement(statement)
-        self.list.setFocus()
