@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests import benchmarks
 
-HELPERS = {"__main__", "annotation_window", "book", "corpora", "prototype", "rivals", "rival_xapian"}
+HELPERS = {"__main__", "annotation_window", "book", "corpora", "hostile", "prototype", "rivals", "rival_xapian"}
 ROOT = Path(__file__).parents[2]
 
 

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The command line of the benchmarks: it says what there is, and runs nothing by mistake."""
 
+import importlib
+import inspect
+
 import pytest
 
 from tests.benchmarks.__main__ import main, names
@@ -20,6 +23,12 @@ def test_the_list_is_one_name_a_line(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--list"])
     assert capfd.readouterr().out.split() == names()
+
+
+@pytest.mark.parametrize("name", names())
+def test_each_can_be_run_by_its_name_alone(name: str) -> None:
+    """`make bench` runs each so; this is looked up, not run."""
+    inspect.signature(importlib.import_module(f"tests.benchmarks.{name}").rows).bind()
 
 
 @pytest.mark.parametrize(
