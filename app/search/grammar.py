@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from whoosh import query
@@ -34,6 +35,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _OPERATORS = frozenset({"AND", "OR", "NOT", "ANDNOT"})
 _BEFORE, _AFTER = r"(?:^|(?<=[\s()]))", r"(?=[\s()]|$)"
+_WHOLE = rf"{_BEFORE}(?!(?:{'|'.join(sorted(_OPERATORS))}){_AFTER})(?P<text>[^\W\d_]+){_AFTER}"
 
 
 def read(text: str, names: Names) -> tuple[Tree, list[Mistake]]:
@@ -46,9 +48,8 @@ def read(text: str, names: Names) -> tuple[Tree, list[Mistake]]:
     plain = _plain(text)
     if plain is not None:
         return plain, []
-    tidy = Tidy(text, names)
-    parser = QueryParser(None, None, plugins=[tidy, *_plugins()])
-    nodes = parser.process(text)
+    parser, tidy = _parser(), Tidy(text, names)
+    nodes = parser.filterize(tidy.tidied(parser.tag(text)))
     return nodes.query(parser) if nodes else None, tidy.mistakes
 
 
@@ -62,6 +63,26 @@ def _plain(text: str) -> Tree | None:
         term.startchar, term.endchar = found.span()
         terms.append(term)
     return query.And(terms)
+
+
+class _Parser(QueryParser):  # type: ignore[misc]
+    """Whoosh's parser, which asks its plugins what they read and do once, and not for every query."""
+
+    def __init__(self, own: Sequence[object]):
+        super().__init__(None, None, plugins=own)
+        self._taggers: Sequence[Any] = super().taggers()
+        self._filters: Sequence[_Filter] = super().filters()
+
+    def taggers(self) -> Sequence[Any]:
+        return self._taggers
+
+    def filters(self) -> Sequence[_Filter]:
+        return self._filters
+
+
+@cache
+def _parser() -> _Parser:
+    return _Parser(_plugins())
 
 
 def _plugins() -> list[Any]:
@@ -83,10 +104,21 @@ def _plugins() -> list[Any]:
         plugins.BoostPlugin(),
         plugins.EveryPlugin(),
         plugins.FuzzyTermPlugin(),
+        _Words(),
         _Minus(),
         _Comparison(),
         _SourceGroup(),
     ]
+
+
+class _Words:
+    """Takes a word of letters alone at once: Whoosh would try everything at each of its letters, and find nothing."""
+
+    def taggers(self, parser: object) -> Sequence[tuple[Any, int]]:  # noqa: ARG002  Whoosh's interface
+        return [(taggers.FnTagger(_WHOLE, syntax.WordNode, "words"), -100)]
+
+    def filters(self, parser: object) -> Sequence[tuple[_Filter, int]]:  # noqa: ARG002
+        return ()
 
 
 class _Minus:

@@ -30,22 +30,15 @@ _FUZZ, _BOOST, _RANGE = plugins.FuzzyTermPlugin.FuzzinessNode, plugins.BoostPlug
 
 
 class Tidy:
-    """A plugin of Whoosh's parser, for one query; ``mistakes`` holds what it found."""
+    """Sets one query right; ``mistakes`` holds what it found."""
 
     def __init__(self, text: str, names: Names):
         self._text = text
         self._names = names
         self.mistakes: list[Mistake] = []
 
-    def taggers(self, parser: object) -> Sequence[tuple[Node, int]]:  # noqa: ARG002  Whoosh's interface
-        """Return nothing: this plugin reads no tokens."""
-        return ()
-
-    def filters(self, parser: object) -> Sequence[tuple[Callable[[object, Node], Node], int]]:  # noqa: ARG002
-        """Return the one filter, to run before all of Whoosh's."""
-        return [(self._tidy, -10)]
-
-    def _tidy(self, parser: object, group: Node) -> Node:  # noqa: ARG002  Whoosh's interface
+    def tidied(self, group: Node) -> Node:
+        """Return the tokens of the query with its mistakes set right, before any of Whoosh's filters sees them."""
         nodes = list(group)
         self._note_quotes(nodes)
         for rule in (
