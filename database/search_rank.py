@@ -130,31 +130,69 @@ def best(
         counted: those with more of the words come first, and the score decides between equals; in queries of more
             than :data:`LONG_QUERY` words the score alone decides.
     """
-    counts = _Counts(connection)
-    known = ids
-    if ids.sql != MATCHING or any(map(_is_long, groups)) or (needs is not Needs.ANY and counts.need_all(groups)):
-        search_tables.fill(connection, ids.sql, ids.parameters)
-        ids = Condition("SELECT id FROM temp.matched")
-    total = counts.of(known, ids)
+    counts, given = _Counts(connection), _Given(connection, ids)
+    quick, needs = _quicker(counts, groups, needs)
+    if ids.sql != MATCHING or _come_again(counts, groups, needs):
+        given.keep()
+    total = counts.of(given)
     if not total:
         return Ranked([], 0)
-    groups, needs = _quicker(counts, groups, needs)
-    counted = counted and len(groups) <= LONG_QUERY
-    telling = groups if counted else [group for group in groups if not counts.is_common(group)]
-    scored = _bounded(telling)
-    simple = _affordable(counts, groups) if not scored else []
-    if not scored and not simple:
-        return Ranked(_without_score(connection, ids, set(), limit), total, told=total == 1)
-    whole = len(simple) == len(groups) if not scored else needs is Needs.ANY and all(g.table == WORDS for g in groups)
-    within = "" if whole and needs is not Needs.OTHER else "AND +rowid IN temp.matched"
-    if within and known is ids:
-        search_tables.fill(connection, ids.sql, ids.parameters)
-    sql, parameters = _totals(counts, scored, within) if scored else _simple(simple, needs, within)
-    rows = connection.execute(f"{sql} ORDER BY {'words DESC, ' * counted}score DESC, id LIMIT ?", [*parameters, limit])
+    counted = counted and len(quick) <= LONG_QUERY
+    telling = quick if counted else [group for group in quick if not counts.is_common(group)]
+    asked = _by_words(counts, given, telling, needs) or _by_commonest(counts, given, quick, needs)
+    if asked is None:
+        return Ranked(_without_score(given, set(), limit), total, told=total == 1)
+    order = f"ORDER BY {'words DESC, ' * counted}score DESC, id LIMIT ?"
+    rows = connection.execute(f"{asked.sql} {order}", [*asked.parameters, limit])
     found: list[Found] = [(row[0], row[1]) for row in rows]
     if len(found) < min(limit, total):
-        found += _without_score(connection, ids, {source for source, _ in found}, limit)
+        found += _without_score(given, {source for source, _ in found}, limit)
     return Ranked(found[:limit], total)
+
+
+class _Given:
+    """The sources that a query gives, by the query itself or, once they have been kept, from a temporary table."""
+
+    def __init__(self, connection: sqlite3.Connection, ids: Condition):
+        self.connection = connection
+        self.query = self.ids = ids
+
+    def keep(self) -> None:
+        """Ask for them now, so that they need not be asked for once more."""
+        if self.ids is self.query:
+            search_tables.fill(self.connection, self.query.sql, self.query.parameters)
+            self.ids = Condition("SELECT id FROM temp.matched")
+
+    def within(self, *, sure: bool) -> str:
+        """Return what restricts a MATCH to them, beginning with AND: nothing where it is sure to find no others."""
+        if sure:
+            return ""
+        self.keep()
+        return "AND +rowid IN temp.matched"
+
+
+def _come_again(counts: _Counts, groups: Sequence[Group], needs: Needs) -> bool:
+    """Tell whether what the query gives will be asked for more than once, and takes long or is far less than its words.
+
+    One word alone is the query itself.
+    """
+    if needs is Needs.ANY and len(groups) == 1:
+        return False
+    return any(map(_is_long, groups)) or (needs is not Needs.ANY and counts.need_all(groups))
+
+
+def _by_words(counts: _Counts, given: _Given, groups: Sequence[Group], needs: Needs) -> Condition | None:
+    """Return the query for (id, score, words) by the words that tell sources apart; None where there are none."""
+    scored = _bounded(groups)
+    sure = needs is Needs.ANY and all(group.table == WORDS for group in scored)
+    return _totals(counts, scored, given.within(sure=sure)) if scored else None
+
+
+def _by_commonest(counts: _Counts, given: _Given, groups: Sequence[Group], needs: Needs) -> Condition | None:
+    """Return the same query by words that are all common; None where they are too common even for that."""
+    simple = _affordable(counts, groups)
+    sure = needs is not Needs.OTHER and len(simple) == len(groups)
+    return _simple(simple, needs, given.within(sure=sure)) if simple else None
 
 
 def _is_long(group: Group) -> bool:
@@ -200,9 +238,10 @@ def most_annotated(
     return [(row[0], float(row[1])) for row in rows], rows[0][2] if rows else 0
 
 
-def _without_score(connection: sqlite3.Connection, ids: Condition, known: set[int], limit: int) -> list[Found]:
+def _without_score(given: _Given, known: set[int], limit: int) -> list[Found]:
     """Return sources that have none of the forms that score, but meet the query."""
-    rows = connection.execute(f"SELECT id FROM ({ids.sql}) ORDER BY id LIMIT ?", [*ids.parameters, len(known) + limit])
+    sql = f"SELECT id FROM ({given.ids.sql}) ORDER BY id LIMIT ?"
+    rows = given.connection.execute(sql, [*given.ids.parameters, len(known) + limit])
     return [(row[0], 0.0) for row in rows if row[0] not in known]
 
 
@@ -224,11 +263,11 @@ class _Counts:
         self.sources = int(connection.execute("SELECT count(*) FROM source_length").fetchone()[0])
         self._known: dict[tuple[str, str], int] = {}
 
-    def of(self, ids: Condition, kept: Condition) -> int:
-        """Return how many sources a query gives, whose ids may have been kept."""
-        found = count(self.connection, kept)
-        if ids.sql == MATCHING and isinstance(ids.parameters[0], str):
-            self._known[WORDS, ids.parameters[0]] = found
+    def of(self, given: _Given) -> int:
+        """Return how many sources a query gives."""
+        found = count(self.connection, given.ids)
+        if given.query.sql == MATCHING and isinstance(given.query.parameters[0], str):
+            self._known[WORDS, given.query.parameters[0]] = found
         return found
 
     def quicker(self, expression: Expression) -> Expression:
@@ -274,14 +313,14 @@ class _Counts:
         return 2 * self.holding(group, form) > self.sources or 2 * self.holding(group) > self.sources
 
 
-def _simple(groups: Sequence[Group], needs: Needs, within: str) -> tuple[str, list[Value]]:
+def _simple(groups: Sequence[Group], needs: Needs, within: str) -> Condition:
     """Return the query for (id, score, words) of nothing but common words: SQLite's score of their commonest forms."""
     operator = " AND " if needs is Needs.ALL else " OR "
     match = operator.join(f"{group.columns}{_commonest(group).match}" for group in groups)
-    return (
-        f"SELECT rowid AS id, -bm25(source_fts, {TITLE_WEIGHT}, 1) AS score, 1 AS words "
-        f"FROM source_fts WHERE source_fts MATCH ? {within}"
-    ), [match]
+    score = f"-bm25(source_fts, {TITLE_WEIGHT}, 1) AS score"
+    return Condition(
+        f"SELECT rowid AS id, {score}, 1 AS words FROM source_fts WHERE source_fts MATCH ? {within}", [match]
+    )
 
 
 def _bounded(groups: Sequence[Group]) -> Sequence[Group]:
@@ -303,20 +342,20 @@ def _frequency(group: Group) -> int:
     return max(expression.documents for expression in group.expressions)
 
 
-def _totals(counts: _Counts, groups: Sequence[Group], within: str) -> tuple[str, list[Value]]:
+def _totals(counts: _Counts, groups: Sequence[Group], within: str) -> Condition:
     """Return the query for (id, score, words) of the sources that have any of the words."""
     parameters: list[Value] = []
     scores = []
     for group in groups:
         pooled, given = _pooled(counts, group, within)
         weight = group.boost * (_K1 + 1) * _idf(counts.sources, counts.holding(group))
-        scores.append(f"SELECT id, {weight!r} * t / (t + 1) AS score, 1 AS words FROM ({pooled})")
+        score = f"{weight!r} - {weight!r} / (t + 1)"  # t / (t + 1) would have bm25() called twice a row
+        scores.append(f"SELECT id, {score} AS score, 1 AS words FROM ({pooled})")
         parameters += given
     if len(scores) == 1:
-        return scores[0], parameters
-    return f"SELECT id, sum(score) AS score, count(*) AS words FROM ({' UNION ALL '.join(scores)}) GROUP BY id", (
-        parameters
-    )
+        return Condition(scores[0], parameters)
+    every = " UNION ALL ".join(scores)
+    return Condition(f"SELECT id, sum(score) AS score, count(*) AS words FROM ({every}) GROUP BY id", parameters)
 
 
 def _pooled(counts: _Counts, group: Group, within: str) -> tuple[str, list[Value]]:

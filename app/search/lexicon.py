@@ -100,13 +100,14 @@ class Lexicon:
 
     def expressions(self, term: Term) -> tuple[Expression, ...]:
         """Return what a term stands for: as typed, then the commonest; nothing where nothing is like it."""
-        if term not in self._known:
+        known = self._known.get(term)
+        if known is None:
             found = self._in_names(term) if term.field in NAMES else self._in_texts(term)
             many = self._afforded(term, found)
             if len(found) > many:
                 self._note(term, many)
-            self._known[term] = tuple(found[:many])
-        return self._known[term]
+            known = self._known[term] = tuple(found[:many])
+        return known
 
     def _afforded(self, term: Term, found: Sequence[Expression]) -> int:
         """Return how many of the words of a term can be searched in the time that a query may take."""
