@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.search import concordance, explain, facets
 from app.search.answers import Hit, Listing, Order, Results, SearchInterrupted
@@ -36,8 +36,9 @@ __all__ = ["Hit", "Listing", "Order", "Results", "SearchInterrupted", "Searcher"
 SNIPPETS = 3
 """How many passages of a source are shown."""
 
-KEPT = 200
-"""How many sources are ranked at least, so that the next pages need no search of their own."""
+KEPT, GROWTH = 60, 10
+"""How many sources are ranked at least, so that the next pages need no search of their own, and how many times as many
+once these are not enough."""
 
 
 @dataclass(slots=True)
@@ -252,7 +253,8 @@ class Searcher(Reading):
         last = self._last
         if last is not None and last.key == key and len(last.found) >= min(wanted, last.total):
             return last
-        limit = max(wanted, KEPT) if last is None or last.key != key else max(wanted, last.total)
+        known = len(last.found) if last is not None and last.key == key else 0
+        limit = max(wanted, KEPT, GROWTH * known)
         answer = self._answered(key, self.parse(query, typing=typing), order, limit)
         answer.meant = meant(self.connection, answer.parsed, answer.lexicon, found=answer.total > 0)
         answer.meaning = _meaning(answer)
@@ -379,4 +381,4 @@ def _around(text: str, span: Span, sought: Sequence[Sought]) -> Snippet:
     """Return a passage around an annotation, with the words of the query marked in it, else the annotation."""
     shown = passage(text, *span)
     marks = tuple(places(shown.text, sought)) or ((span[0] - shown.start, span[1] - shown.start),)
-    return replace(shown, marks=marks)
+    return shown._replace(marks=marks)

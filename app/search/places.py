@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import groupby, islice
+from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
 from app.text.words import any_word, lowered, tokens
@@ -27,7 +27,7 @@ LENGTH = 200
 BEFORE, WIDE_BEFORE = 64, 24
 """How many of them stand before the first hit at most, so that two lines of a list show it; some letters are wide."""
 
-_SLICE = 1 << 13
+_SLICE = 1 << 14
 _ENOUGH = 30
 _FEW = 8
 _ALIKE = 4
@@ -36,8 +36,7 @@ _MERGED = 8
 _LETTERS = re.compile("[0-9a-z]*").match
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A passage that shows hits. ``start`` and ``end`` are its span of the canonical text, ``text`` what stands there.
 
     ``marks`` are the half-open spans of the hits in ``text``, in order; ``cut`` says that it begins inside a block.
@@ -100,14 +99,20 @@ def snippets(text: str, sought: Sequence[Sought], limit: int) -> tuple[Snippet, 
     hits.sort()
     chosen: list[Snippet] = []
     for first, last in _windows(hits[: 25 * _ENOUGH]):
-        if any(other.start <= hits[first][0] < other.end for other in chosen):
+        begin = hits[first][0]
+        if not _is_free(chosen, begin, begin + 1):
             continue
-        made = passage(text, hits[first][0], hits[last][1], [(a, b) for a, b, _ in hits[first : last + 1]])
-        if all(made.end <= other.start or other.end <= made.start for other in chosen):
+        made = passage(text, begin, hits[last][1], [(a, b) for a, b, _ in hits[first : last + 1]])
+        if _is_free(chosen, made.start, made.end):
             chosen.append(made)
-        if len(chosen) == limit:
-            break
+            if len(chosen) == limit:
+                break
     return tuple(chosen)
+
+
+def _is_free(chosen: Sequence[Snippet], start: int, end: int) -> bool:
+    """Tell whether a span overlaps none of the passages that were chosen."""
+    return all(end <= other.start or other.end <= start for other in chosen)
 
 
 def passage(text: str, first: int, last: int, marks: Sequence[Span] = ()) -> Snippet:
@@ -119,7 +124,7 @@ def passage(text: str, first: int, last: int, marks: Sequence[Span] = ()) -> Sni
     before = WIDE_BEFORE if east_asian_width(text[first : first + 1] or " ") in "WF" else BEFORE
     start = _cut_left(text, max(0, first - min(before, room // 2)), first)
     end = _cut_right(text, last, min(len(text), max(last, start + LENGTH)))
-    kept = tuple((a - start, b - start) for a, b in marks if start <= a and b <= end)
+    kept = tuple([(a - start, b - start) for a, b in marks if start <= a and b <= end])
     return Snippet(start, end, text[start:end], kept, cut=start > 0 and text[start - 1] != "\n")
 
 
@@ -199,9 +204,15 @@ def _beginning(word: str) -> str:
 
 def _members(begun: str, words: frozenset[str], low: str) -> Iterator[Span]:
     """Yield where one of some words stands that begin alike."""
-    for start, end in _begun(begun, low):
-        if low[start:end] in words:
-            yield start, end
+    size = len(begun)
+    start = low.find(begun)
+    while start >= 0:
+        end = start + size
+        if not (start and _is_inner(low[start - 1])):
+            end = _word_end(low, end)
+            if low[start:end] in words:
+                yield start, end
+        start = low.find(begun, end)
 
 
 def _occurrences(expression: Expression, slop: int, low: str) -> Iterator[Span]:
@@ -343,6 +354,8 @@ def _windows(hits: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
 def parts(text: str, place: int) -> bool:
     """Tell whether a text may be cut at a place inside it: after a space, or where its script puts none."""
     before = text[place - 1]
+    if before.isascii():
+        return before.isspace()
     return before.isspace() or (has_unspaced(before) and not category(text[place]).startswith("M"))
 
 

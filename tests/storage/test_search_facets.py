@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.collection import Collection
-from app.search import facets
+from app.search import engine, facets
 from app.search.concordance import Side, lines, ordered
 from app.search.engine import Searcher
 from app.search.finished import finished
@@ -90,6 +90,17 @@ def test_places_in_context_lie_where_they_say(archive: Collection, searcher: Sea
         text, _ = archive.text(line.source)
         assert text[line.start : line.end] == line.words
         assert f"{line.before}{line.words}{line.after}" in text
+
+
+def test_sources_come_page_by_page_however_few_are_ranked_at_once(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = searcher.ids("sanctions OR mill")
+    assert len(whole) > 3
+    for name in ("KEPT", "GROWTH"):
+        monkeypatch.setattr(engine, name, 1)
+    pages = [searcher.search("sanctions OR mill", limit=1, offset=place).hits for place in range(len(SOURCES))]
+    assert [hit.source for hits in pages for hit in hits] == whole
 
 
 def test_places_come_page_by_page(searcher: Searcher) -> None:
