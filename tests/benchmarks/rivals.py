@@ -7,6 +7,7 @@ stems. Only kinds of query that all three know are asked. ``python -m tests.benc
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import subprocess
@@ -24,7 +25,7 @@ from database import store
 from tests.benchmarks import corpora
 from tests.benchmarks.corpora import Document
 
-SIZE, LIMIT, REPEATS = 2000, 20, 5
+SIZE, LIMIT, REPEATS = 2000, 20, 10
 KINDS = ("rare", "common", "and", "or", "not", "phrase", "near", "prefix")
 XAPIAN_PYTHON = "/usr/bin/python3"
 Times = dict[str, float]
@@ -50,15 +51,27 @@ def queries() -> list[tuple[str, str]]:
 
 
 def fastest(runs: Sequence[Run]) -> list[Times]:
-    """Return the shortest processor time of each query for each run, in seconds; they take turns with all queries."""
+    """Return the shortest processor time of each query for each run, in seconds; they take turns with all queries.
+
+    As in Python's ``timeit``, the collector of garbage rests meanwhile: what one left would be charged to the other.
+    """
     found: list[Times] = [{} for _ in runs]
-    for _ in range(REPEATS):
-        for times, run in zip(found, runs, strict=True):
-            for _, query in queries():
-                started = thread_time()
-                run(query)
-                times[query] = min(times.get(query, 1e9), thread_time() - started)
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(REPEATS):
+            for times, run in zip(found, runs, strict=True):
+                _take_turn(run, times)
+    finally:
+        gc.enable()
     return found
+
+
+def _take_turn(run: Run, times: Times) -> None:
+    for _, query in queries():
+        started = thread_time()
+        run(query)
+        times[query] = min(times.get(query, 1e9), thread_time() - started)
 
 
 def _against(name: str, ours: Times, theirs: Times) -> list[tuple[str, str]]:
