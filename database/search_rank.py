@@ -24,6 +24,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -300,6 +301,17 @@ class _Counts:
         """Return how many sources are in scripts without spaces."""
         return int(self.connection.execute("SELECT count(*) FROM unspaced").fetchone()[0])
 
+    @cached_property
+    def title_length(self) -> float:
+        """The mean length of titles, in characters, over some sources spread evenly over the archive."""
+        found = self.connection.execute(
+            f"""WITH RECURSIVE ends(first, last) AS (SELECT min(id), max(id) FROM source),
+            place(id, n) AS (SELECT first, 0 FROM ends UNION ALL
+                SELECT first + (last - first) * (n + 1) / {_SAMPLE}, n + 1 FROM ends, place WHERE n < {_SAMPLE})
+            SELECT avg(length((SELECT title FROM source WHERE id >= place.id ORDER BY id LIMIT 1))) FROM place"""
+        ).fetchone()[0]
+        return float(found or 0) or 1.0
+
     def need_all(self, groups: Sequence[Group]) -> bool:
         """Tell whether some of several words will be compared within what the query gives."""
         rare = any(0 < 2 * _commonest(group).documents <= self.sources for group in groups)
@@ -343,72 +355,56 @@ def _frequency(group: Group) -> int:
 
 
 def _totals(counts: _Counts, groups: Sequence[Group], within: str) -> Condition:
-    """Return the query for (id, score, words) of the sources that have any of the words."""
-    parameters: list[Value] = []
-    scores = []
+    """Return the query for (id, score, words) of the sources that have any of the words.
+
+    All numbers are parameters, so that SQLite knows the query again when the next words are asked for.
+    """
+    single = []
     for group in groups:
-        pooled, given = _pooled(counts, group, within)
         weight = group.boost * (_K1 + 1) * _idf(counts.sources, counts.holding(group))
-        score = f"{weight!r} - {weight!r} / (t + 1)"  # t / (t + 1) would have bm25() called twice a row
-        scores.append(f"SELECT id, {score} AS score, 1 AS words FROM ({pooled})")
-        parameters += given
-    if len(scores) == 1:
-        return Condition(scores[0], parameters)
-    every = " UNION ALL ".join(scores)
-    return Condition(f"SELECT id, sum(score) AS score, count(*) AS words FROM ({every}) GROUP BY id", parameters)
+        pooled = _pooled(counts, group, within)
+        score = "? * (1 - 1 / (t + 1))"  # t / (t + 1) would have bm25() called twice for every source
+        sql = f"SELECT id, {score} AS score, 1 AS words FROM ({pooled.sql})"
+        single.append(Condition(sql, [weight, *pooled.parameters]))
+    return single[0] if len(single) == 1 else _summed(single, "sum(score) AS score, count(*) AS words")
 
 
-def _pooled(counts: _Counts, group: Group, within: str) -> tuple[str, list[Value]]:
+def _pooled(counts: _Counts, group: Group, within: str) -> Condition:
     """Return the query for (id, t) of one word: the sum over its forms, each freed of its own idf, and its titles."""
-    rows = (
-        counts.sources
-        if group.table == WORDS
-        else counts.connection.execute("SELECT count(*) FROM unspaced").fetchone()[0]
-    )
-    single: list[str] = []
-    parameters: list[Value] = []
+    rows = counts.sources if group.table == WORDS else counts.unspaced()
+    single = []
     for expression in group.expressions if group.columns != TITLE else ():
         holding = counts.holding(group, expression)
         if holding:
             scale = _SQLITE_K1 / _K1 / (_FAINT * (_SQLITE_K1 + 1)) / _idf(rows, holding)
-            single.append(
-                f"SELECT rowid AS id, {-scale!r} * bm25({group.table}, 0, {_FAINT!r}) AS t "
+            sql = (
+                f"SELECT rowid AS id, ? * bm25({group.table}, 0, {_FAINT!r}) AS t "
                 f"FROM {group.table} WHERE {group.table} MATCH ? {within}"
             )
-            parameters.append(group.columns + expression.match)
+            single.append(Condition(sql, [-scale, group.columns + expression.match]))
     titled = Group(group.expressions, group.boost, TITLE, group.table)
     if counts.holding(titled):
-        single.append(_titles(counts.connection, group.table, within))
-        parameters.append(titled.match)
-    whole = single[0] if len(single) == 1 else _summed(single)
-    return whole, parameters
+        single.append(_titles(counts, titled, within))
+    return single[0] if len(single) == 1 else _summed(single or [_NONE], "sum(t) AS t")
 
 
-def _summed(single: Sequence[str]) -> str:
-    return f"SELECT id, sum(t) AS t FROM ({' UNION ALL '.join(single) or _NONE}) GROUP BY id"
+def _summed(single: Sequence[Condition], sums: str) -> Condition:
+    every = " UNION ALL ".join(each.sql for each in single)
+    parameters = [value for each in single for value in each.parameters]
+    return Condition(f"SELECT id, {sums} FROM ({every}) GROUP BY id", parameters)
 
 
-_NONE = "SELECT 0 AS id, 0.0 AS t WHERE 0"
+_NONE = Condition("SELECT 0 AS id, 0.0 AS t WHERE 0")
 
 
-def _titles(connection: sqlite3.Connection, table: str, within: str) -> str:
+def _titles(counts: _Counts, group: Group, within: str) -> Condition:
     """Return the query for (id, t) of the sources that have a word in the title."""
-    length = f"{1 - _B!r} + {_B / _title_length(connection)!r} * length(s.title)"
-    return (
-        f"SELECT s.id AS id, {TITLE_WEIGHT / _K1!r} / ({length}) AS t FROM source s "
+    table = group.table
+    sql = (
+        f"SELECT s.id AS id, {TITLE_WEIGHT / _K1!r} / ({1 - _B!r} + ? * length(s.title)) AS t FROM source s "
         f"WHERE s.id IN (SELECT rowid FROM {table} WHERE {table} MATCH ? {within})"
     )
-
-
-def _title_length(connection: sqlite3.Connection) -> float:
-    """Return the mean length of titles, in characters, over some sources spread evenly over the archive."""
-    found = connection.execute(
-        f"""WITH RECURSIVE ends(first, last) AS (SELECT min(id), max(id) FROM source),
-        place(id, n) AS (SELECT first, 0 FROM ends UNION ALL
-            SELECT first + (last - first) * (n + 1) / {_SAMPLE}, n + 1 FROM ends, place WHERE n < {_SAMPLE})
-        SELECT avg(length((SELECT title FROM source WHERE id >= place.id ORDER BY id LIMIT 1))) FROM place"""
-    ).fetchone()[0]
-    return float(found or 0) or 1.0
+    return Condition(sql, [_B / counts.title_length, group.match])
 
 
 def _idf(total: int, documents: int) -> float:
