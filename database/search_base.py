@@ -15,7 +15,8 @@ from database.plan import Dates, Phrase, Term
 class Expression:
     """Words that stand together in a text; with ``prefix`` the last of them may go on.
 
-    With ``inside`` it is one run of letters in a script without spaces, and may stand anywhere between others.
+    With ``inside`` it is a run of letters in a script without spaces, which may stand anywhere between others, or
+    several such runs with gaps between them, in which every letter counts as a word.
     ``documents`` is in how many sources it stands, as far as that is known, else 0; where it is a beginning, that of
     the ``commonest`` word that begins so.
     """
@@ -48,8 +49,8 @@ class Lexicon(Protocol):
         None are where the words are so common that they cannot be looked for near each other at all.
         """
 
-    def follows(self, phrase: Phrase, text: str) -> bool:
-        """Tell whether the words of a phrase with gaps stand so in a text."""
+    def follows(self, phrase: Phrase, text: str, *, inside: bool = False) -> bool:
+        """Tell whether the words of a phrase with gaps stand so in a text, or ``inside`` it between other letters."""
 
     def note_near(self, phrase: Phrase, compared: Sequence[int]) -> None:
         """Say that only some words of a phrase with gaps were compared."""

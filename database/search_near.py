@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from database import search_tables
@@ -18,6 +18,9 @@ almost every text that has them near each other."""
 
 MAX_TEXTS = 100
 """So few texts are read where some of the words are too common for all their places to be."""
+
+MAX_LETTERS = 2_000_000
+"""How many letters of texts without spaces are read for a phrase. Beyond, it is enough that they have its words."""
 
 _BITS = 28
 """A place is one number: the row, the column in the highest three of these bits, and the number of the word in the
@@ -78,6 +81,27 @@ def in_order(
     rows = {row for (row,) in connection.execute("SELECT id FROM temp.matched")}
     kept = _followed(connection, lexicon, phrase, index, compared, rows) if rows else rows
     return None if len(kept) == len(rows) else sorted(kept)
+
+
+def between_letters(lexicon: Lexicon, phrase: Phrase, texts: Iterable[Sequence[int | str]]) -> list[int] | None:
+    """Return the rows where a phrase with gaps stands between other letters; None stands for all, and is noted.
+
+    Args:
+        lexicon: reads the texts, and is told where there are too many.
+        phrase: the words.
+        texts: the id and the texts of each row that has all the words.
+    """
+    kept: list[int] = []
+    left = MAX_LETTERS
+    for row, *columns in texts:
+        found = [str(text) for text in columns if text]
+        left -= sum(map(len, found))
+        if left < 0:
+            lexicon.note_near(phrase, ())
+            return None
+        if any(lexicon.follows(phrase, text, inside=True) for text in found):
+            kept.append(int(row))
+    return kept
 
 
 def _followed(

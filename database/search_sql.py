@@ -53,20 +53,31 @@ _COLUMN_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """One of the full-text tables: its name, the table of the places of its words, the id it gives, and its fields."""
+    """One of the full-text tables: its name, the table of the places of its words, the id it gives, and its fields.
+
+    ``texts`` joins what the id is of with its texts.
+    """
 
     table: str
     places: str
     id: str
     fields: frozenset[Field]
+    texts: str
 
 
-_SOURCES = _Index("source_fts", "source_places", "s.id", frozenset({Field.TEXT, Field.TITLE}))
+_SOURCES = _Index(
+    "source_fts",
+    "source_places",
+    "s.id",
+    frozenset({Field.TEXT, Field.TITLE}),
+    "source s JOIN source_text t ON t.id = s.id",
+)
 _ANNOTATIONS = _Index(
     "annotation_fts",
     "annotation_places",
     "a.id",
     frozenset({Field.PASSAGE, Field.NOTE, Field.WORK}),
+    "annotation a JOIN annotation_fts t ON t.rowid = a.id",
 )
 
 
@@ -120,7 +131,7 @@ class Compiler:
             case InSource(part):
                 return wrapped("a.source IN (SELECT s.id FROM source s WHERE {})", self.sources(part))
             case Phrase() if plan.field in index.fields and plan.slop > 1 and self._lexicon.expressions(plan):
-                return self._ordered(plan, index)
+                return self._with_gaps(plan, index)
             case Word() | Completion() | Prefix() | Phrase() if plan.field in index.fields:
                 return self._anywhere(plan, index)
         return self._fields.condition(plan)
@@ -177,6 +188,30 @@ class Compiler:
         return Condition(
             f"({' OR '.join(way.sql for way in ways) or '0'})", [value for way in ways for value in way.parameters]
         )
+
+    def _with_gaps(self, phrase: Phrase, index: _Index) -> Condition:
+        """Write a phrase with gaps: between words, and in a script without spaces also between letters."""
+        ordered = self._ordered(phrase, index)
+        if not any(expression.inside for expression in self._lexicon.expressions(phrase)):
+            return ordered
+        letters = self._between_letters(phrase, index)
+        return Condition(f"({ordered.sql} OR {letters.sql})", [*ordered.parameters, *letters.parameters])
+
+    def _between_letters(self, phrase: Phrase, index: _Index) -> Condition:
+        """Write a phrase with gaps in a script without spaces: the index finds its words, the texts decide."""
+        parts = [_letters(part, phrase.field) for part in phrase.parts]
+        held = Condition(
+            "(" + " AND ".join(part.sql for part in parts) + ")", [value for part in parts for value in part.parameters]
+        )
+        key = "letters", phrase
+        if key not in self._near:
+            names = ", ".join(f"t.{name}" for name in _COLUMN_NAMES[phrase.field])
+            texts = self._connection.execute(
+                f"SELECT {index.id}, {names} FROM {index.texts} WHERE {held.sql}", held.parameters
+            )
+            self._near[key] = search_near.between_letters(self._lexicon, phrase, texts)
+        rows = self._near[key]
+        return held if rows is None else among(index.id, rows)
 
     def _ordered(self, phrase: Phrase, index: _Index) -> Condition:
         """Write a phrase with gaps: NEAR finds the words in any order, their places decide."""

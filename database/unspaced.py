@@ -35,6 +35,9 @@ TRIGRAM = 3
 _CLASS = "[" + "".join(f"{first}-{last}" for first, last in RANGES) + "]"
 _LETTER = re.compile(_CLASS)
 
+UNIT = re.compile(rf"{_CLASS}|(?:(?!{_CLASS})[^\W_])+")
+"""What counts as a word where nothing tells words apart: such a letter, or a run of others."""
+
 _SAMPLES = 64
 _SAMPLED = 8192
 _ENOUGH = 8

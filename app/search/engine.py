@@ -29,7 +29,7 @@ from database.records import Span
 from database.search_base import Condition, Expression
 from database.search_rank import LETTERS, WORDS, Found, Group, Needs
 from database.search_sql import Compiler
-from database.unspaced import TRIGRAM
+from database.unspaced import TRIGRAM, has_unspaced
 
 __all__ = ["Hit", "Listing", "Order", "Results", "SearchInterrupted", "Searcher"]
 
@@ -345,13 +345,19 @@ class Searcher(Reading):
 def _groups(term: Term, lexicon: Lexicon) -> list[Group]:
     columns = search_rank.TITLE if term.field is Field.TITLE else ""
     if isinstance(term, Phrase) and term.slop > 1:
-        parts = [Expression((part,), documents=lexicon.documents(part)) for part in term.parts]
-        return [Group((part,), term.boost, columns) for part in parts]
+        return [_part(part, term.boost, columns, lexicon) for part in term.parts]
     expressions = lexicon.expressions(term)
     words = tuple(each for each in expressions if not each.inside)
     letters = tuple(each for each in expressions if each.inside and len(each.parts[0]) >= TRIGRAM)
     groups = [Group(words, term.boost, columns)] if words else []
     return [*groups, Group(letters, term.boost, columns, LETTERS)] if letters else groups
+
+
+def _part(part: str, boost: float, columns: str, lexicon: Lexicon) -> Group:
+    """Return a word of a phrase with gaps for the ranking; what is too short for the index of letters says nothing."""
+    if has_unspaced(part) and len(part) >= TRIGRAM:
+        return Group((Expression((part,), inside=True),), boost, columns, LETTERS)
+    return Group((Expression((part,), documents=lexicon.documents(part)),), boost, columns)
 
 
 def _needs(plan: Plan) -> Needs:

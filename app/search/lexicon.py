@@ -146,9 +146,9 @@ class Lexicon:
         """Return in how many sources a word stands just so."""
         return vocabulary.documents(self._connection, (form,))
 
-    def follows(self, phrase: Phrase, text: str) -> bool:
-        """Tell whether the words of a phrase with gaps stand so in a text."""
-        return stands(text, Sought(phrase, (Expression(phrase.parts),)))
+    def follows(self, phrase: Phrase, text: str, *, inside: bool = False) -> bool:
+        """Tell whether the words of a phrase with gaps stand so in a text, or ``inside`` it between other letters."""
+        return stands(text, Sought(phrase, (Expression(phrase.parts, inside=inside),)))
 
     def note_near(self, phrase: Phrase, compared: Sequence[int]) -> None:
         """Say that only some words of a phrase with gaps were compared place by place."""
@@ -337,6 +337,8 @@ def _letters(term: Term) -> list[Expression]:
     word = term.word if isinstance(term, Completion) else term
     if isinstance(word, Wildcard | Fuzzy) or not unspaced.has_unspaced(word.text):
         return []
+    if isinstance(word, Phrase) and word.slop > 1:
+        return [Expression(word.parts, inside=True)]
     return [Expression((lowered("".join(word.text.split())),), inside=True)]
 
 

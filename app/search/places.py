@@ -19,7 +19,7 @@ from app.text.words import any_word, lowered, tokens
 from database.plan import Phrase, Term
 from database.records import Span
 from database.search_base import Expression
-from database.unspaced import has_unspaced
+from database.unspaced import UNIT, has_unspaced
 
 LENGTH = 200
 """About how many characters a passage has."""
@@ -218,14 +218,16 @@ def _members(begun: str, words: frozenset[str], low: str) -> Iterator[Span]:
 def _occurrences(expression: Expression, slop: int, low: str) -> Iterator[Span]:
     first, rest = expression.parts[0], expression.parts[1:]
     if expression.inside:
-        return _runs(low, first)
+        return _followed(_runs(first, low), _Near(low, rest, slop, inside=True)) if rest else _runs(first, low)
     if rest:
-        return _phrases(low, first, rest, slop, prefix=expression.prefix)
+        follow = _Near(low, rest, slop) if slop > 1 else partial(_at_once, low, rest, expression.prefix)
+        return _followed(_whole(first, low), follow)
     return _begun(first, low) if expression.prefix else _whole(first, low)
 
 
-def _runs(low: str, letters: str) -> Iterator[Span]:
-    start = low.find(letters)
+def _runs(letters: str, low: str, start: int = 0) -> Iterator[Span]:
+    """Yield where letters stand, between others or not."""
+    start = low.find(letters, start)
     while start >= 0:
         yield start, start + len(letters)
         start = low.find(letters, start + len(letters))
@@ -253,10 +255,10 @@ def _begun(letters: str, low: str) -> Iterator[Span]:
         start = low.find(letters, end)
 
 
-def _phrases(low: str, first: str, rest: Sequence[str], slop: int, *, prefix: bool) -> Iterator[Span]:
-    follow = _Near(low, rest, slop) if slop > 1 else partial(_at_once, low, rest, prefix)
+def _followed(begun: Iterator[Span], follow: Callable[[int], int]) -> Iterator[Span]:
+    """Yield where phrases stand that begin so, one after the other."""
     done = 0
-    for start, end in _whole(first, low):
+    for start, end in begun:
         last = follow(end) if start >= done else -1
         if last >= 0:
             yield start, last
@@ -280,10 +282,13 @@ def _at_once(low: str, rest: Sequence[str], prefix: bool, position: int) -> int:
 class _Near:
     """Finds where words end each of which is among the ``slop`` words after the one before, or -1.
 
-    What follows a place is looked for once, however many places lead there.
+    With ``inside`` they may stand between other letters, each of which counts as a word. What follows a place is
+    looked for once, however many places lead there.
     """
 
-    def __init__(self, low: str, rest: Sequence[str], slop: int):
+    def __init__(self, low: str, rest: Sequence[str], slop: int, *, inside: bool = False):
+        self._find = _runs if inside else _whole
+        self._unit = UNIT if inside else any_word()
         self._low = low
         self._rest = rest
         self._slop = slop
@@ -298,7 +303,7 @@ class _Near:
 
     def _found(self, position: int, number: int) -> int:
         reach = -1
-        for start, end in _whole(self._rest[number], self._low, position):
+        for start, end in self._find(self._rest[number], self._low, position):
             reach = reach if reach >= 0 else self._reach(position)
             if start > reach:
                 break
@@ -311,11 +316,13 @@ class _Near:
         if self._slop > _WIDE:
             last = bisect_left(self._words, position) + self._slop
             return self._words[last - 1] if last <= len(self._words) else len(self._low)
-        near = islice(any_word().finditer(self._low, position), self._slop - 1, self._slop)
+        near = islice(self._unit.finditer(self._low, position), self._slop - 1, self._slop)
         return next((found.start() for found in near), len(self._low))
 
     @cached_property
     def _words(self) -> list[int]:
+        if self._unit is UNIT:
+            return [found.start() for found in UNIT.finditer(self._low)]
         return [start for start, _ in tokens(self._low)]
 
 
