@@ -7,24 +7,20 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.collection import Collection
 from app.desktop.appearance import Appearance
+from app.desktop.dialogs.merging import MergingDialog
 from app.desktop.dialogs.renaming import NamingDialog
 from app.desktop.models.actors import second_line
 from app.desktop.widgets.choice_box import ChoiceBox
-from app.desktop.widgets.fields import NameField
 from app.desktop.widgets.tick import Tick
 from app.desktop.wording import counted, joined
 from app.editing import actors
 from app.editing.errors import NameTaken
-from database.actors_read import Actor
+from database.actors_read import Actor, Touched
 from database.records import ACTOR_KINDS
-
-ROW = 27
-"""The height of a line of a list of choices."""
 
 MERGE = (
     "One of them stays. The names of the others become its aliases, and every annotation that names one of them names "
@@ -91,86 +87,39 @@ class RenameActorDialog(NamingDialog):
         self.edited.emit(self._actor.id)
 
 
-class MergeActorsDialog(NamingDialog):
-    """Asks which of several actors stays, and shows what the others are named in. More can be looked for and added.
+class MergeActorsDialog(MergingDialog[Actor]):
+    """Asks which of several actors stays, and shows what the others are named in.
 
     It is the one named most often that is proposed, unless ``stays`` is the id of another.
     """
 
+    noun, article = "actor", "An"
+
     def __init__(
         self, chosen: Sequence[Actor], collection: Collection, look: Appearance, parent: QWidget, *, stays: int = 0
     ):
-        super().__init__("Merge actors", MERGE, collection, look, parent)
-        self._chosen = sorted(chosen, key=_most_named)
-        self._chosen.sort(key=lambda actor: actor.id != stays)
-        self.more = NameField("Another actor", "An actor to merge with these; Enter adds it", look, self._names)
-        self.more.setPlaceholderText("Add another by name")
-        self.more.returnPressed.connect(self._on_added)
-        self.which = QListWidget(self)
-        self.which.setObjectName("choices")
-        self.which.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.which.setAccessibleName("The actor that stays")
-        self.which.setToolTip("Choose the actor that stays")
-        self.which.currentRowChanged.connect(self._on_chosen)
-        self.add_field("Which one stays?", self.which)
-        self.column.addWidget(self.more)
-        self._yes = self.finish("Merge")
-        self._list_chosen()
-        (self.which if len(chosen) > 1 else self.more).setFocus()
+        proposed = sorted(sorted(chosen, key=_most_named), key=lambda actor: actor.id != stays)
+        super().__init__(MERGE, proposed, actors.merge_actors, collection, look, parent)
 
-    @property
-    def target(self) -> Actor:
-        """The actor that stays."""
-        return self._chosen[max(0, self.which.currentRow())]
+    def lines(self, chosen: Sequence[Actor]) -> list[str]:
+        """Return each with what is known about it."""
+        known = [joined((second_line(actor), counted(actor.annotations, "annotation"))) for actor in chosen]
+        return [f"{actor.name}  –  {line}" for actor, line in zip(chosen, known, strict=True)]
 
-    def act(self) -> None:
-        """Merge the actors."""
-        rest = [actor.id for actor in self._rest()]
-        self.write(f"Merging {len(rest) + 1} actors", partial(_merge, target=self.target.id, others=rest))
+    def show_rest(self, rest: Sequence[Actor]) -> None:
+        """Show the annotations that name them, and say how many affiliations they have."""
+        _show_touched(self, rest, actors.touched(self.collection, [actor.id for actor in rest]))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter in the field of another name add it, and not merge unseen."""
-        if not (self.more.hasFocus() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}):
-            super().keyPressEvent(event)
-
-    def _names(self) -> Sequence[str]:
-        known = {actor.id for actor in self._chosen}
+    def names(self) -> Sequence[str]:
+        """Return the names and aliases of all other actors."""
+        known = self.known
         every = actors.listed(self.collection)
         return [name for each in every if each.id not in known for name in (each.name, *each.aliases)]
 
-    def _rest(self) -> list[Actor]:
-        return [actor for actor in self._chosen if actor is not self.target]
-
-    def _list_chosen(self) -> None:
-        row = max(0, self.which.currentRow())
-        self.which.clear()
-        for actor in self._chosen:
-            line = joined((second_line(actor), counted(actor.annotations, "annotation")))
-            self.which.addItem(f"{actor.name}  –  {line}")
-        self.which.setFixedHeight(min(5, max(2, len(self._chosen))) * ROW + 12)
-        self.which.setCurrentRow(row)
-
-    @Slot()
-    def _on_chosen(self) -> None:
-        rest = self._rest()
-        found = actors.touched(self.collection, [actor.id for actor in rest])
-        names = [name for actor in rest for name in (actor.name, *actor.aliases)]
-        also = [counted(found.affiliations, "affiliation")] if found.affiliations else []
-        self.show_touched(self.collection, found.annotations, names, also=also)
-        self._yes.setEnabled(bool(rest))
-        self._yes.setText(f"Merge {len(self._chosen)} actors" if rest else "Merge")
-
-    @Slot()
-    def _on_added(self) -> None:
-        name = self.more.text().strip()
-        found = actors.find(self.collection, name) if name else None
-        if found is None or found.id in {actor.id for actor in self._chosen}:
-            self.say(f"There is no other actor “{name}”." if name else "")
-            return
-        self.say("")
-        self.more.clear()
-        self._chosen.append(found)
-        self._list_chosen()
+    def named(self, name: str) -> Actor | None:
+        """Return another actor of this name or alias, or None."""
+        found = actors.find(self.collection, name)
+        return found if found is not None and found.id not in self.known else None
 
 
 class SplitActorDialog(NamingDialog):
@@ -222,9 +171,7 @@ class DeleteActorsDialog(NamingDialog):
         words = IN_USE if found.annotations else "No annotation names them." if len(chosen) > 1 else UNUSED
         super().__init__(title, f"{words} Undo takes this back.", collection, look, parent)
         self._chosen = chosen
-        names = [name for actor in chosen for name in (actor.name, *actor.aliases)]
-        also = [counted(found.affiliations, "affiliation")] if found.affiliations else []
-        self.show_touched(collection, found.annotations, names, also=also)
+        _show_touched(self, chosen, found)
         if found.annotations:
             self.add_instead("Keep what it says under another actor")
         self.finish("Delete").setFocus()
@@ -235,9 +182,10 @@ class DeleteActorsDialog(NamingDialog):
         self.write(f"Deleting {counted(len(chosen), 'actor')}", partial(_delete, ids=chosen))
 
 
-def _merge(collection: Collection, target: int, others: Sequence[int]) -> int:
-    actors.merge_actors(collection, target, others)
-    return target
+def _show_touched(dialog: NamingDialog, chosen: Sequence[Actor], found: Touched) -> None:
+    names = [name for actor in chosen for name in (actor.name, *actor.aliases)]
+    also = [counted(found.affiliations, "affiliation")] if found.affiliations else []
+    dialog.show_touched(dialog.collection, found.annotations, names, also=also)
 
 
 def _delete(collection: Collection, ids: Sequence[int]) -> int:

@@ -7,22 +7,18 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.collection import Collection
 from app.desktop.appearance import Appearance
+from app.desktop.dialogs.merging import MergingDialog
 from app.desktop.dialogs.renaming import NamingDialog
 from app.desktop.widgets.choice_box import ChoiceBox
-from app.desktop.widgets.fields import NameField
 from app.desktop.widgets.tick import Tick
 from app.desktop.wording import counted
 from app.editing import codebook
 from app.editing.errors import NameTaken
 from database.codebook import Entry
-
-ROW = 27
-"""The height of a line of a list of choices."""
 
 BETWEEN = " › "
 MERGE = (
@@ -84,85 +80,39 @@ class RenameCodeDialog(NamingDialog):
         self.edited.emit(self._entry.id)
 
 
-class MergeCodesDialog(NamingDialog):
-    """Asks which of several codes stays, and shows what has the others. More can be looked for and added."""
+class MergeCodesDialog(MergingDialog[Entry]):
+    """Asks which of several codes stays, and shows what has the others."""
+
+    noun = "code"
 
     def __init__(self, chosen: Sequence[Entry], collection: Collection, look: Appearance, parent: QWidget):
-        super().__init__("Merge codes", MERGE, collection, look, parent)
-        self._chosen = list(chosen)
-        self._usage = codebook.usage(collection)
-        self.more = NameField("Another code", "A code to merge with these; Enter adds it", look, self._names)
-        self.more.setPlaceholderText("Add another by name")
-        self.more.returnPressed.connect(self._on_added)
-        self.which = QListWidget(self)
-        self.which.setObjectName("choices")
-        self.which.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.which.setAccessibleName("The code that stays")
-        self.which.setToolTip("Choose the code that stays")
-        self.which.currentRowChanged.connect(self._on_chosen)
-        self.add_field("Which one stays?", self.which)
-        self.column.addWidget(self.more)
-        self._yes = self.finish("Merge")
-        self._list_chosen()
-        (self.which if len(chosen) > 1 else self.more).setFocus()
+        super().__init__(MERGE, chosen, codebook.merge_codes, collection, look, parent)
 
-    @property
-    def target(self) -> Entry:
-        """The code that stays."""
-        return self._chosen[max(0, self.which.currentRow())]
+    def lines(self, chosen: Sequence[Entry]) -> list[str]:
+        """Return each with how often it is used."""
+        usage = codebook.usage(self.collection)
+        return [f"{BETWEEN.join(entry.path)}  –  {counted(usage[entry.id].own, 'annotation')}" for entry in chosen]
 
-    def act(self) -> None:
-        """Merge the codes."""
-        rest = [entry.id for entry in self._rest()]
-        self.write(f"Merging {len(rest) + 1} codes", partial(_merge, target=self.target.id, others=rest))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter in the field of another name add it, and not merge unseen."""
-        if not (self.more.hasFocus() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}):
-            super().keyPressEvent(event)
-
-    def _others(self) -> dict[str, Entry]:
-        known = {entry.id for entry in self._chosen}
-        return {BETWEEN.join(each.path): each for each in codebook.tree(self.collection) if each.id not in known}
-
-    def _names(self) -> Sequence[str]:
-        return tuple(self._others())
-
-    def _rest(self) -> list[Entry]:
-        return [entry for entry in self._chosen if entry is not self.target]
-
-    def _list_chosen(self) -> None:
-        row = max(0, self.which.currentRow())
-        self.which.clear()
-        for entry in self._chosen:
-            used = counted(self._usage[entry.id].own, "annotation")
-            self.which.addItem(f"{BETWEEN.join(entry.path)}  –  {used}")
-        self.which.setFixedHeight(min(5, max(2, len(self._chosen))) * ROW + 12)
-        self.which.setCurrentRow(row)
-
-    @Slot()
-    def _on_chosen(self) -> None:
-        rest = self._rest()
+    def show_rest(self, rest: Sequence[Entry]) -> None:
+        """Show the annotations that have them, and say what lies below and which take both sides."""
         found = codebook.touched(self.collection, [entry.id for entry in rest])
-        clashes = codebook.touched(self.collection, [entry.id for entry in self._chosen]).clashes
+        clashes = codebook.touched(self.collection, list(self.known)).clashes
         also = [counted(len(found.below), "code") + " below"] if found.below else []
         also += [f"{len(clashes):,} that take both sides and become neutral"] if clashes else []
         self.show_touched(self.collection, found.annotations, also=also)
-        self._yes.setEnabled(bool(rest))
-        self._yes.setText(f"Merge {len(self._chosen)} codes" if rest else "Merge")
 
-    @Slot()
-    def _on_added(self) -> None:
-        name = self.more.text().strip()
+    def names(self) -> Sequence[str]:
+        """Return the paths of all other codes."""
+        return tuple(self._others())
+
+    def named(self, name: str) -> Entry | None:
+        """Return another code of this path, or else the first of this name, or None."""
         others = self._others()
-        found = others.get(name) or next((each for each in others.values() if each.name == name), None)
-        if found is None:
-            self.say(f"There is no other code “{name}”." if name else "")
-            return
-        self.say("")
-        self.more.clear()
-        self._chosen.append(found)
-        self._list_chosen()
+        return others.get(name) or next((each for each in others.values() if each.name == name), None)
+
+    def _others(self) -> dict[str, Entry]:
+        known = self.known
+        return {BETWEEN.join(each.path): each for each in codebook.tree(self.collection) if each.id not in known}
 
 
 class SplitCodeDialog(NamingDialog):
@@ -223,11 +173,6 @@ class DeleteCodeDialog(NamingDialog):
         found = codebook.touched(self.collection, [self._entry.id], below_too=below)
         also = [counted(len(found.below), "code") + " below"] if below else []
         self.show_touched(self.collection, found.annotations, also=also)
-
-
-def _merge(collection: Collection, target: int, others: Sequence[int]) -> int:
-    codebook.merge_codes(collection, target, others)
-    return target
 
 
 def _delete(collection: Collection, row: int, *, below_too: bool) -> int:

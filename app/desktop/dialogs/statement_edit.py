@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.collection import Collection
 from app.desktop.appearance import Appearance
+from app.desktop.dialogs.merging import Choices
 from app.desktop.dialogs.touching import TouchDialog
 from app.desktop.models.statements import second_line
 from app.desktop.widgets.choice_box import ChoiceBox
@@ -150,14 +151,8 @@ class MergeStatementsDialog(StatementDialog):
         words = "One of them keeps its words; the annotations of the others come to it. Undo takes this back."
         super().__init__(f"Merge {len(chosen)} statements", words, collection, look, parent)
         self._chosen = list(chosen)
-        self.which = QListWidget(self)
-        self.which.setObjectName("choices")
-        self.which.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.which.setAccessibleName("The words that stay")
-        self.which.setToolTip("Choose the words that stay")
-        self.which.addItems([f"{each.text}  –  {second_line(each)}" for each in self._chosen])
-        self.which.setFixedHeight(min(5, len(chosen)) * 27 + 12)
-        self.which.setCurrentRow(0)
+        self.which = Choices("The words that stay", "Choose the words that stay", self)
+        self.which.show_lines([f"{each.text}  –  {second_line(each)}" for each in self._chosen])
         self.add_field("Which words stay?", self.which)
         found = [statements.appearances(collection, each.id).annotations for each in self._chosen]
         self.show_touched(collection, dict.fromkeys(row for rows in found for row in rows))
@@ -166,7 +161,7 @@ class MergeStatementsDialog(StatementDialog):
 
     def act(self) -> None:
         """Merge the statements."""
-        target = self._chosen[max(0, self.which.currentRow())]
+        target = self._chosen[self.which.chosen_row]
         statements.merge_statements(self.collection, target.id, [each.id for each in self._chosen])
         self.edited.emit(target.id)
 
