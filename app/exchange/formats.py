@@ -20,6 +20,9 @@ Progress = Callable[[int, int], None]
 Write = Callable[[Path, "Selection"], None]
 """Writes a selection to a file that is not there yet, or is empty."""
 
+WriteText = Callable[[TextIO, "Selection"], None]
+"""Writes a selection as text."""
+
 Narrow = Callable[[Mapping[str, str]], Mapping[str, Sequence[str]]]
 """Given what is chosen, returns the choices there still are for some of the options; none where one makes no sense."""
 
@@ -211,7 +214,7 @@ class Format:
 class _Text:
     """Writes text."""
 
-    write: Callable[[TextIO, Selection], None]
+    write: WriteText
 
     def __call__(self, path: Path, selection: Selection) -> None:
         """Write a selection to a file."""
@@ -219,7 +222,7 @@ class _Text:
             self.write(stream, selection)
 
 
-def text(write: Callable[[TextIO, Selection], None]) -> Write:
+def text(write: WriteText) -> Write:
     """Return the writer of a format that is text: UTF-8, with the line ends that it writes itself."""
     return _Text(write)
 

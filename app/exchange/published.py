@@ -18,10 +18,8 @@ from app.exchange import (
     plain,
     ris,
 )
-from app.exchange.formats import LANGUAGE, LISTS, NETWORKS, READ, TABLES, Format, Selection, text
+from app.exchange.formats import LANGUAGE, LISTS, NETWORKS, READ, TABLES, Format, Selection, WriteText, text
 from app.exchange.report import GROUP_BY
-
-SOURCES = "source"
 
 
 def _docx(path: Path, selection: Selection) -> None:
@@ -32,7 +30,7 @@ def _docx(path: Path, selection: Selection) -> None:
 
 def published() -> tuple[Format, ...]:
     """Return the formats of this family."""
-    return (*_reports(), *_networks(), *_lists(), *_others())
+    return (*_reports(), *_networks(), *_matrices(), *_lists(), *_others())
 
 
 def _reports() -> tuple[Format, ...]:
@@ -77,36 +75,37 @@ def _reports() -> tuple[Format, ...]:
 
 def _networks() -> tuple[Format, ...]:
     return (
-        Format(
+        _network(
             "graphml",
             ".graphml",
             "GraphML: a network, for Gephi, visone and R",
-            text(graphml.write),
-            network.OPTIONS,
-            family=NETWORKS,
-            narrow=network.narrow,
-            about="Who uses which codes, who agrees with whom, or who recommends to whom. Opens in most graph tools.",
+            graphml.write,
+            "Who uses which codes, who agrees with whom, or who recommends to whom. Opens in most graph tools.",
         ),
-        Format(
+        _network(
             "gexf",
             ".gexf",
             "GEXF: a network with a time line, for Gephi",
-            text(gexf.write),
-            network.OPTIONS,
-            family=NETWORKS,
-            narrow=network.narrow,
-            about="The same networks for Gephi; cut by period they have a time line there.",
+            gexf.write,
+            "The same networks for Gephi; cut by period they have a time line there.",
         ),
-        Format(
+        _network(
             "csv-edges",
             ".csv",
             "List of edges: a network as CSV",
-            text(edges.write),
-            network.OPTIONS,
-            family=NETWORKS,
-            narrow=network.narrow,
-            about="The same networks as a table, one row an edge, for R, Python and spreadsheets.",
+            edges.write,
+            "The same networks as a table, one row an edge, for R, Python and spreadsheets.",
         ),
+    )
+
+
+def _network(name: str, suffix: str, title: str, write: WriteText, about: str) -> Format:
+    options, narrow = network.OPTIONS, network.narrow
+    return Format(name, suffix, title, text(write), options, family=NETWORKS, about=about, narrow=narrow)
+
+
+def _matrices() -> tuple[Format, ...]:
+    return (
         Format(
             "csv-matrix",
             ".csv",
@@ -121,34 +120,32 @@ def _networks() -> tuple[Format, ...]:
 
 def _lists() -> tuple[Format, ...]:
     return (
-        Format(
+        _list(
             "bibtex",
             ".bib",
             "BibTeX: the sources, for LaTeX",
-            text(bibtex.write),
-            holds=SOURCES,
-            family=LISTS,
-            about="The sources with their authors and dates, for LaTeX and reference managers.",
+            bibtex.write,
+            "The sources with their authors and dates, for LaTeX and reference managers.",
         ),
-        Format(
+        _list(
             "ris",
             ".ris",
             "RIS: the sources, for EndNote and Zotero",
-            text(ris.write),
-            holds=SOURCES,
-            family=LISTS,
-            about="The sources with their authors and dates, for EndNote, Zotero and Citavi.",
+            ris.write,
+            "The sources with their authors and dates, for EndNote, Zotero and Citavi.",
         ),
-        Format(
+        _list(
             "csl-json",
             ".json",
             "CSL-JSON: the sources, for Zotero and pandoc",
-            text(csl.write),
-            holds=SOURCES,
-            family=LISTS,
-            about="The sources with their authors and dates, for Zotero, pandoc and citation processors.",
+            csl.write,
+            "The sources with their authors and dates, for Zotero, pandoc and citation processors.",
         ),
     )
+
+
+def _list(name: str, suffix: str, title: str, write: WriteText, about: str) -> Format:
+    return Format(name, suffix, title, text(write), holds="source", family=LISTS, about=about)
 
 
 def _others() -> tuple[Format, ...]:

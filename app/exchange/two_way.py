@@ -7,6 +7,11 @@ from app.exchange.formats import LANGUAGE, TABLES, Format, text
 
 def two_way() -> tuple[Format, ...]:
     """Return the formats of this family."""
+    return (*_rows(), *_standards(), *_for_language(), *_codebooks())
+
+
+def _rows() -> tuple[Format, ...]:
+    """Return those that have one line or row an annotation."""
     return (
         Format(
             "jsonl",
@@ -33,6 +38,12 @@ def two_way() -> tuple[Format, ...]:
             family=TABLES,
             about="For Excel and LibreOffice: a sheet each for annotations, sources, actors, codes and relations.",
         ),
+    )
+
+
+def _standards() -> tuple[Format, ...]:
+    """Return those that others have agreed on, for tools of annotation."""
+    return (
         Format(
             "w3c",
             ".jsonld",
@@ -47,6 +58,12 @@ def two_way() -> tuple[Format, ...]:
             refi_qda.write,
             about="Texts, codes, codings, notes and variables, for ATLAS.ti, MAXQDA, NVivo, Quirkos and others.",
         ),
+    )
+
+
+def _for_language() -> tuple[Format, ...]:
+    """Return those that programs learn to tag from."""
+    return (
         Format(
             "brat",
             ".zip",
@@ -63,6 +80,12 @@ def two_way() -> tuple[Format, ...]:
             family=LANGUAGE,
             about="One token a line with a tag for each layer: claims, recommendations, speakers, addressees.",
         ),
+    )
+
+
+def _codebooks() -> tuple[Format, ...]:
+    """Return those that hold the codes alone."""
+    return (
         Format(
             "qdc",
             ".qdc",
