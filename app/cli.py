@@ -7,6 +7,7 @@ every error is one sentence on the standard error with exit status 1.
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
@@ -22,9 +23,26 @@ from app.exchange.record import to_json
 from app.settings import Settings, settings_path
 from app.tagging import parse_code, parse_slot, passage
 from database.errors import CollectionError
-from database.records import ADDRESSEE, Slot
+from database.records import ADDRESSEE, Annotation, Link, Slot
 
 KINDS = click.Choice(["claim", "recommendation", "passage"])
+
+
+class _Said(TypedDict):
+    """What the options of ``tag`` say about one passage, by their names."""
+
+    quote: str
+    start: int | None
+    end: int | None
+    speaker: tuple[str, ...]
+    organisation: tuple[str, ...]
+    addressee: tuple[str, ...]
+    via: tuple[str, ...]
+    work: str
+    code: tuple[str, ...]
+    slot: tuple[str, ...]
+    status: str | None
+    note: str
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -115,18 +133,7 @@ def tag(
     kind: str | None,
     entries: Iterator[str] | None,
     as_json: bool,
-    quote: str,
-    start: int | None,
-    end: int | None,
-    speaker: tuple[str, ...],
-    organisation: tuple[str, ...],
-    addressee: tuple[str, ...],
-    via: tuple[str, ...],
-    work: str,
-    code: tuple[str, ...],
-    slot: tuple[str, ...],
-    status: str | None,
-    note: str,
+    **said: Unpack[_Said],
 ) -> None:
     """Tag a passage of SOURCE.
 
@@ -140,20 +147,7 @@ def tag(
         if source is None or kind is None:
             raise click.UsageError("Say which source and kind, or give --from-json.")
         found = collection.find_source(source)
-        canonical, _ = collection.text(found.id)
-        chain = attribution.set_organisations(attribution.set_speakers([], speaker), organisation)
-        chain = attribution.set_work(attribution.set_via(chain, via), work)
-        known = {entry.name for entry in codebook.tree(collection)}
-        made = collection.tag(
-            found.id,
-            kind,
-            [passage(canonical, quote, start, end)],
-            chain=actors.with_organisations(collection, found.id, chain),
-            slots=_slots(collection, slot, addressee),
-            codes=[parse_code(given, known) for given in code],
-            note=note,
-            status=status,
-        )
+        made = _tagged(collection, found.id, kind, said)
         sha256 = collection.original_hash(found.id)
     show(to_json(made, sha256), shapes.annotation_text(made), as_json=as_json)
 
@@ -266,6 +260,26 @@ def main(arguments: list[str]) -> int:
 def _complain(words: str) -> int:
     click.echo(words, err=True)
     return 1
+
+
+def _tagged(collection: Collection, source: int, kind: str, said: _Said) -> Annotation:
+    canonical, _ = collection.text(source)
+    known = {entry.name for entry in codebook.tree(collection)}
+    return collection.tag(
+        source,
+        kind,
+        [passage(canonical, said["quote"], said["start"], said["end"])],
+        chain=actors.with_organisations(collection, source, _chain(said)),
+        slots=_slots(collection, said["slot"], said["addressee"]),
+        codes=[parse_code(given, known) for given in said["code"]],
+        note=said["note"],
+        status=said["status"],
+    )
+
+
+def _chain(said: _Said) -> list[Link]:
+    chain = attribution.set_organisations(attribution.set_speakers([], said["speaker"]), said["organisation"])
+    return attribution.set_work(attribution.set_via(chain, said["via"]), said["work"])
 
 
 def _slots(collection: Collection, given: tuple[str, ...], addressees: tuple[str, ...]) -> list[Slot]:

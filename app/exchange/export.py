@@ -91,20 +91,39 @@ def export(
         CannotWrite: the disk refused, or a collection lies there; a file that was there before is as it was.
     """
     require_place(path)
-    known = formats()
-    if name not in known:
+    known = formats().get(name)
+    if known is None:
         raise UnknownFormat(name)
+    selection = _selected(archive, known, ids, query, settle(known, options or {}), progress)
+    _write_whole(path, known, selection, mark or secrets.token_hex(4))
+    written = _counted(selection, known.holds) - _lost(selection, known.holds)
+    return Report(path, written, tuple(selection.skipped), known.holds)
+
+
+def _selected(
+    archive: Archive,
+    known: Format,
+    ids: Sequence[int] | None,
+    query: str,
+    settled: Mapping[str, str],
+    progress: Progress | None,
+) -> Selection:
+    """Return the annotations that are asked for and that a format can hold; the placeless are skipped and named."""
     bare = _placeless(archive, ids, query)
     asked = archive.annotation_ids() if ids is None else [each for each in ids if each not in bare]
-    chosen = annotations.of_kinds(archive.connection, asked, known[name].kinds)
-    settled = settle(known[name], options or {})
+    chosen = annotations.of_kinds(archive.connection, asked, known.kinds)
     selection = Selection(archive, chosen, query, progress, options=settled, whole=ids is None)
-    if known[name].holds == "annotation":
-        for each in annotations.of_kinds(archive.connection, sorted(bare), known[name].kinds):
+    if known.holds == "annotation":
+        for each in annotations.of_kinds(archive.connection, sorted(bare), known.kinds):
             selection.skip(annotations.uid_of(archive.connection, each), PLACELESS)
-    draft = path.with_name(f".{path.name}.{mark or secrets.token_hex(4)}")
+    return selection
+
+
+def _write_whole(path: Path, known: Format, selection: Selection, mark: str) -> None:
+    """Write a draft beside the place, and move it there once it is whole; nothing is left of one that is not."""
+    draft = path.with_name(f".{path.name}.{mark}")
     try:
-        known[name].write(draft, selection)
+        known.write(draft, selection)
         draft.replace(path)
     except OSError as error:
         full = error.errno == errno.ENOSPC
@@ -112,8 +131,6 @@ def export(
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
-    total = _counted(selection, known[name].holds)
-    return Report(path, total - _lost(selection, known[name].holds), tuple(selection.skipped), known[name].holds)
 
 
 def _placeless(archive: Archive, ids: Sequence[int] | None, query: str) -> set[int]:
