@@ -122,7 +122,7 @@ def passage(text: str, first: int, last: int, marks: Sequence[Span] = ()) -> Sni
     """
     room = max(0, LENGTH - (last - first))
     before = WIDE_BEFORE if east_asian_width(text[first : first + 1] or " ") in "WF" else BEFORE
-    start = _cut_left(text, max(0, first - min(before, room // 2)), first)
+    start = _cut_left(text, max(0, first - min(before, room // 2)), max(0, first - before), first)
     end = _cut_right(text, last, min(len(text), max(last, start + LENGTH)))
     kept = tuple([(a - start, b - start) for a, b in marks if start <= a and b <= end])
     return Snippet(start, end, text[start:end], kept, cut=start > 0 and text[start - 1] != "\n")
@@ -366,9 +366,10 @@ def parts(text: str, place: int) -> bool:
     return before.isspace() or (has_unspaced(before) and not category(text[place]).startswith("M"))
 
 
-def _cut_left(text: str, start: int, first: int) -> int:
-    block = text.rfind("\n", start, first)
-    if block >= 0:
+def _cut_left(text: str, start: int, earliest: int, first: int) -> int:
+    """Return where a passage begins: with the block of its first hit, even if that is a little long, or with a word."""
+    block = text.rfind("\n", earliest, first)
+    if block >= 0 or not earliest:
         return block + 1
     while 0 < start < first and not parts(text, start):
         start += 1

@@ -18,8 +18,8 @@ STRIPE = 3
 PASSAGES, LINES = 2, 3
 WIDE_PASSAGES, WIDE_LINES = 3, 2
 META_GAP = 10
-BLANKS = str.maketrans("\n\t\u2028", "   ")
-"""Breaks in the canonical text, which a passage shows as spaces; lengths stay as they are."""
+BLANKS = str.maketrans("\n\t\u2028", "\u2003  ")
+"""Breaks in the canonical text, which a passage shows as spaces, wider where a block ends; lengths stay as they are."""
 
 
 class ResultDelegate(QStyledItemDelegate):
