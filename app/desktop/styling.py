@@ -92,6 +92,7 @@ QComboBox::drop-down { border: 0; width: 16px; }
 QComboBox QAbstractItemView, QListView#popup { background: @card; border: 1px solid @line; outline: 0; padding: 4px;
     selection-background-color: @accent_soft; selection-color: @ink; }
 QLabel#label, QLabel#soft { color: @soft; }
+QLabel#meant { color: @accent; }
 QLabel#faint { color: @faint; }
 QLabel#wrong { color: @oppose; }
 QLabel#title { font-weight: 600; }
@@ -107,6 +108,7 @@ QWidget#framed { background: @paper; border: 1px solid @line; border-radius: 6px
 QScrollArea#paper { background: @paper; border: 0; }
 QWidget#clear { background: transparent; }
 QWidget#hairline { background: @line; }
+QWidget#meant_line { background: @accent; }
 QWidget#meaning { background: @accent_soft; }
 QWidget#meaning QLabel { color: @accent; font-size: @smallerpx; }
 QWidget#meaning QToolButton { color: @accent; padding: 0 4px; font-size: @smallerpx; }

@@ -27,6 +27,7 @@ from app.desktop.controllers.helping import Helping
 from app.desktop.controllers.keeping import Keeping
 from app.desktop.controllers.letters import Letters
 from app.desktop.controllers.long_writing import LongWriting
+from app.desktop.controllers.pages import Pages
 from app.desktop.controllers.panes import Panes
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.relating import Relating
@@ -112,12 +113,14 @@ class Window(QWidget):
 
     def _make_page_work(self) -> None:
         self.reading = Reading(self.session, self.pane, self)
-        self.finding = Finding(self.session, self.reading, self.pane, self)
+        self.pages = Pages(self.reading, (self.cards,), self)
+        self.finding = Finding(self.session, self.pages, self)
         self.annotating = Annotating(
             self.session, self.reading, self.annotation_model, self.cards, self.pane.view, self
         )
         model, look = self.annotation_model, self.appearance
-        self.around = AroundPage(self.session, self.reading, self.annotating, self.cards, model, look, self.pane, self)
+        known = (self.session, self.pages, self.reading, self.annotating)
+        self.around = AroundPage(*known, self.cards, model, look, self.pane, self)
 
     def _make_tagging_work(self) -> None:
         self.filling = Filling(self.session, self.annotating, self.cards, self.pane.view, self)
@@ -130,7 +133,7 @@ class Window(QWidget):
     def _make_file_work(self) -> None:
         self.source_work = Sources(self.session, self.reading, self.sources, self.appearance, self)
         self.text_work = TextWork(
-            self.session, self.reading, self.pane.view, self.source_work, self.status, self.appearance, self
+            self.session, self.reading, self.pages, self.pane.view, self.source_work, self.status, self.appearance, self
         )
         self.importing = self.text_work.importing
         self.exporting = Exporting(self.session, self.appearance, self.status, self)
@@ -139,10 +142,8 @@ class Window(QWidget):
     def _make_views(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.views = Views(self.session, self.appearance, QStackedWidget(self), self.rail, self.splitter)
-        self.comparing = Comparing(
-            self.session, self.reading, self.pane, self.splitter, self.left, self.actions_by_id, self.appearance, self
-        )
-        self.around.beside(self.comparing)
+        known, look = (self.session, self.reading, self.pages, self.pane), self.appearance
+        self.comparing = Comparing(*known, self.splitter, self.left, self.actions_by_id, look, self)
 
     def _make_search_work(self) -> None:
         look, field, page = self.appearance, self.top_bar.search, self.pane.view
@@ -150,7 +151,7 @@ class Window(QWidget):
         self.surveying = Surveying(self.session, self.searching, self.views, field, page, self)
         self.gathering = Gathering(self.session, self.searching, self.surveying, self.status, look, self)
         self.keeping = Keeping(self.session, self.searching, self.exporting, self.left, field, look, self)
-        self.stepping = Stepping(self.searching, self.reading, self.views, self.results, self.pane, self)
+        self.stepping = Stepping(self.searching, self.pages, self.views, self.results, self)
 
     def _make_surroundings(self) -> None:
         self.counting = Counting(self.session, self.top_bar, self.status, self.actions_by_id, self)
@@ -162,8 +163,8 @@ class Window(QWidget):
         others = (self.top_bar, self.rail, self.left, self.cards, self.status)
         self.full_page = FullPage(self.frame, self.pane, others, self)
         panes = (self.sources.list_view, self.results.list_view, self.pane.view, self.cards.list_view)
-        self.panes = Panes((self.top_bar.search, *panes), self.pane, self.views, self.full_page, self)
-        parts = (self.reading, self.views, self.annotating, self.around.going_back, self.comparing)
+        self.panes = Panes((self.top_bar.search, *panes), self.pages, self.views, self.full_page, self)
+        parts = (self.pages, self.views, self.annotating, self.around.going_back)
         self.allowing = Allowing(self.session, *parts, self.actions_by_id, self)
 
     def _bind(self) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from app.desktop.window import Window
-from tests.screenshots.camera import Camera
+from tests.screenshots.camera import Camera, wait_until
 from tests.screenshots.reading import open_best
 
 
@@ -43,6 +43,7 @@ def compare(camera: Camera) -> None:
         comparing.popover.close()
     comparing.show(sorted(sources, key=lambda source: source.annotations)[-2].id)
     camera.take("compare")
+    find_beside(camera)
     comparing.end()
 
 
@@ -76,3 +77,19 @@ def close(window: Window) -> None:
     """Close the popover."""
     if window.letters.popover is not None:
         window.letters.popover.close()
+
+
+def find_beside(camera: Camera) -> None:
+    """Find a word in the second of two sources, then go over to the first."""
+    window = camera.window
+    page = window.comparing.page
+    if page is not None:
+        window.frame.activateWindow()
+        wait_until(window.frame.isActiveWindow)
+        page.view.setFocus()
+        window.finding.find()
+        page.find_bar.field.setText("council")
+        camera.take("compare-find")
+        window.pane.view.setFocus()
+        camera.take("compare-find-left")
+        window.pane.find_bar.end()

@@ -7,9 +7,8 @@ from PySide6.QtCore import QObject, Slot
 
 from app.desktop.actions import Actions
 from app.desktop.controllers.annotating import Annotating
-from app.desktop.controllers.comparing import Comparing
 from app.desktop.controllers.going_back import GoingBack
-from app.desktop.controllers.reading import Reading
+from app.desktop.controllers.pages import Pages
 from app.desktop.controllers.session import Session
 from app.desktop.controllers.views import Views
 
@@ -20,35 +19,33 @@ class Allowing(QObject):
     def __init__(
         self,
         session: Session,
-        reading: Reading,
+        pages: Pages,
         views: Views,
         annotating: Annotating,
         going_back: GoingBack,
-        comparing: Comparing,
         actions: Actions,
         parent: QObject,
     ):
         super().__init__(parent)
         self._session = session
-        self._reading = reading
+        self._pages = pages
         self._views = views
         self._going_back = going_back
-        self._comparing = comparing
         self._actions = actions
         session.busy_changed.connect(self.allow)
-        for signal in (views.switched, annotating.current_changed, going_back.changed, comparing.changed):
+        for signal in (views.switched, annotating.current_changed, going_back.changed, pages.changed):
             signal.connect(self.allow)
 
     @Slot()
     def allow(self) -> None:
         """Enable what makes sense: commands about a source do while it is in front."""
-        source = self._reading.source is not None and self._views.reading
-        writable = source and self._session.writable and not self._comparing.in_second
+        source = self._pages.first.source is not None and self._views.reading
+        writable = source and self._session.writable and not self._pages.second_meant
         present = {
             "collection": self._session.collection is not None,
             "write": self._session.writable,
             "source": source,
-            "second": source and self._comparing.on,
+            "second": source and self._pages.two,
             "back": self._views.reading and self._going_back.can_go_back,
             "forward": self._views.reading and self._going_back.can_go_forward,
             "passage": writable,

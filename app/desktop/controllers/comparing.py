@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Two sources side by side: the open one, which can be tagged, and a second one to compare it with.
 
-The second is for reading and copying. Its annotations show; to tag there, the two sides are exchanged.
+The second is for reading, finding and copying. Its annotations show; to tag there, the two sides are exchanged.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QSplitter, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QToolTip, QWidget
 
 from app.desktop.actions import Actions
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.highlighting import told
 from app.desktop.controllers.linking import Linking
+from app.desktop.controllers.pages import Pages
 from app.desktop.controllers.picturing import Picturing
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.session import Session
+from app.desktop.controllers.shown_page import ShownPage
 from app.desktop.measures import LEAST_BESIDE, LEAST_PAGE
 from app.desktop.panels.reading import ReadingPane
 from app.desktop.reading.footing import TOP, Place
@@ -39,9 +41,8 @@ NAME = "Compare with"
 
 
 class Comparing(QObject):
-    """Shows the second source. ``changed`` comes when it is there or gone, or has got or lost the keys."""
+    """Shows the second source."""
 
-    changed = Signal()
     made = Signal(object)
     """A page that is there for the first time: what takes its keys."""
     leads_out = Signal(str)
@@ -51,6 +52,7 @@ class Comparing(QObject):
         self,
         session: Session,
         reading: Reading,
+        pages: Pages,
         pane: ReadingPane,
         splitter: QSplitter,
         aside: QWidget,
@@ -61,14 +63,14 @@ class Comparing(QObject):
         super().__init__(parent)
         self._session = session
         self._reading = reading
+        self._pages = pages
         self._pane = pane
         self._splitter = splitter
         self._aside = aside
         self._actions = actions
         self._look = appearance
         self._page: SecondPage | None = None
-        self._linking: Linking | None = None
-        self._source: Source | None = None
+        self._second: ShownPage | None = None
         self._sizes: list[int] = []
         self._popover: ChooseSource | None = None
         session.closing.connect(self.end)
@@ -80,12 +82,7 @@ class Comparing(QObject):
     @property
     def on(self) -> bool:
         """Whether there is a second source."""
-        return self._source is not None
-
-    @property
-    def in_second(self) -> bool:
-        """Whether the second page has the keys."""
-        return self._page is not None and self._page.view.hasFocus()
+        return self.source is not None
 
     @property
     def page(self) -> SecondPage | None:
@@ -93,14 +90,9 @@ class Comparing(QObject):
         return self._page
 
     @property
-    def linking(self) -> Linking | None:
-        """What follows the links of the second page, once there was one."""
-        return self._linking
-
-    @property
     def source(self) -> Source | None:
         """The second source."""
-        return self._source
+        return self._second.source if self._second is not None else None
 
     @property
     def popover(self) -> ChooseSource | None:
@@ -114,15 +106,19 @@ class Comparing(QObject):
         collection = self._session.required
         found = collection.source(source)
         text, layout = collection.text(source)
-        page = self._page = self._page or self._make_page()
-        before, self._source = self._source, found
+        page, second = self._both()
+        before = second.source
+        second.take(found)
         if before is None:
             self._make_room(page)
+        if before is None or before.id != source:
+            page.hide_find_bar()
         page.say(found.title)
         page.view.load(text, layout, header(found))
         self._show_highlights()
         page.view.restore_place(place)
-        self.changed.emit()
+        self._pages.put_beside(second)
+        (second.reloaded if before is not None and before.id == source else second.opened).emit()
 
     # Commands
 
@@ -140,7 +136,7 @@ class Comparing(QObject):
     @Slot()
     def exchange(self) -> None:
         """Let the two sources change sides, each where it is: the one that was second can be tagged now."""
-        first, second, page = self._reading.source, self._source, self._page
+        first, second, page = self._reading.source, self.source, self._page
         if first is None or second is None or page is None:
             return
         place, other = self._pane.view.place(), page.view.place()
@@ -154,11 +150,14 @@ class Comparing(QObject):
     @Slot()
     def end(self) -> None:
         """Take the second source away."""
-        if self._page is None or self._source is None:
+        if self._page is None or self._second is None or self._second.source is None:
             return
-        had_keys = self.in_second
+        had_keys = self._page.isAncestorOf(QApplication.focusWidget() or self._pane)
         place = self._pane.view.place()
-        self._source = None
+        self._second.take(None)
+        self._page.hide_find_bar()
+        self._second.opened.emit()
+        self._pages.drop_second()
         self._page.hide()
         self._page.view.clear_page()
         self._aside.show()
@@ -167,24 +166,29 @@ class Comparing(QObject):
         self._pane.view.restore_place(place)
         if had_keys:
             self._pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
 
     # Parts
 
-    def _make_page(self) -> SecondPage:
+    def _both(self) -> tuple[SecondPage, ShownPage]:
+        """Return the second page and what is known of it; they are made when they are first wanted."""
+        if self._page is None or self._second is None:
+            self._page, self._second = self._make_page()
+        return self._page, self._second
+
+    def _make_page(self) -> tuple[SecondPage, ShownPage]:
         from app.desktop.panels.second_page import SecondPage  # noqa: PLC0415  as above
 
         page = SecondPage(self._actions, self._look, self._splitter)
-        page.focused.connect(self.changed)
         page.hide()
+        second = ShownPage(page, page)
         self._splitter.insertWidget(self._splitter.indexOf(self._pane) + 1, page)
-        Picturing(self._session, page.view, self._present, page)
+        Picturing(self._session, page.view, second.present, page)
         page.view.hover_asked.connect(self._on_hover_asked)
-        linking = self._linking = Linking(page.view, self._address, self._look, page)
+        linking = Linking(second, self._look, page)
         linking.leads_out.connect(self.leads_out)
         linking.said.connect(self.said)
         self.made.emit(page.view)
-        return page
+        return page, second
 
     def _make_room(self, page: SecondPage) -> None:
         """Put the list of sources aside, and share the room between the two pages."""
@@ -198,20 +202,14 @@ class Comparing(QObject):
         self._splitter.setSizes([0, room - room // 2, room // 2, right])
         self._pane.view.restore_place(place)
 
-    def _present(self) -> Source | None:
-        return self._source
-
-    def _address(self) -> str:
-        return self._source.url if self._source is not None else ""
-
     def _followed(self, source: int, view: ReadingView) -> Place:
         """Return where the reader's words stand in the text as it is now."""
         place, text = view.place(), self._session.required.text(source)[0]
         return place._replace(offset=followed(view.text, text, place.offset))
 
     def _show_highlights(self) -> None:
-        if self._source is not None and self._page is not None:
-            rows = self._session.required.span_rows(self._source.id)
+        if self.source is not None and self._page is not None:
+            rows = self._session.required.span_rows(self.source.id)
             self._page.view.set_highlights(from_rows(rows))
 
     # Slots
@@ -243,7 +241,7 @@ class Comparing(QObject):
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
         """Follow a change of the collection: other annotations, another text, or a source that is gone."""
-        before = self._source
+        before = self.source
         if before is None or self._page is None:
             return
         if change.touches("source") and before.id in change.sources:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Finding words or a pattern in the open source, as they are typed.
+"""Finding words or a pattern in the source that is read, as they are typed.
 
 What is quick is done at once. Long texts are searched, and patterns tried, by the thread of
 :mod:`app.desktop.controllers.find_thread`, in a process that can be ended.
@@ -7,14 +7,14 @@ What is quick is done at once. Long texts are searched, and patterns tried, by t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
-from app.desktop.controllers.reading import Reading
+from app.desktop.controllers.pages import Pages
 from app.desktop.controllers.session import Session
-from app.desktop.panels.reading import ReadingPane
+from app.desktop.controllers.shown_page import ShownPage
 from app.desktop.wording import counted
 from app.search.finding import BadPattern, Found, Wanted, find
 from database.records import Span
@@ -41,10 +41,10 @@ class Finding(QObject):
 
     answered = Signal()
 
-    def __init__(self, session: Session, reading: Reading, pane: ReadingPane, parent: QObject):
+    def __init__(self, session: Session, pages: Pages, parent: QObject):
         super().__init__(parent)
-        self._reading = reading
-        self._pane = pane
+        self._pages = pages
+        self._page = pages.meant
         self._thread: FindThread | None = None
         self._number = 0
         self._wanted = Wanted("")
@@ -56,27 +56,60 @@ class Finding(QObject):
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self._on_slow)
         session.closing.connect(self._on_closing)
-        reading.opened.connect(self._on_opened)
-        reading.reloaded.connect(self._on_reloaded)
-        reading.stepped.connect(self._on_stepped)
-        pane.find_asked.connect(self._on_asked)
-        pane.find_stepped.connect(reading.step_hit)
-        pane.find_closed.connect(self._on_closed)
+        pages.changed.connect(self._on_pages_changed)
+        self._listen()
 
     # Commands
 
     @Slot()
     def find(self) -> None:
         """Open the bar that finds words in this source."""
-        view = self._pane.view
+        self._turn_to(self._pages.meant)
+        view = self._page.view
         chosen = view.selection()
         words = view.text[slice(*chosen)] if chosen else ""
         self._from = chosen[0] if chosen else view.place().offset
         if len(view.text) > AT_ONCE:
             self._ask_thread(view.text)
-        self._pane.find_bar.start(words if "\n" not in words and len(words) < LONGEST else "")
+        self._say_where()
+        self._page.pane.find_bar.start(words if "\n" not in words and len(words) < LONGEST else "")
 
     # Parts
+
+    def _listen(self) -> None:
+        """Hear what the page that is searched says."""
+        for signal, slot in self._heard():
+            signal.connect(slot)
+
+    def _heard(self) -> Sequence[tuple[SignalInstance, Callable[..., None]]]:
+        page = self._page
+        return (
+            (page.opened, self._on_opened),
+            (page.reloaded, self._on_reloaded),
+            (page.stepped, self._on_stepped),
+            (page.pane.find_asked, self._on_asked),
+            (page.pane.find_stepped, page.step_hit),
+            (page.pane.find_closed, self._on_closed),
+        )
+
+    def _turn_to(self, page: ShownPage) -> None:
+        """Search another page from now on; the bar of the one before is closed, and what it found no longer marked."""
+        before = self._page
+        if page is before:
+            return
+        for signal, slot in self._heard():
+            signal.disconnect(slot)
+        self._on_opened()
+        if before.pane.finding:
+            before.pane.hide_find_bar()
+            before.mark(())
+        self._page = page
+        self._listen()
+
+    def _say_where(self) -> None:
+        """Of two sources, say which is searched."""
+        source = self._page.source
+        self._page.pane.find_bar.say_where(source.title if source is not None and self._pages.two else "")
 
     def _look_for(self, wanted: Wanted) -> None:
         self._number += 1
@@ -85,11 +118,11 @@ class Finding(QObject):
             self._ask(wanted)
         else:
             self._slow.stop()
-            self._reading.mark(())
-            self._pane.find_bar.say("")
+            self._page.mark(())
+            self._page.pane.find_bar.say("")
 
     def _ask(self, wanted: Wanted) -> None:
-        text = self._pane.view.text
+        text = self._page.view.text
         if wanted.pattern or len(text) > AT_ONCE:
             self._slow.start()
             self._ask_thread(text, wanted)
@@ -111,24 +144,24 @@ class Finding(QObject):
         if isinstance(found, Found):
             self._more = found.more
             if self._again:
-                self._reading.mark_all(found.spans)
+                self._page.mark_all(found.spans)
             else:
-                self._reading.mark(found.spans, _first_from(found.spans, self._from))
+                self._page.mark(found.spans, _first_from(found.spans, self._from))
             self._say_count()
             if found.bare:
-                self._pane.find_bar.say("", BARE)
+                self._page.pane.find_bar.say("", BARE)
         else:
             self._more = False
-            self._reading.mark(())
+            self._page.mark(())
             stopped = STOPPED if self._wanted.pattern else LOST
-            self._pane.find_bar.say("", stopped if found is None else str(found))
+            self._page.pane.find_bar.say("", stopped if found is None else str(found))
         self.answered.emit()
 
     def _say_count(self) -> None:
-        number = self._reading.hit_number
+        number = self._page.hit_number
         if number:
-            self._pane.keep_clear(*self._reading.hits[number - 1])
-        self._pane.find_bar.say(_count(number, len(self._reading.hits), more=self._more))
+            self._page.pane.keep_clear(*self._page.hits[number - 1])
+        self._page.pane.find_bar.say(_count(number, len(self._page.hits), more=self._more))
 
     def _end_thread(self) -> None:
         if self._thread is not None:
@@ -147,23 +180,24 @@ class Finding(QObject):
     def _on_reloaded(self) -> None:
         """Find in the text as it is now; the page stays where it is."""
         self._on_opened()
-        if self._pane.finding:
+        if self._page.pane.finding:
+            self._say_where()
             self._again = True
             self._look_for(self._wanted)
 
     @Slot(object)
     def _on_told(self, told: Told) -> None:
-        if told.number == self._number and self._pane.finding:
+        if told.number == self._number and self._page.pane.finding:
             self._show(told.found)
 
     @Slot()
     def _on_slow(self) -> None:
-        self._pane.find_bar.say("Looking…")
+        self._page.pane.find_bar.say("Looking…")
 
     @Slot()
     def _on_stepped(self) -> None:
-        if self._pane.finding:
-            self._from = self._reading.hits[self._reading.hit_number - 1][0]
+        if self._page.pane.finding:
+            self._from = self._page.hits[self._page.hit_number - 1][0]
             self._say_count()
 
     @Slot()
@@ -171,11 +205,24 @@ class Finding(QObject):
         """Take the marks away, and leave the words that were looked at selected, to be tagged or copied."""
         self._number += 1
         self._slow.stop()
-        number = self._reading.hit_number
+        number = self._page.hit_number
         if number:
-            self._pane.view.select(*self._reading.hits[number - 1])
-        self._reading.mark(())
-        self._pane.view.setFocus()
+            self._page.view.select(*self._page.hits[number - 1])
+        self._page.mark(())
+        self._page.view.setFocus()
+
+    @Slot()
+    def _on_pages_changed(self) -> None:
+        """Follow the reader to the other page, with the same words; that page stays where it is."""
+        page, bar_open = self._pages.meant, self._page.pane.finding
+        if bar_open and page is not self._page:
+            wanted = self._page.pane.find_bar.wanted
+            self._turn_to(page)
+            page.pane.find_bar.go_on(wanted)
+            self._again = True
+            self._look_for(wanted)
+        if bar_open:
+            self._say_where()
 
     @Slot()
     def _on_opened(self) -> None:

@@ -6,7 +6,6 @@ Nothing is ever fetched. What is asked for by the mouse can be had by key as wel
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -15,13 +14,14 @@ from PySide6.QtWidgets import QToolTip
 
 from app.desktop.appearance import Appearance
 from app.desktop.controllers.helping import OPENED
+from app.desktop.controllers.pages import Pages
+from app.desktop.controllers.shown_page import ShownPage
 from app.desktop.reading.view import ReadingView
 from app.text.layout import Inline, Kind, Layout, Style
 from app.text.targets import place_of
 from database.records import Span
 
 if TYPE_CHECKING:
-    from app.desktop.controllers.comparing import Comparing
     from app.desktop.panels.note import NotePopover
 
 WITHIN = (Kind.NOTE, Kind.ITEM, Kind.CODE, Kind.HEADER_ROW, Kind.ROW)
@@ -35,20 +35,21 @@ NO_MORE = "There is no other link, note or picture"
 
 
 class Linking(QObject):
-    """Follows links. ``leads_out`` carries an address outside the source, ``said`` a word to the user."""
+    """Follows the links of one page.
+
+    ``leads_out`` carries an address outside the source, ``said`` a word to the user.
+    """
 
     leads_out = Signal(str)
     said = Signal(str)
 
-    def __init__(self, view: ReadingView, address: Callable[[], str], appearance: Appearance, parent: QObject):
-        """Follow the links of one page; ``address`` gives where its source was published, or nothing."""
+    def __init__(self, page: ShownPage, appearance: Appearance, parent: QObject):
         super().__init__(parent)
-        self._view = view
-        self._address = address
+        self._page = page
+        self._view = page.view
         self._look = appearance
         self._popover: NotePopover | None = None
         self._label = ""
-        self._comparing: Comparing | None = None
         self._view.link_activated.connect(self._on_link_activated)
         self._view.note_asked.connect(self._on_note_asked)
         self._view.inline_hovered.connect(self._on_inline_hovered)
@@ -58,59 +59,11 @@ class Linking(QObject):
         """The note, where one is open."""
         return self._popover
 
-    def beside(self, comparing: Comparing) -> None:
-        """Leave the commands to the second page while that has the keys."""
-        self._comparing = comparing
-
-    # Commands
-
-    @Slot()
-    def next(self) -> None:
-        """Put the caret on the next link, note or picture, and say what it is."""
-        self._in_front()._step(1)
-
-    @Slot()
-    def previous(self) -> None:
-        """Put the caret on the one before."""
-        self._in_front()._step(-1)
-
-    # Parts
-
-    def _in_front(self) -> Linking:
-        comparing = self._comparing
-        other = comparing.linking if comparing is not None and comparing.in_second else None
-        return other or self
-
-    def _step(self, step: int) -> None:
-        found = neighbour(self._view, step)
-        if found is None:
-            self.said.emit(NO_MORE)
-            return
-        offset, inline = found
-        self._view.select(offset, offset)
-        self._view.reveal(offset, offset + inline.end - inline.start)
-        words = self._told(inline)
-        self.said.emit(words)
-        place = self._view.cursorRect().bottomLeft()
-        QToolTip.showText(self._view.viewport().mapToGlobal(place), _rich(words), self._view.viewport())
-
-    def _told(self, inline: Inline) -> str:
-        """Say where an inline span leads, or what its note says."""
-        if inline.style & Style.NOTE:
-            span = note_span(self._view, inline.target)
-            return self._view.text[slice(*span)] if span is not None else NO_NOTE
-        if inline.style & Style.LINK:
-            return "Leads to a place in this source" if self._place(inline.target) is not None else inline.target
-        return "A picture"
-
-    def _place(self, target: str) -> int | None:
-        return place_of(self._view.text, self._view.layout_of_text, target, self._address())
-
     # Slots
 
     @Slot(str)
     def _on_link_activated(self, target: str) -> None:
-        place = self._place(target)
+        place = _place(self._page, target)
         if place is not None:
             self._view.reveal(place, margin=self._view.head_room)
             self._view.select(place, place)
@@ -150,7 +103,59 @@ class Linking(QObject):
 
     @Slot(object, object)
     def _on_inline_hovered(self, inline: Inline, place: QPoint) -> None:
-        QToolTip.showText(place, _rich(self._told(inline)), self._view.viewport())
+        QToolTip.showText(place, _rich(_told(self._page, inline)), self._view.viewport())
+
+
+class LinkSteps(QObject):
+    """Goes from link to link of the page that is meant; ``said`` carries what each is."""
+
+    said = Signal(str)
+
+    def __init__(self, pages: Pages, parent: QObject):
+        super().__init__(parent)
+        self._pages = pages
+
+    # Commands
+
+    @Slot()
+    def next(self) -> None:
+        """Put the caret on the next link, note or picture, and say what it is."""
+        self._step(1)
+
+    @Slot()
+    def previous(self) -> None:
+        """Put the caret on the one before."""
+        self._step(-1)
+
+    # Parts
+
+    def _step(self, step: int) -> None:
+        page, view = self._pages.meant, self._pages.meant.view
+        found = neighbour(view, step)
+        if found is None:
+            self.said.emit(NO_MORE)
+            return
+        offset, inline = found
+        view.select(offset, offset)
+        view.reveal(offset, offset + inline.end - inline.start)
+        words = _told(page, inline)
+        self.said.emit(words)
+        place = view.cursorRect().bottomLeft()
+        QToolTip.showText(view.viewport().mapToGlobal(place), _rich(words), view.viewport())
+
+
+def _told(page: ShownPage, inline: Inline) -> str:
+    """Say where an inline span leads, or what its note says."""
+    if inline.style & Style.NOTE:
+        span = note_span(page.view, inline.target)
+        return page.view.text[slice(*span)] if span is not None else NO_NOTE
+    if inline.style & Style.LINK:
+        return "Leads to a place in this source" if _place(page, inline.target) is not None else inline.target
+    return "A picture"
+
+
+def _place(page: ShownPage, target: str) -> int | None:
+    return place_of(page.view.text, page.view.layout_of_text, target, page.address())
 
 
 def note_span(view: ReadingView, label: str) -> Span | None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The outline of the open source: its headings in a popover, to go to."""
+"""The outline of the source that is read: its headings in a popover, to go to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from app.desktop.appearance import Appearance
-from app.desktop.panels.reading import ReadingPane
+from app.desktop.controllers.pages import Pages
 from app.desktop.widgets.popover import on_screen
 
 if TYPE_CHECKING:
@@ -22,10 +22,11 @@ NOTHING = "This source has no headings"
 class Outlining(QObject):
     """Opens the outline and goes where it is asked to."""
 
-    def __init__(self, appearance: Appearance, pane: ReadingPane, parent: QObject):
+    def __init__(self, appearance: Appearance, pages: Pages, parent: QObject):
         super().__init__(parent)
         self._look = appearance
-        self._pane = pane
+        self._pages = pages
+        self._page = pages.meant
         self._popover: ListPopover | None = None
         self._model: OutlineModel | None = None
 
@@ -41,25 +42,26 @@ class Outlining(QObject):
         from app.desktop.models.outline import OutlineModel  # noqa: PLC0415
         from app.desktop.widgets.list_popover import ListPopover  # noqa: PLC0415
 
-        view = self._pane.view
+        page = self._page = self._pages.meant
+        view, pane = page.view, page.pane
         model = OutlineModel(view.text, view.layout_of_text, self)
         if not model.headings:
-            self._pane.hint(NOTHING)
+            pane.hint(NOTHING)
             return
         self._model = model
         self._popover = ListPopover(
-            "Outline", model, OutlineDelegate(self._look), self._look, self._pane, width=WIDTH, narrow="Find a heading"
+            "Outline", model, OutlineDelegate(self._look), self._look, pane, width=WIDTH, narrow="Find a heading"
         )
         self._popover.taken.connect(self._on_taken)
         self._popover.closed.connect(self._on_closed)
-        self._popover.open_under(on_screen(self._pane.anchor("read.outline")), right=True)
+        self._popover.open_under(on_screen(pane.anchor("read.outline")), right=True)
         self._popover.go(model.row_at(view.place().offset))
         self._popover.setFocus()
 
     @Slot(int)
     def _on_taken(self, row: int) -> None:
         if self._model is not None:
-            view, offset = self._pane.view, self._model.headings[row].offset
+            view, offset = self._page.view, self._model.headings[row].offset
             view.reveal(offset, margin=view.head_room)
             view.select(offset, offset)
 
@@ -68,4 +70,4 @@ class Outlining(QObject):
         if self._popover is not None:
             self._popover.deleteLater()
             self._popover = None
-            self._pane.view.setFocus()
+            self._page.view.setFocus()

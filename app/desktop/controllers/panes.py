@@ -9,19 +9,19 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desktop.controllers.full_page import FullPage
+from app.desktop.controllers.pages import Pages
 from app.desktop.controllers.views import Views
-from app.desktop.panels.reading import ReadingPane
 
 
 class Panes(QObject):
     """Knows the panes in the order F6 goes through them."""
 
-    def __init__(self, panes: Sequence[QWidget], pane: ReadingPane, views: Views, full: FullPage, parent: QObject):
+    def __init__(self, panes: Sequence[QWidget], pages: Pages, views: Views, full: FullPage, parent: QObject):
         super().__init__(parent)
         self._views = views
         self._panes = list(panes)
-        self._pane = pane
-        self._view = pane.view
+        self._pages = pages
+        self._view = pages.first.view
         self._full = full
 
     def add(self, panes: Sequence[QWidget]) -> None:
@@ -45,19 +45,25 @@ class Panes(QObject):
 
     @Slot()
     def text(self) -> None:
-        """Close what is open, or go back to the text, or drop the selection there."""
+        """Close what is open, or go back to the text, or drop the selection there.
+
+        In the text of the second page it goes to the first.
+        """
+        view = self._pages.meant.view
         if not self._views.reading:
             self._views.read()
-        elif self._pane.finding:
-            self._pane.find_bar.end()
+        elif self._pages.meant.pane.finding:
+            self._pages.meant.pane.find_bar.end()
         elif self._view.drop_grip():
             return
         elif self._full.on:
             self._full.leave()
-        elif self._view.hasFocus():
-            caret = self._view.caret()
-            self._view.select(caret, caret)
-        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif view is not self._view and view.hasFocus():
+            view = self._view
+        elif view.hasFocus():
+            caret = view.caret()
+            view.select(caret, caret)
+        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _move(self, step: int) -> None:
         shown = [pane for pane in self._panes if pane.isVisible() and pane.isEnabled()]

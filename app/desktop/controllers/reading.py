@@ -1,75 +1,39 @@
 # SPDX-License-Identifier: MIT
-"""The open source: showing it, keeping the place, and the places in it that are marked."""
+"""The open source: showing it, and keeping the place."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.desktop.controllers.session import Session
+from app.desktop.controllers.shown_page import ShownPage
 from app.desktop.panels.reading import ReadingPane
 from app.desktop.reading.header import header
 from app.errors import UnknownSource
 from app.text.anchors import followed
 from database.history import Change
-from database.records import Source, Span
+from database.records import Source
 
 DWELL_MS = 1500
 """How long a source is open before it counts as read: going through the list by key reads nothing."""
 
 
-class Reading(QObject):
-    """Shows one source.
-
-    ``leaving`` comes before another is opened, ``opened`` after another was, or none, ``reloaded`` when the page of the
-    open one was made anew, and ``stepped`` when another hit is looked at.
-    """
+class Reading(ShownPage):
+    """Shows one source, the one that is worked on. ``leaving`` comes before another is opened."""
 
     leaving = Signal()
-    opened = Signal()
-    reloaded = Signal()
-    stepped = Signal()
 
     def __init__(self, session: Session, pane: ReadingPane, parent: QObject):
-        super().__init__(parent)
+        super().__init__(pane, parent)
         self._session = session
         self._pane = pane
-        self._source: Source | None = None
-        self._hits: Sequence[Span] = ()
-        self._active = -1
         self._dwell = QTimer(self)
         self._dwell.setSingleShot(True)
         self._dwell.setInterval(DWELL_MS)
         self._dwell.timeout.connect(self.dwell)
         session.closing.connect(self._on_closing)
 
-    # Properties
-
-    @property
-    def source(self) -> Source | None:
-        """The source that is open, or None."""
-        return self._source
-
-    @property
-    def hits(self) -> Sequence[Span]:
-        """The places marked as hits."""
-        return self._hits
-
-    @property
-    def hit_number(self) -> int:
-        """The number of the hit that is looked at, from 1; nought where it is none."""
-        return self._active + 1
-
     # Methods
-
-    def present(self) -> Source | None:
-        """Return the source that is open, or None: the same as :attr:`source`, to be asked later."""
-        return self._source
-
-    def address(self) -> str:
-        """Return where the open source was published on the web; nothing where that is not known."""
-        return self._source.url if self._source is not None else ""
 
     def open_source(self, source: int) -> None:
         """Show a source where it was left; one that is open already stays as it is."""
@@ -83,8 +47,7 @@ class Reading(QObject):
             return
         self.leaving.emit()
         self.keep_place()
-        self._source = found
-        self._hits, self._active = (), -1
+        self.take(found)
         if made is not None:
             self._pane.show_text(*made, header(found))
         place = self._session.state.place(found.uid)
@@ -98,8 +61,7 @@ class Reading(QObject):
         """Show nothing."""
         self._dwell.stop()
         if self._source is not None:
-            self._source = None
-            self._hits = ()
+            self.take(None)
             self._pane.show_nothing()
             self.opened.emit()
 
@@ -107,36 +69,6 @@ class Reading(QObject):
         """Remember where the user is in the open source."""
         if self._source is not None:
             self._session.state.keep_place(self._source.uid, *self._pane.view.place())
-
-    def mark(self, hits: Sequence[Span], active: int = -1) -> None:
-        """Mark places, and go to one of them."""
-        self._hits, self._active = hits, active
-        self._pane.view.set_hits(list(hits), active)
-        if 0 <= active < len(hits):
-            self._pane.view.reveal(*hits[active])
-
-    def mark_all(self, hits: Sequence[Span]) -> None:
-        """Mark more places, and keep the one that is looked at."""
-        here = self._hits[self._active] if 0 <= self._active < len(self._hits) else None
-        self._hits = hits
-        self._active = list(hits).index(here) if here is not None and here in hits else -1
-        self._pane.view.set_hits(list(hits), self._active)
-
-    def has_hit(self, step: int) -> bool:
-        """Tell whether there is a hit after the one that is looked at, or before it."""
-        return 0 <= self._after(step) < len(self._hits)
-
-    @Slot(int)
-    def step_hit(self, step: int) -> None:
-        """Go to the next hit or the one before; after the last comes the first."""
-        if self._hits:
-            self.go_to_hit(self._after(step) % len(self._hits))
-
-    def go_to_hit(self, number: int) -> None:
-        """Go to a hit by its number; -1 is the last."""
-        if self._hits:
-            self.mark(self._hits, number % len(self._hits))
-            self.stepped.emit()
 
     def refresh(self, change: Change) -> None:
         """Follow a change of the collection: the open source may be gone, or called otherwise."""
@@ -170,21 +102,11 @@ class Reading(QObject):
 
     # Parts
 
-    def _after(self, step: int) -> int:
-        """Return the number of the hit a step leads to; it may be beyond either end."""
-        if self._active >= 0:
-            return self._active + step
-        here = self._pane.view.place().offset
-        after = [number for number, (start, _) in enumerate(self._hits) if start >= here]
-        if not after:
-            return len(self._hits) - (step < 0)
-        return after[0] if step > 0 else after[0] - 1
-
     def _reload(self, source: Source) -> None:
         """Show the open source with its new text, or under its new title, where the reader is."""
         place, before = self._pane.view.place(), self._pane.view.text
         text, layout = self._session.required.text(source.id)
-        self._hits, self._active = (), -1
+        self.take(source)
         self._pane.show_text(text, layout, header(source), anew=True)
         self._pane.view.restore_place(place._replace(offset=followed(before, text, place.offset)))
         self.reloaded.emit()

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.desktop.controllers.reading import Reading
+from app.desktop.controllers.pages import Pages
 from app.desktop.controllers.searching import Searching
 from app.desktop.controllers.views import Views
-from app.desktop.panels.reading import ReadingPane
 from app.desktop.panels.results import ResultsPanel
 from app.desktop.views import READ
 from app.desktop.wording import counted
@@ -22,18 +21,17 @@ class Stepping(QObject):
     def __init__(
         self,
         searching: Searching,
-        reading: Reading,
+        pages: Pages,
         views: Views,
         panel: ResultsPanel,
-        pane: ReadingPane,
         parent: QObject,
     ):
         super().__init__(parent)
         self._searching = searching
-        self._reading = reading
+        self._pages = pages
+        self._reading = pages.first
         self._views = views
         self._panel = panel
-        self._pane = pane
         self._entering = 0
         self._waiting = 0
         searching.placed.connect(self._on_placed)
@@ -56,8 +54,9 @@ class Stepping(QObject):
     def _step(self, step: int) -> None:
         if not self._views.reading:
             self._views.show(READ)
-        if self._pane.finding or not self._panel.count:
-            self._reading.step_hit(step)
+        page = self._pages.meant
+        if page.pane.finding or not self._panel.count:
+            page.step_hit(step)
         elif not self._is_here():
             self._follow()
             self._enter(step, 0)

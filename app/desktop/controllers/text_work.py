@@ -12,6 +12,7 @@ from app.desktop.appearance import Appearance
 from app.desktop.controllers.correcting import Correcting
 from app.desktop.controllers.detailing import Detailing
 from app.desktop.controllers.importing import Importing
+from app.desktop.controllers.pages import Pages
 from app.desktop.controllers.reading import Reading
 from app.desktop.controllers.replacing import Replacing
 from app.desktop.controllers.replacing_all import ReplacingAll
@@ -34,6 +35,7 @@ class TextWork(QObject):
         self,
         session: Session,
         reading: Reading,
+        pages: Pages,
         view: ReadingView,
         sources: Sources,
         status: StatusLine,
@@ -43,7 +45,7 @@ class TextWork(QObject):
         super().__init__(window)
         self.importing = Importing(session, status, appearance, window)
         self.replacing = Replacing(session, reading, appearance, window)
-        self.versions = Versions(session, reading, self.replacing, appearance, window)
+        self.versions = Versions(session, pages, self.replacing, appearance, window)
         self.replacing_all = ReplacingAll(session, status, window)
         self.reporting = Reporting(
             session, self.importing, self.replacing, self.replacing_all, status, appearance, window

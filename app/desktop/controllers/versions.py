@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The former texts of the open source."""
+"""The former texts of the source that is read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.appearance import Appearance
-from app.desktop.controllers.reading import Reading
+from app.desktop.controllers.pages import Pages
 from app.desktop.controllers.replacing import Replacing
 from app.desktop.controllers.session import Session
 
@@ -15,12 +15,10 @@ from app.desktop.controllers.session import Session
 class Versions(QObject):
     """Shows the texts the open source has had, and goes back to one."""
 
-    def __init__(
-        self, session: Session, reading: Reading, replacing: Replacing, appearance: Appearance, window: QWidget
-    ):
+    def __init__(self, session: Session, pages: Pages, replacing: Replacing, appearance: Appearance, window: QWidget):
         super().__init__(window)
         self._session = session
-        self._reading = reading
+        self._pages = pages
         self._replacing = replacing
         self._look = appearance
         self._window = window
@@ -33,7 +31,7 @@ class Versions(QObject):
         """Show the texts the open source has had."""
         from app.desktop.dialogs.versions import VersionsDialog  # noqa: PLC0415  loaded when it is asked for
 
-        source = self._reading.source
+        source = self._pages.meant.source
         if source is not None:
             self._source = source.id
             writable = self._session.writable

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from app.desktop.appearance import Appearance
 from app.desktop.widgets.fields import Field
-from app.desktop.widgets.parts import IconButton
+from app.desktop.widgets.parts import ElidedLabel, IconButton
 from app.search.finding import Wanted
+
+NAME = "Find in this source"
 
 TOGGLES = (
     ("match_case", "Match case", "Tell capital from small letters", "Alt+C"),
@@ -48,11 +50,16 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.setObjectName("floating")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._field = FindField("Find in this source", "Words to find in this source (Ctrl F)", appearance, parent=self)
-        self._field.setPlaceholderText("Find in this source")
+        self._field = FindField(NAME, "Words to find in this source (Ctrl F)", appearance, parent=self)
+        self._field.setPlaceholderText(NAME)
         self._field.textChanged.connect(self._on_changed)
         self._field.stepped.connect(self.stepped)
         self._toggles = {name: self._toggle(*more) for name, *more in TOGGLES}
+        self._where = ElidedLabel(self)
+        self._where.setObjectName("meant")
+        self._where.setTextFormat(Qt.TextFormat.PlainText)
+        self._where.hide()
+        self._top, self._low = QHBoxLayout(), QHBoxLayout()
         self._count = QLabel(self)
         self._count.setObjectName("soft")
         self._mistake = QLabel(self)
@@ -62,8 +69,10 @@ class FindBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 8)
         column.setSpacing(4)
+        column.addLayout(self._top)
         column.addLayout(self._first_row(appearance))
-        column.addLayout(self._second_row())
+        self._fill_rows()
+        column.addLayout(self._low)
         column.addWidget(self._mistake)
         self._mistake.hide()
         self.hide()
@@ -75,12 +84,35 @@ class FindBar(QWidget):
         self.show()
         self.raise_()
         if words:
-            self._field.blockSignals(True)
-            self._field.setText(words)
-            self._field.blockSignals(False)
+            self._put(words)
         self._field.selectAll()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._on_changed()
+
+    def go_on(self, wanted: Wanted) -> None:
+        """Open with what another bar was to find; the keys stay where they are, and nothing is asked."""
+        self._put(wanted.words)
+        for name, button in self._toggles.items():
+            button.blockSignals(True)
+            button.setChecked(getattr(wanted, name))
+            button.blockSignals(False)
+        self.show()
+        self.raise_()
+
+    def say_where(self, title: str) -> None:
+        """Say which source is searched, and beside it how many places there are; nothing where there is but one."""
+        words = f"In “{title}”" if title else ""
+        if self._where.words != words:
+            self._where.say(words)
+            self._where.setVisible(bool(words))
+            (self._top if words else self._low).addWidget(self._count)  # two pages leave little room in the other row
+            self._field.setAccessibleName(f"Find {words[0].lower()}{words[1:]}" if words else NAME)
+            self.grown.emit()
+
+    @property
+    def where(self) -> str:
+        """Which source is said to be searched; empty where there is but one."""
+        return self._where.words
 
     @Slot()
     def end(self) -> None:
@@ -121,6 +153,11 @@ class FindBar(QWidget):
 
     # Building
 
+    def _put(self, words: str) -> None:
+        self._field.blockSignals(True)
+        self._field.setText(words)
+        self._field.blockSignals(False)
+
     def _first_row(self, appearance: Appearance) -> QHBoxLayout:
         back = IconButton(appearance, "up", "Previous place", "Previous place (Shift F3)", self)
         onward = IconButton(appearance, "down", "Next place", "Next place (F3)", self)
@@ -135,15 +172,16 @@ class FindBar(QWidget):
             row.addWidget(part)
         return row
 
-    def _second_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
+    def _fill_rows(self) -> None:
+        self._top.setSpacing(8)
+        self._top.addWidget(self._where, 1)
+        self._low.setSpacing(4)
         for button in self._toggles.values():
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._count)
-        row.addSpacing(8)
-        return row
+            self._low.addWidget(button)
+        self._low.addStretch(1)
+        self._low.addWidget(self._count)
+        for row in (self._top, self._low):
+            row.setContentsMargins(0, 0, 8, 0)
 
     def _toggle(self, name: str, tip: str, key: str) -> QToolButton:
         button = QToolButton(self)

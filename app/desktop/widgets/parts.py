@@ -74,6 +74,11 @@ class ElidedLabel(QLabel):
         self._fit()
         self.updateGeometry()
 
+    @property
+    def words(self) -> str:
+        """All the words, those there is no room for too."""
+        return self._whole
+
     def sizeHint(self) -> QSize:
         """Return the room the whole text needs."""
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
