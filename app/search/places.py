@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import groupby, islice
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
@@ -31,7 +31,7 @@ _SLICE = 1 << 14
 _ENOUGH = 30
 _FEW = 8
 _ALIKE = 4
-_WIDE = 12
+_WIDE, _NUMBERED = 12, 256
 _MERGED = 8
 _LETTERS = re.compile("[0-9a-z]*").match
 
@@ -289,6 +289,8 @@ class _Near:
     def __init__(self, low: str, rest: Sequence[str], slop: int, *, inside: bool = False):
         self._find = _runs if inside else _whole
         self._unit = UNIT if inside else any_word()
+        self._unread = (found.span() for found in UNIT.finditer(low)) if inside else tokens(low)
+        self._words: list[int] = []
         self._low = low
         self._rest = rest
         self._slop = slop
@@ -312,18 +314,18 @@ class _Near:
         return -1
 
     def _reach(self, position: int) -> int:
-        """Return where the last word begins that is near enough; for wide gaps all words are numbered, once."""
-        if self._slop > _WIDE:
+        """Return where the last word begins that is near enough; for wide gaps words are numbered as far as needed."""
+        if self._slop <= _WIDE:
+            near = islice(self._unit.finditer(self._low, position), self._slop - 1, self._slop)
+            return next((found.start() for found in near), len(self._low))
+        last = bisect_left(self._words, position) + self._slop
+        while last > len(self._words):
+            more = [start for start, _ in islice(self._unread, _NUMBERED)]
+            if not more:
+                return len(self._low)
+            self._words += more
             last = bisect_left(self._words, position) + self._slop
-            return self._words[last - 1] if last <= len(self._words) else len(self._low)
-        near = islice(self._unit.finditer(self._low, position), self._slop - 1, self._slop)
-        return next((found.start() for found in near), len(self._low))
-
-    @cached_property
-    def _words(self) -> list[int]:
-        if self._unit is UNIT:
-            return [found.start() for found in UNIT.finditer(self._low)]
-        return [start for start, _ in tokens(self._low)]
+        return self._words[last - 1]
 
 
 def _word_end(low: str, position: int) -> int:

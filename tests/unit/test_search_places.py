@@ -118,3 +118,9 @@ def test_a_phrase_with_gaps_stands_where_some_way_through_its_words_does(
     term = sought(Expression(parts), slop=slop)
     assert stands(", ".join(words), term) == follow(words, parts, slop)
     assert bool(places(" ".join(words), [term])) == follow(words, parts, slop)
+
+
+@given(st.integers(0, 700), st.integers(10, 300), st.integers(13, 290), st.integers(0, 400))
+def test_a_wide_gap_is_counted_wherever_it_lies(lead: int, gap: int, slop: int, tail: int) -> None:
+    text = f"{'word ' * lead}a {'word ' * gap}b {'word ' * tail}"
+    assert stands(text, sought(Expression(("a", "b")), slop=slop)) == (gap < slop)
