@@ -60,17 +60,24 @@ def postil(context: click.Context, annotator: str) -> None:
 @postil.command("import")
 @COLLECTION
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--heading/--no-heading",
+    default=None,
+    help="Whether the first row of tables names their columns; without either, the row itself tells.",
+)
 @AS_JSON
 @click.pass_obj
-def import_(annotator: str, path: Path, paths: tuple[Path, ...], as_json: bool) -> None:
+def import_(annotator: str, path: Path, paths: tuple[Path, ...], heading: bool | None, as_json: bool) -> None:
     """Import files and folders.
 
     The collection is made if it is not there. What cannot be read is listed with its reason, and the rest comes in.
     """
     from app.importing.job import run_import  # noqa: PLC0415  only this command needs the readers
+    from app.importing.rules import Rules  # noqa: PLC0415  as above
 
     with opened(path, annotator, write=True, create=True) as collection:
-        report = run_import(collection, paths, progress=None if as_json else show_progress)
+        progress = None if as_json else show_progress
+        report = run_import(collection, paths, progress=progress, rules=Rules(headed=heading))
     show(shapes.import_json(report), shapes.import_text(report), as_json=as_json)
     if report.stopped:
         raise SystemExit(1)

@@ -199,6 +199,8 @@ FORMATS = (
     Format("entry", (".postil-entry",), _entry, shown=False),
 )
 EXTENSIONS = {extension: known for known in FORMATS for extension in known.extensions}
+TABLES = frozenset({"csv", "xlsx"})
+"""The names of the formats that hold a source a row."""
 
 _BY_NAME = {known.name: known for known in FORMATS}
 _BIBLIOGRAPHIES = frozenset({"ris", "bib", "csl", "rdf"})

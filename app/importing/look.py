@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.importing import files
 from app.importing.document import ImportFailure
-from app.importing.formats import EXTENSIONS, is_readable
+from app.importing.formats import EXTENSIONS, TABLES, is_readable
 from app.importing.name_pattern import FEWEST
 from app.importing.table import Mapping, Sheet, propose, sniff
 from app.importing.task import Report
@@ -24,7 +24,7 @@ MOST_TABLES = 20
 ROWS = 12
 """How many rows of a table are shown."""
 
-TABLES = frozenset(end for end, known in EXTENSIONS.items() if known.name in {"csv", "xlsx"})
+TABLE_ENDS = frozenset(end for end, known in EXTENSIONS.items() if known.name in TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Seen:
 
 def is_worth_a_look(paths: Sequence[Path]) -> bool:
     """Tell whether there may be anything to say: about a table, or about the names of several files."""
-    return len(paths) >= FEWEST or any(path.suffix.casefold() in TABLES or path.is_dir() for path in paths)
+    return len(paths) >= FEWEST or any(path.suffix.casefold() in TABLE_ENDS or path.is_dir() for path in paths)
 
 
 def look(paths: Sequence[Path], report: Report) -> Seen:
@@ -59,7 +59,7 @@ def look(paths: Sequence[Path], report: Report) -> Seen:
     step = max(1, len(texts) // MOST_NAMES)
     tables: list[SeenTable] = []
     for file in found:
-        if file.path.suffix.casefold() in TABLES and len(tables) < MOST_TABLES:
+        if file.path.suffix.casefold() in TABLE_ENDS and len(tables) < MOST_TABLES:
             try:
                 sheet = sniff(file.path)
             except (ImportFailure, OSError):

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Rules:
     """How to read the tables and the names of files, and what to ask about.
 
-    ``columns`` says of a table, by its path, what its columns hold; other tables are read as is proposed. ``pattern``
+    ``columns`` says of a table, by its path, what its columns hold; other tables are read as is proposed, and
+    ``headed`` says of those whether their first row is a heading, or None where that is to be found out. ``pattern``
     says what the names of files mean. With ``ask_changed``, a file that has the name of a source but other bytes is not
     imported but reported, so that somebody can say whether it takes that source's place. ``watched`` are folders of
     which it is to be said what is in the collection and no longer in them. ``label`` is how undo names the import,
@@ -32,6 +33,7 @@ class Rules:
     ask_changed: bool = False
     watched: tuple[Path, ...] = ()
     label: str = ""
+    headed: bool | None = None
 
     def about(self, file: Candidate) -> Candidate:
         """Return a file with what its name says, where the names of files have a pattern and this one follows it."""

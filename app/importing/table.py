@@ -62,18 +62,23 @@ _URL = re.compile(r"https?://\S+")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The columns of a table and its first rows; ``headed`` says that the names of the columns are its first row."""
+    """The columns of a table and its first rows; ``headed`` says that the names of the columns are its first row.
+
+    ``first`` is that row as it stands, whether it names the columns or is one of ``rows``.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     headed: bool
+    first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """Which columns, by number from 0, hold what; the text may stand in several, and -1 is no column.
 
-    ``attributes`` are pairs of a column and the name of the users' own column its values go to.
+    ``attributes`` are pairs of a column and the name of the users' own column its values go to. ``headed`` is whether
+    the first row is said to name the columns, or None where nobody has said.
     """
 
     text: tuple[int, ...] = ()
@@ -85,13 +90,14 @@ class Mapping:
     url: int = -1
     licence: int = -1
     attributes: tuple[tuple[int, str], ...] = ()
+    headed: bool | None = None
 
 
-_FIELDS = tuple(field.name for field in fields(Mapping) if field.name not in {"text", "attributes"})
+_FIELDS = tuple(field.name for field in fields(Mapping) if field.name not in {"text", "attributes", "headed"})
 
 
-def sniff(path: Path) -> Sheet:
-    """Read the columns and the first rows of a table.
+def sniff(path: Path, headed: bool | None = None) -> Sheet:
+    """Read the columns and the first rows of a table; where nobody says so, the first row tells if it is a heading.
 
     Raises:
         ImportFailure: it cannot be read, or is empty.
@@ -100,10 +106,16 @@ def sniff(path: Path) -> Sheet:
     if not rows:
         raise ImportFailure(NO_ROWS)
     width = max(map(len, rows))
-    headed = _is_head(rows)
-    names = [*rows[0], *[""] * (width - len(rows[0]))] if headed else [""] * width
-    columns = tuple(_once(one_line(name) or f"Column {number}" for number, name in enumerate(names, 1)))
-    return Sheet(columns, tuple(tuple(row) for row in rows[headed:]), headed)
+    first, is_head = tuple(rows[0]), _is_head(rows) if headed is None else headed
+    return Sheet(_columns(first if is_head else (), width), tuple(map(tuple, rows[is_head:])), is_head, first)
+
+
+def with_heading(sheet: Sheet, headed: bool) -> Sheet:
+    """Return a sheet whose first row names the columns, or is a row as the others are."""
+    if headed == sheet.headed or not sheet.first:
+        return sheet
+    rows = sheet.rows[1:] if headed else (sheet.first, *sheet.rows)
+    return Sheet(_columns(sheet.first if headed else (), len(sheet.columns)), rows, headed, sheet.first)
 
 
 def propose(sheet: Sheet) -> Mapping:
@@ -120,14 +132,14 @@ def propose(sheet: Sheet) -> Mapping:
     return Mapping(text, title, authors, publication, date, language, url, licence)
 
 
-def open_table(path: Path) -> Iterator[Member]:
-    """Yield the rows of a table under the mapping that is proposed for it.
+def open_table(path: Path, headed: bool | None = None) -> Iterator[Member]:
+    """Yield the rows of a table under the mapping that is proposed for it; ``headed`` is as in :func:`sniff`.
 
     Raises:
         NotRead: no column looks like a text, so somebody has to choose.
         ImportFailure: it cannot be read, or is empty.
     """
-    sheet = sniff(path)
+    sheet = sniff(path, headed)
     mapping = propose(sheet)
     if not mapping.text:
         raise NotRead(NO_TEXT_COLUMN)
@@ -238,9 +250,26 @@ def _is_head(rows: Sequence[Sequence[str]]) -> bool:
         head.pop()
     if not head or not all(head) or len(set(head)) < len(head) or len(rows) < 2:
         return bool(head) and any(_is_name(cell) for cell in head) and all(len(cell) < _LONG_TEXT for cell in head)
+    if _recurs(rows) and not any(map(_is_name, head)):
+        return False
     return all(len(cell) < _LONG_TEXT and any(map(str.isalpha, cell)) for cell in head) and not any(
         _DATE.fullmatch(cell) or _URL.match(cell) for cell in head
     )
+
+
+def _recurs(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a cell of the first row stands in its column again: who speaks twice is no name of a column.
+
+    A first row that comes again as a whole does not count: tables that were joined have their heading twice.
+    """
+    others = [row for row in rows[1:] if row != rows[0]]
+    return any(cell.strip() and cell in (row[n] for row in others if n < len(row)) for n, cell in enumerate(rows[0]))
+
+
+def _columns(names: Sequence[str], width: int) -> tuple[str, ...]:
+    """Return what columns are called, each by a name of its own; those without one are numbered."""
+    whole = [*names, *[""] * (width - len(names))]
+    return tuple(_once(one_line(name) or f"Column {number}" for number, name in enumerate(whole, 1)))
 
 
 def _is_name(cell: str) -> bool:
@@ -279,7 +308,7 @@ def _column(sheet: Sheet, number: int) -> Iterable[str]:
 
 
 def _length(sheet: Sheet, number: int) -> float:
-    return mean(chain((len(cell) for cell in _column(sheet, number)), [0]))
+    return mean([len(cell) for cell in _column(sheet, number)] or [0])
 
 
 def _share(sheet: Sheet, number: int, pattern: re.Pattern[str]) -> float:

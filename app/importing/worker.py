@@ -28,9 +28,9 @@ from app.errors import PostilError
 from app.importing import files
 from app.importing.document import ImportFailure, NotRead, same_bytes
 from app.importing.files import Candidate, Problem
-from app.importing.formats import Format, holds_many
+from app.importing.formats import TABLES, Format, holds_many
 from app.importing.languages import LanguageDetector
-from app.importing.members import Member
+from app.importing.members import Member, Opener
 from app.importing.memory import limit_memory
 from app.importing.offline import forbid_network
 from app.importing.prepare import Prepare, Raw, Rows
@@ -252,8 +252,7 @@ class _Worker:
 
     def _open(self, number: int, file: Candidate, known: Format) -> None:
         """Unpack a file that holds many, and put what is in it before what else there is to read."""
-        columns = self._order.rules.columns.get(file.path)
-        opened = self._unpacker.open(file, known, partial(_table, columns) if columns is not None else None)
+        opened = self._unpacker.open(file, known, _opener(self._order.rules, file, known))
         members = tuple(enumerate(opened.members, self._spare))
         self._spare += len(members)
         self._queue.extendleft(reversed(members))
@@ -361,8 +360,20 @@ class _Known:
             opened.close()
 
 
+def _opener(rules: Rules, file: Candidate, known: Format) -> Opener | None:
+    """Return what opens a table about which a person has said something; None for other files."""
+    columns = rules.columns.get(file.path)
+    if columns is not None:
+        return partial(_table, columns)
+    if rules.headed is None or known.name not in TABLES:
+        return None
+    from app.importing.table import open_table  # noqa: PLC0415  it loads much that other files do not need
+
+    return partial(open_table, headed=rules.headed)
+
+
 def _table(columns: Mapping, path: Path) -> Iterator[Member]:
     """Open a table whose columns a person has named."""
-    from app.importing.table import open_with, sniff  # noqa: PLC0415  it loads much that other files do not need
+    from app.importing.table import open_with, sniff  # noqa: PLC0415  as above
 
-    yield from open_with(path, sniff(path), columns)
+    yield from open_with(path, sniff(path, columns.headed), columns)

@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 
 from app.desktop.controllers.before_import import recall, remember
+from app.desktop.dialogs.column_rows import USES
 from app.desktop.dialogs.columns import NO_TEXT, ColumnsDialog
 from app.desktop.dialogs.names import NamesDialog
 from app.desktop.models.names import NamesModel
@@ -58,7 +61,7 @@ def imported(driver: Driver, answer: Callable[[], object]) -> None:
 
 
 def pick(dialog: ColumnsDialog, column: int, use: str) -> None:
-    box = dialog.boxes[column]
+    box = dialog.box(column)
     box.setCurrentIndex(box.findData(use))
 
 
@@ -86,8 +89,120 @@ def test_what_was_chosen_is_remembered(reader: Driver, table: Path) -> None:
     imported(reader, dialog.yes_button.click)
     table.write_text(ROWS.replace("ferry", "train"), encoding="utf-8")
     again = asked(reader, table, ColumnsDialog)
-    assert [box.currentData() for box in again.boxes] == ["title", "text", "", "attribute"]
+    assert list(again.uses) == ["title", "text", "", "attribute"]
     again.reject()
+
+
+NAMES = "Vera Lind;The harbour must open.;north\nOskar Brandt;The ferry runs again.;south\n"
+
+
+@pytest.fixture
+def headless(tmp_path: Path) -> Path:
+    path = tmp_path / "spoken.csv"
+    path.write_text(NAMES, encoding="utf-8")
+    return path
+
+
+def test_the_first_row_is_no_heading_by_the_keyboard(reader: Driver, headless: Path) -> None:
+    before = len(reader.collection.sources())
+    dialog = asked(reader, headless, ColumnsDialog)
+    assert (dialog.heading.isChecked(), dialog.columns[0]) == (True, "Vera Lind")
+    reader.bot.waitUntil(dialog.isActiveWindow)
+    assert QApplication.focusWidget() is dialog.box(0)
+    for keys in ("AU", "TE", "AT"):
+        reader.type(keys)
+        reader.key(Qt.Key.Key_Tab)
+    assert dialog.preview.startswith("Named after its row\nOskar Brandt")
+    reader.key(Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    reader.bot.waitUntil(lambda: not dialog.heading.isChecked())
+    assert tuple(dialog.columns) == ("Column 1", "Column 2", "Column 3")
+    assert dialog.preview == "Named after its row\nVera Lind · Column 3: north\nThe harbour must open."
+    assert dialog.box(2).accessibleName() == "What “Column 3” holds"
+    imported(reader, partial(reader.key, Qt.Key.Key_Return))
+    made = [source for source in reader.collection.sources() if source.path.startswith("spoken.csv/")]
+    assert [(source.path, source.authors) for source in made] == [
+        ("spoken.csv/1", ("Vera Lind",)),
+        ("spoken.csv/2", ("Oskar Brandt",)),
+    ]
+    reader.window.undoing.undo()
+    assert len(reader.collection.sources()) == before
+
+
+def test_that_a_table_has_no_heading_is_remembered(reader: Driver, headless: Path) -> None:
+    dialog = asked(reader, headless, ColumnsDialog)
+    pick(dialog, 1, "text")
+    dialog.heading.click()
+    imported(reader, dialog.yes_button.click)
+    headless.write_text(NAMES.replace("ferry", "train"), encoding="utf-8")
+    again = asked(reader, headless, ColumnsDialog)
+    assert (again.heading.isChecked(), list(again.uses)) == (False, ["", "text", ""])
+    again.heading.click()
+    assert (again.columns[0], again.preview.splitlines()[0]) == ("Vera Lind", NO_TEXT)
+    again.reject()
+
+
+def test_the_heading_proposes_anew_until_somebody_has_chosen(reader: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "by-year.csv"
+    path.write_text(f"text;2019\n{'The harbour must open. ' * 5};7\n", encoding="utf-8")
+    dialog = asked(reader, path, ColumnsDialog)
+    dialog.heading.setChecked(False)
+    pick(dialog, 1, "text")
+    dialog.heading.setChecked(True)
+    assert (list(dialog.uses)[1], dialog.columns[1]) == ("text", "2019")
+    dialog.reject()
+
+
+def test_passing_a_use_on_the_way_to_another_takes_it_from_nobody(reader: Driver, table: Path) -> None:
+    dialog = asked(reader, table, ColumnsDialog)
+    reader.bot.waitUntil(dialog.isActiveWindow)
+    pick(dialog, 1, "authors")
+    dialog.box(0).setFocus()
+    down = list(USES).index("authors")
+    for _ in range(down):
+        reader.key(Qt.Key.Key_Down)
+    assert list(dialog.uses)[:2] == ["authors", ""]
+    reader.key(Qt.Key.Key_Down)
+    assert list(dialog.uses)[:2] == ["publication", "authors"]
+    dialog.reject()
+
+
+def test_many_columns_are_shown_as_they_come_into_view(reader: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    head, row = ";".join(f"c{n}" for n in range(500)), ";".join(f"value {n}" for n in range(500))
+    path.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    dialog = asked(reader, path, ColumnsDialog)
+    reader.bot.waitUntil(dialog.isActiveWindow)
+    assert len(dialog.findChildren(QComboBox)) < 40
+    for _ in range(60):
+        reader.key(Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QComboBox)
+    assert focused.accessibleName() == "What “c60” holds"
+    assert not focused.visibleRegion().isEmpty()
+    reader.type("T")
+    assert (dialog.uses[60], dialog.mapping.text) == ("text", (60,))
+    reader.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is dialog.box(59)
+    dialog.reject()
+
+
+def test_the_wheel_scrolls_and_chooses_nothing(reader: Driver, table: Path) -> None:
+    dialog = asked(reader, table, ColumnsDialog)
+    before = list(dialog.uses)
+    place = QPointF(4, 4)
+    turned = QWheelEvent(
+        place,
+        place,
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(dialog.box(0), turned)
+    assert list(dialog.uses) == before
+    dialog.reject()
 
 
 def test_without_a_text_nothing_can_be_imported(reader: Driver, table: Path) -> None:
@@ -103,8 +218,8 @@ def test_a_title_is_one_column_and_a_text_may_be_several(reader: Driver, table: 
     dialog = asked(reader, table, ColumnsDialog)
     for column, use in enumerate(("title", "title", "text", "text")):
         pick(dialog, column, use)
-    assert [box.currentData() for box in dialog.boxes] == ["", "title", "text", "text"]
-    assert dialog.mapping == Mapping(text=(2, 3), title=1)
+    assert list(dialog.uses) == ["", "title", "text", "text"]
+    assert dialog.mapping == Mapping(text=(2, 3), title=1, headed=True)
     dialog.reject()
 
 
@@ -163,6 +278,16 @@ def test_what_is_remembered_fits_other_orders_of_columns(tmp_path: Path) -> None
     remember(state, sheet, Mapping(text=(1,), title=0, attributes=()))
     assert recall(state, sheet) == Mapping(text=(1,), title=0)
     assert recall(state, Sheet(("a", "c"), (), headed=True)) is None
+
+
+def test_a_table_without_a_heading_is_known_by_either_look_of_it(tmp_path: Path) -> None:
+    state = State(tmp_path / "state.json")
+    guessed = Sheet(("Vera", "Words"), (), headed=True, first=("Vera", "Words"))
+    said = Mapping(text=(1,), headed=False)
+    remember(state, guessed, said)
+    assert recall(state, guessed) == said
+    assert recall(state, Sheet(("Column 1", "Column 2"), (), headed=False, first=("1", "2"))) == said
+    assert recall(state, Sheet(("Column 1", "Column 2"), (), headed=True)) is None, "a table that calls them so"
 
 
 def test_the_model_of_names_is_sound() -> None:

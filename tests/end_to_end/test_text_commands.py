@@ -86,3 +86,14 @@ def test_words_are_for_people(archive: Path, capsys: pytest.CaptureFixture[str])
     said = capsys.readouterr().out
     assert said.startswith("Would replace the text: 1 orphan.")
     assert "orphan: “The harbour must open before the winter”\n    now: no place" in said
+
+
+def test_the_first_row_of_a_table_can_be_said_to_be_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, table = tmp_path / "letters.postil", tmp_path / "letters.csv"
+    table.write_text(f"Vera;{LONG[:50]}\nOskar;{LONG}\nMira;{LONG} more\n", encoding="utf-8")
+    assert len(run(capsys, "import", path, table)["imported"]) == 2
+    run(capsys, "undo", path)
+    assert len(run(capsys, "import", path, table, "--no-heading")["imported"]) == 3
+    run(capsys, "undo", path)
+    assert run(capsys, "sources", path) == []
+    assert len(run(capsys, "import", path, table, "--heading")["imported"]) == 2

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
@@ -99,6 +100,9 @@ def questions(camera: Camera) -> None:
         (folder / "letters.csv").write_text("\n".join([HEAD, *rows]), encoding="utf-8")
         window.importing.bring([folder / "letters.csv"])
         _picture(camera, "columns", ColumnsDialog)
+        (folder / "letters.csv").write_text("\n".join(rows[:4]), encoding="utf-8")
+        window.importing.bring([folder / "letters.csv"])
+        _picture(camera, "columns-no-heading", ColumnsDialog, _no_heading)
         (folder / "letters.csv").unlink()
         for number, country in enumerate(("USA", "FRA", "RUS", "DEU", "POL", "BLR", "UKR", "ESP")):
             (folder / f"{country}_{70 + number}_{2015 + number}.txt").write_text(f"Speech {country}", encoding="utf-8")
@@ -107,11 +111,19 @@ def questions(camera: Camera) -> None:
         _picture(camera, "names", NamesDialog)
 
 
-def _picture(camera: Camera, name: str, kind: type[QDialog]) -> None:
+def _no_heading(dialog: QDialog) -> None:
+    if isinstance(dialog, ColumnsDialog):
+        dialog.heading.setChecked(False)
+        dialog.heading.setFocus()
+
+
+def _picture(camera: Camera, name: str, kind: type[QDialog], before: Callable[[QDialog], None] | None = None) -> None:
     """Wait for a dialog, take its picture and close it."""
     window = camera.window
     wait_until(lambda: window.findChild(kind) is not None, WAIT_MS)
     dialog = window.findChild(kind)
+    if before is not None and dialog is not None:
+        before(dialog)
     camera.take(name, dialog)
     if dialog is not None:
         dialog.reject()

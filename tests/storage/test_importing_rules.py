@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +79,31 @@ def test_the_columns_of_a_table_are_what_a_person_says(collection: Collection, t
     first, second = collection.sources()
     assert (first.authors, first.date, collection.text(first.id)[0]) == (("Vera",), "2019-05", "First letter of all")
     assert attributes.values_of(collection, second.id) == {"region": "south"}
+
+
+LETTERS = f"Vera;The harbour must open.;north\nOskar;{'The ferry runs again. ' * 8};south\n"
+
+
+def test_what_is_said_about_a_heading_holds_for_tables_in_archives_too(collection: Collection, tmp_path: Path) -> None:
+    (tmp_path / "letters.csv").write_text(LETTERS, encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("inner.csv", LETTERS.replace("harbour", "bridge").replace("ferry", "train"))
+    paths = [tmp_path / "letters.csv", tmp_path / "all.zip"]
+    assert len(run_import(collection, paths).imported) == 2, "names and one line look like a heading"
+    collection.undo()
+    report = run_import(collection, paths, rules=Rules(headed=False))
+    assert [each.path.rpartition("/")[2] for each in report.imported] == ["1", "2", "1", "2"]
+    collection.undo()
+    assert collection.sources() == []
+
+
+def test_a_mapping_says_whether_its_table_has_a_heading(collection: Collection, tmp_path: Path) -> None:
+    table = tmp_path / "letters.csv"
+    table.write_text(LETTERS, encoding="utf-8")
+    columns = Mapping(text=(1,), authors=0, attributes=((2, "Column 3"),), headed=True)
+    run_import(collection, [table], rules=Rules(columns={table: columns}))
+    (only,) = collection.sources()
+    assert only.authors == ("Oskar",)
 
 
 def test_a_file_that_changed_is_told_and_not_imported(collection: Collection, folder: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from app.importing import table, xlsx
 from app.importing.document import Document, ImportFailure, NotRead
-from app.importing.table import Mapping, open_table, open_with, propose, sniff
+from app.importing.table import Mapping, open_table, open_with, propose, sniff, with_heading
 from tests.packed import packed
 from tests.packed import xlsx as workbook
 
@@ -115,3 +115,51 @@ def test_two_columns_of_one_name_both_keep_their_values(tmp_path: Path) -> None:
     mapping = table.Mapping((1,), title=0, attributes=tuple((n, sheet.columns[n]) for n in (2, 3, 4)))
     made = table.document(sheet, sheet.rows[0], mapping)
     assert made.attributes == {"note": "one", "note 2": "two", "note 2 2": "three"}
+
+
+SPEAKERS = "Vera Lind;north;The harbour must open.\nOskar Brandt;south;The ferry runs again.\n"
+
+
+def test_a_first_row_of_names_is_a_heading_until_somebody_says_otherwise(tmp_path: Path) -> None:
+    path = write(tmp_path, SPEAKERS)
+    guessed, said = sniff(path), sniff(path, headed=False)
+    assert (guessed.columns[0], len(guessed.rows)) == ("Vera Lind", 1)
+    assert (said.columns, len(said.rows)) == (("Column 1", "Column 2", "Column 3"), 2)
+    assert (with_heading(guessed, headed=False), with_heading(said, headed=True)) == (said, guessed)
+
+
+def test_numbers_can_be_said_to_be_a_heading(tmp_path: Path) -> None:
+    sheet = sniff(write(tmp_path, "2019;2020\nFirst;Second\n"))
+    assert (sheet.headed, sheet.columns) == (False, ("Column 1", "Column 2"))
+    assert with_heading(sheet, headed=True).columns == ("2019", "2020")
+    assert with_heading(sheet, headed=True).rows == (("First", "Second"),)
+
+
+def test_who_speaks_again_further_down_is_no_name_of_a_column(tmp_path: Path) -> None:
+    again = SPEAKERS + "Vera Lind;north;It must, I say.\n"
+    assert not sniff(write(tmp_path, again)).headed
+    assert sniff(write(tmp_path, f"speaker;place;words\n{again}speaker;place;words\n")).headed
+    assert sniff(write(tmp_path, "title;kind\nOne;kind\n")).headed, "a known name is a name"
+
+
+def test_every_row_is_there_once_with_and_without_a_heading(tmp_path: Path) -> None:
+    path = write(tmp_path, SPEAKERS)
+    for headed, numbers in ((True, ["2"]), (False, ["1", "2"])):
+        members = list(open_with(path, sniff(path, headed), Mapping(text=(2,), authors=0)))
+        assert [member.name for member in members] == numbers
+    made = table.read(members[0].data, path)
+    assert (made.authors, made.body) == (("Vera Lind",), "The harbour must open.")
+
+
+def test_a_workbook_without_a_heading_gives_its_first_row(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<row><c t="inlineStr"><is><t>{who}</t></is></c><c t="inlineStr"><is><t>{LONG}</t></is></c></row>'
+        for who in ("Vera Lind", "Oskar Brandt")
+    )
+    path = write(tmp_path, workbook(rows), "a.xlsx")
+    assert [table.read(member.data, path).body for member in open_table(path, headed=False)] == [LONG, LONG]
+
+
+def test_a_single_row_said_to_be_a_heading_leaves_none(tmp_path: Path) -> None:
+    sheet = with_heading(sniff(write(tmp_path, f"7;{LONG}\n")), headed=True)
+    assert (sheet.rows, len(sheet.columns)) == ((), 2)

@@ -15,7 +15,8 @@ from app.desktop.appearance import Appearance
 from app.importing.look import Seen, SeenTable, look
 from app.importing.name_pattern import NamePattern, propose
 from app.importing.rules import Rules
-from app.importing.table import Mapping, Sheet
+from app.importing.table import Mapping, Sheet, with_heading
+from app.importing.table import propose as propose_columns
 from app.settings import Json, State
 
 if TYPE_CHECKING:
@@ -101,9 +102,14 @@ class BeforeImport(QObject):
     def _ask_columns(self, table: SeenTable, columns: Mapping) -> None:
         from app.desktop.dialogs.columns import ColumnsDialog  # noqa: PLC0415  as above
 
-        dialog = ColumnsDialog(table.path, table.sheet, columns, self._look, self._window)
+        dialog = ColumnsDialog(table.path, table.sheet, columns, self._look, self._window, self._proposed)
         dialog.confirmed.connect(self._on_columns)
         self._open(dialog)
+
+    def _proposed(self, sheet: Sheet) -> Mapping:
+        """Return what columns were said to hold, or seem to, whether or not their first row is a heading."""
+        known = recall(self._state, sheet)
+        return known if known is not None and known.headed in {None, sheet.headed} else propose_columns(sheet)
 
     def _ask_names(self) -> None:
         from app.desktop.dialogs.names import NamesDialog  # noqa: PLC0415  as above
@@ -164,15 +170,21 @@ class BeforeImport(QObject):
 
 
 def remember(state: State, sheet: Sheet, columns: Mapping) -> None:
-    """Remember what the columns of tables with these names hold; the mappings used longest ago are let go."""
-    names = sheet.columns
+    """Remember what the columns of tables with these names hold; the mappings used longest ago are let go.
+
+    Where somebody says that the first row is a heading or is none, the table is known again by either look of it.
+    """
+    said = sheet if columns.headed is None else with_heading(sheet, columns.headed)
+    names = said.columns
     kept: dict[str, Json] = {
         "text": [names[number] for number in columns.text],
         "attributes": [names[number] for number, _ in columns.attributes],
         **{name: names[number] for name in _ONCE if (number := getattr(columns, name)) >= 0},
+        **({} if columns.headed is None else {"heading": columns.headed}),
     }
-    known = {key: value for key, value in state.table(COLUMNS).items() if key != _key(sheet)}
-    state.put(COLUMNS, dict([*known.items(), (_key(sheet), kept)][-KEPT:]))
+    new = dict.fromkeys((_key(said), _key(sheet)), kept)
+    known = {key: value for key, value in state.table(COLUMNS).items() if key not in new}
+    state.put(COLUMNS, dict([*known.items(), *new.items()][-KEPT:]))
 
 
 def recall(state: State, sheet: Sheet) -> Mapping | None:
@@ -180,7 +192,10 @@ def recall(state: State, sheet: Sheet) -> Mapping | None:
     kept = state.table(COLUMNS).get(_key(sheet))
     if not isinstance(kept, dict):
         return None
-    place = {name: number for number, name in enumerate(sheet.columns)}
+    heading = kept.get("heading")
+    headed = heading if isinstance(heading, bool) else None
+    names = (sheet if headed is None else with_heading(sheet, headed)).columns
+    place = {name: number for number, name in enumerate(names)}
 
     def several(use: str) -> list[int]:
         value = kept.get(use)
@@ -190,12 +205,13 @@ def recall(state: State, sheet: Sheet) -> Mapping | None:
         value = kept.get(use)
         return place.get(value, -1) if isinstance(value, str) else -1
 
-    attributes = tuple((number, sheet.columns[number]) for number in several("attributes"))
+    attributes = tuple((number, names[number]) for number in several("attributes"))
     title, authors, publication, date, language, url, licence = map(one, _ONCE)
     return Mapping(
-        tuple(several("text")), title, authors, publication, date, language, url, licence, attributes=attributes
+        tuple(several("text")), title, authors, publication, date, language, url, licence, attributes, headed
     )
 
 
 def _key(sheet: Sheet) -> str:
-    return "\x1f".join(sheet.columns)
+    """Return what a table is known by: its columns; numbered ones are not those of a table that calls them so."""
+    return "\x1f".join(sheet.columns if sheet.headed else ("", *sheet.columns))

@@ -3,51 +3,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.desktop.appearance import Appearance
+from app.desktop.dialogs.column_rows import ATTRIBUTE, ONCE, TEXT, ColumnRows, uses
 from app.desktop.dialogs.frame import Frame
-from app.desktop.widgets.choice_box import ChoiceBox
 from app.desktop.widgets.parts import ElidedLabel, plain
+from app.desktop.widgets.tick import Tick
 from app.desktop.wording import joined
 from app.importing.document import Document
-from app.importing.table import Mapping, Sheet, document
+from app.importing.table import Mapping, Sheet, document, propose, with_heading
 
 WIDTH, HEIGHT, PREVIEW = 800, 620, 148
 WORDS = (
     "Each row becomes a source. Say what its columns hold; a column that holds nothing of these is kept with the row."
 )
+HEADING = "The first row is a heading"
+HEADING_TIP = "Whether the first row names the columns; else it becomes a source as the other rows do"
 NO_TEXT = "Choose a column that holds the text."
 EMPTY_ROW = "This row has no text; it is passed over."
-SAMPLES, LONGEST, SHOWN = 3, 60, 320
-NOTHING, TEXT, ATTRIBUTE = "", "text", "attribute"
-USES = {
-    NOTHING: "Nothing of these",
-    TEXT: "Text",
-    "title": "Title",
-    "authors": "Authors",
-    "publication": "Publication",
-    "date": "Date",
-    "language": "Language",
-    "url": "Address",
-    "licence": "Licence",
-    ATTRIBUTE: "Attribute of this name",
-}
-ONCE = tuple(name for name in USES if name not in {NOTHING, TEXT, ATTRIBUTE})
+SHOWN = 320
 
 
 class ColumnsDialog(Frame):
@@ -55,25 +35,56 @@ class ColumnsDialog(Frame):
 
     confirmed = Signal(object)
 
-    def __init__(self, path: Path, sheet: Sheet, columns: Mapping, appearance: Appearance, parent: QWidget):
+    def __init__(
+        self,
+        path: Path,
+        sheet: Sheet,
+        columns: Mapping,
+        appearance: Appearance,
+        parent: QWidget,
+        proposed: Callable[[Sheet], Mapping] = propose,
+    ):
+        """Ask about a table, beginning with ``columns``; ``proposed`` says what they hold if it is read otherwise."""
         super().__init__(f"Columns of {path.name}", WORDS, parent, width=640)
         self.resize(min(WIDTH, parent.window().width() - 80), min(HEIGHT, parent.window().height() - 40))
-        self._sheet = sheet
+        self._sheet = sheet if columns.headed is None else with_heading(sheet, columns.headed)
         self._look = appearance
+        self._proposed = proposed
+        self._first = uses(self._sheet, columns)
         self._row = 0
-        self._boxes = [self._box(number, use) for number, use in enumerate(uses(sheet, columns))]
-        self.column.addWidget(self._make_list(), 1)
+        self._heading = Tick(HEADING, HEADING_TIP, appearance, self, letter="H")
+        self._heading.setChecked(self._sheet.headed)
+        self._heading.toggled.connect(self._on_heading_toggled)
+        self._list = ColumnRows(appearance, self)
+        self._list.changed.connect(self._on_chosen)
+        self._list.show_sheet(self._sheet, self._first)
+        self.column.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._list, 1)
         self.column.addWidget(self._make_preview())
         self.column.addLayout(self._make_foot())
         self._show_row()
-        self._boxes[0].setFocus()
+        self._list.row(0).box.setFocus()
 
     # Properties
 
     @property
-    def boxes(self) -> Sequence[QComboBox]:
-        """The choices, a column each."""
-        return self._boxes
+    def columns(self) -> Sequence[str]:
+        """What the columns are called."""
+        return self._sheet.columns
+
+    @property
+    def uses(self) -> Sequence[str]:
+        """What each column holds, as it is chosen now."""
+        return self._list.uses
+
+    @property
+    def heading(self) -> Tick:
+        """The switch that says whether the first row is a heading."""
+        return self._heading
+
+    def box(self, number: int) -> QComboBox:
+        """Return the choice of what a column holds."""
+        return self._list.row(number).box
 
     @property
     def preview(self) -> str:
@@ -88,12 +99,13 @@ class ColumnsDialog(Frame):
     @property
     def mapping(self) -> Mapping:
         """The mapping as it is chosen now."""
-        chosen = [str(box.currentData()) for box in self._boxes]
+        chosen = list(self._list.uses)
         held = {name: chosen.index(name) if name in chosen else -1 for name in ONCE}
         return replace(
             Mapping(
                 tuple(number for number, use in enumerate(chosen) if use == TEXT),
                 attributes=tuple((n, self._sheet.columns[n]) for n, use in enumerate(chosen) if use == ATTRIBUTE),
+                headed=self._sheet.headed,
             ),
             title=held["title"],
             authors=held["authors"],
@@ -105,43 +117,6 @@ class ColumnsDialog(Frame):
         )
 
     # Building
-
-    def _box(self, number: int, use: str) -> QComboBox:
-        box = ChoiceBox(self)
-        for name, words in USES.items():
-            box.addItem(words, name)
-        box.setCurrentIndex(list(USES).index(use))
-        box.setAccessibleName(f"What “{self._sheet.columns[number]}” holds")
-        box.setToolTip(f"What the column “{self._sheet.columns[number]}” holds")
-        box.currentIndexChanged.connect(self._on_chosen)
-        return box
-
-    def _make_list(self) -> QScrollArea:
-        inner = QWidget(self)
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, 12, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        for number, box in enumerate(self._boxes):
-            name = ElidedLabel(inner)
-            name.setFont(self._look.font(bold=True))
-            name.say(self._sheet.columns[number])
-            name.setFixedWidth(160)
-            sample = ElidedLabel(inner)
-            sample.setObjectName("faint")
-            sample.setFont(self._look.font("small"))
-            sample.say(joined(_samples(self._sheet, number)) or "empty in the first rows")
-            box.setFixedWidth(200)
-            for place, widget in enumerate((name, sample, box)):
-                grid.addWidget(widget, number, place)
-        grid.setRowStretch(len(self._boxes), 1)
-        area = QScrollArea(self)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
 
     def _make_preview(self) -> QWidget:
         card = plain("paper", self)
@@ -191,8 +166,8 @@ class ColumnsDialog(Frame):
     def _show_row(self) -> None:
         """Show the source that the current row becomes."""
         mapping = self.mapping
-        self._yes.setEnabled(bool(mapping.text))
         rows = self._sheet.rows
+        self._yes.setEnabled(bool(mapping.text and rows))
         self._which.setText(f"Row {self._row + 1:,} of the first {len(rows):,}" if rows else "There are no rows.")
         if not mapping.text or not rows:
             self._say(NO_TEXT if rows else "", "", "")
@@ -212,12 +187,17 @@ class ColumnsDialog(Frame):
 
     @Slot()
     def _on_chosen(self) -> None:
-        """Let a use that can only be one column's go from the one that had it."""
-        changed = self.sender()
-        if isinstance(changed, QComboBox) and changed.currentData() in ONCE:
-            for box in self._boxes:
-                if box is not changed and box.currentData() == changed.currentData():
-                    box.setCurrentIndex(0)
+        self._show_row()
+
+    @Slot(bool)
+    def _on_heading_toggled(self, headed: bool) -> None:
+        """Take the first row as a heading or as a row; what somebody has chosen for a column stays."""
+        self._sheet = with_heading(self._sheet, headed)
+        chosen = list(self._list.uses)
+        if chosen == self._first:
+            chosen = self._first = uses(self._sheet, self._proposed(self._sheet))
+        self._list.show_sheet(self._sheet, chosen)
+        self._row = 0
         self._show_row()
 
     @Slot()
@@ -236,29 +216,8 @@ class ColumnsDialog(Frame):
         self.confirmed.emit(self.mapping)
 
 
-def uses(sheet: Sheet, columns: Mapping) -> list[str]:
-    """Return what each column holds by a mapping, as names of :data:`USES`."""
-    found = [NOTHING] * len(sheet.columns)
-    for name in ONCE:
-        if 0 <= getattr(columns, name) < len(found):
-            found[getattr(columns, name)] = name
-    for number, _ in columns.attributes:
-        if number < len(found):
-            found[number] = ATTRIBUTE
-    for number in columns.text:
-        if number < len(found):
-            found[number] = TEXT
-    return found
-
-
 def meta(made: Document) -> str:
     """Return what a document says of itself, on a line."""
     attributes = (f"{name}: {value}" for name, value in made.attributes.items() if value)
     said = ("; ".join(made.authors), made.publication, made.date, made.language, made.url, made.licence)
     return joined((*said, *attributes))
-
-
-def _samples(sheet: Sheet, number: int) -> list[str]:
-    cells = (" ".join(row[number].split()) for row in sheet.rows if number < len(row))
-    found = [cell for cell in dict.fromkeys(cells) if cell][:SAMPLES]
-    return [cell if len(cell) <= LONGEST else f"{cell[: LONGEST - 1].rstrip()}…" for cell in found]

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.desktop.appearance import Appearance
@@ -13,11 +13,14 @@ SIDE, GAP = 16, 8
 
 
 class Tick(QCheckBox):
-    """A box with words beside it."""
+    """A box with words beside it. With a ``letter``, the first word that begins with it ticks it together with Alt."""
 
-    def __init__(self, words: str, tip: str, appearance: Appearance, parent: QWidget):
+    def __init__(self, words: str, tip: str, appearance: Appearance, parent: QWidget, *, letter: str = ""):
         super().__init__(words, parent)
         self._look = appearance
+        self._place = f" {words}".casefold().find(f" {letter}".casefold()) if letter else -1
+        if self._place >= 0:
+            self.setShortcut(QKeySequence(f"Alt+{letter}"))
         self.setToolTip(tip)
         self.setAccessibleName(words)
         appearance.changed.connect(self.update)
@@ -46,4 +49,15 @@ class Tick(QCheckBox):
         words = self.rect().adjusted(SIDE + GAP, 0, 0, 0)
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+        self._underline(painter, words, shown)
         painter.end()
+
+    def _underline(self, painter: QPainter, place: QRect, shown: str) -> None:
+        """Underline the letter that is its key, where that is in sight."""
+        metrics = painter.fontMetrics()
+        if not (0 <= self._place < len(shown) and shown.startswith(self.text()[: self._place + 1])):
+            return
+        left = place.left() + metrics.horizontalAdvance(shown[: self._place])
+        right = place.left() + metrics.horizontalAdvance(shown[: self._place + 1])
+        y = place.top() + (place.height() + metrics.ascent() - metrics.descent()) // 2 + metrics.underlinePos() + 1
+        painter.drawLine(left, y, right - 1, y)
