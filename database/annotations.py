@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from database import codebook
 from database.actors import actor_id, code_id
@@ -33,49 +33,48 @@ class SpanRow(NamedTuple):
     state: str
 
 
-class Rows(NamedTuple):
-    """One annotation as rows of the tables, in the columns of the queries below."""
-
-    head: tuple[Any, ...]
-    spans: Sequence[tuple[Any, ...]]
-    links: Sequence[tuple[Any, ...]]
-    slots: Sequence[tuple[Any, ...]]
-    codes: Sequence[tuple[Any, ...]]
-    relations: Sequence[tuple[Any, ...]]
-    statements: Sequence[tuple[Any, ...]]
-
-    @property
-    def uid(self) -> str:
-        """The uid of the annotation."""
-        return str(self.head[1])
+Row = TypeVar("Row", bound=tuple[object, ...])
 
 
-_HEAD = """
+class _Part(Generic[Row]):
+    """One part of annotations: the query for its rows, whose first column is the annotation, and what they hold."""
+
+    def __init__(self, query: str):
+        self._query = query
+
+    def read(self, connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, list[Row]]:
+        """Return the rows of some annotations, by annotation."""
+        found = connection.execute(self._query.format(marks=", ".join("?" * len(ids))), ids)
+        return {annotation: list(group) for annotation, group in groupby(found, itemgetter(0))}
+
+
+_HEAD = _Part[tuple[int, str, str, int, str, str, str, str, str, str, str]]("""
     SELECT a.id, a.uid, a.kind, a.source, s.uid, s.title, a.status, a.note, coalesce(n.name, ''), a.created, a.modified
-    FROM annotation a JOIN source s ON s.id = a.source LEFT JOIN annotator n ON n.id = a.annotator"""
-_LINKS = """
+    FROM annotation a JOIN source s ON s.id = a.source LEFT JOIN annotator n ON n.id = a.annotator
+    WHERE a.id IN ({marks})""")
+_LINKS = _Part[tuple[int, str, str, str, str, str, str, str, int | None, int | None, str]]("""
     SELECT l.annotation, l.role, l.voice, coalesce(p.name, l.described), coalesce(o.name, ''), l.work, l.mode, l.cue,
         l.start, l.end, coalesce(l.quote, '')
     FROM attribution l LEFT JOIN actor p ON p.id = l.actor LEFT JOIN actor o ON o.id = l.organisation
-    WHERE l.annotation IN ({marks}) ORDER BY l.annotation, l.position"""
-_SLOTS = """
+    WHERE l.annotation IN ({marks}) ORDER BY l.annotation, l.position""")
+_SLOTS = _Part[tuple[int, str, str, str, int | None, int | None, str, str]]("""
     SELECT t.annotation, t.name, t.value, coalesce(p.name, ''), t.start, t.end, coalesce(t.quote, ''),
         coalesce(g.uid, '')
     FROM slot t LEFT JOIN actor p ON p.id = t.actor LEFT JOIN annotation g ON g.id = t.target
-    WHERE t.annotation IN ({marks}) ORDER BY t.annotation, t.position"""
-_CODES = """
-    SELECT annotation, code, stance FROM code_assignment WHERE annotation IN ({marks}) ORDER BY annotation, id"""
-_SPANS = """
+    WHERE t.annotation IN ({marks}) ORDER BY t.annotation, t.position""")
+_CODES = _Part[tuple[int, int, str]]("""
+    SELECT annotation, code, stance FROM code_assignment WHERE annotation IN ({marks}) ORDER BY annotation, id""")
+_SPANS = _Part[tuple[int, int, int, str, str, str, str, float]]("""
     SELECT annotation, start, end, quote, prefix, suffix, state, confidence FROM annotation_span
-    WHERE annotation IN ({marks}) ORDER BY annotation, position"""
-_RELATIONS = """
+    WHERE annotation IN ({marks}) ORDER BY annotation, position""")
+_RELATIONS = _Part[tuple[int, str, str, str, str]]("""
     SELECT r.annotation, r.type, coalesce(t.uid, x.uid), r.uid, r.note
     FROM relation r LEFT JOIN annotation t ON t.id = r.target LEFT JOIN relation x ON x.id = r.target_relation
-    WHERE r.annotation IN ({marks}) ORDER BY r.annotation, r.id"""
-_STATEMENTS = """
+    WHERE r.annotation IN ({marks}) ORDER BY r.annotation, r.id""")
+_STATEMENTS = _Part[tuple[int, str, str, str, str, str]]("""
     SELECT m.annotation, s.text, m.role, s.kind, s.note, s.uid
     FROM statement_member m JOIN statement s ON s.id = m.statement
-    WHERE m.annotation IN ({marks}) ORDER BY m.annotation, m.id"""
+    WHERE m.annotation IN ({marks}) ORDER BY m.annotation, m.id""")
 
 
 def annotation_ids(connection: sqlite3.Connection, source: int | None = None) -> list[int]:
@@ -143,22 +142,8 @@ def uid_of(connection: sqlite3.Connection, annotation: int) -> str:
 def load(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Annotation]:
     """Yield whole annotations in the given order; ids that are not there are left out."""
     book = codebook.Book(connection)
-    for head, spans, links, slots, codes, relations, statements in rows(connection, ids):
-        parts = (
-            tuple([Anchor(*row[1:]) for row in spans]),
-            tuple([_link(*row[1:]) for row in links]),
-            tuple([_slot(*row[1:]) for row in slots]),
-            tuple([_use(book, code, stance) for _, code, stance in codes]),
-            tuple([RelationEnd(*row[1:]) for row in relations]),
-            tuple([Membership(*row[1:]) for row in statements]),
-        )
-        yield Annotation(*(*head[:6], *parts, *head[6:]))
-
-
-def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Rows]:
-    """Yield annotations as rows of the tables, in the given order: for those who write many and need no records."""
     for start in range(0, len(ids), CHUNK):
-        yield from _rows_of_chunk(connection, ids[start : start + CHUNK])
+        yield from _load_chunk(connection, ids[start : start + CHUNK], book)
 
 
 def insert(
@@ -325,30 +310,21 @@ def _sync(
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (row[0],))
 
 
-def _rows_of_chunk(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Rows]:
-    marks = ", ".join("?" * len(ids))
-    heads = {row[0]: row for row in connection.execute(f"{_HEAD} WHERE a.id IN ({marks})", ids)}
-    spans, links, slots, codes, relations, statements = (
-        _grouped(connection, query, ids) for query in (_SPANS, _LINKS, _SLOTS, _CODES, _RELATIONS, _STATEMENTS)
-    )
-    none: list[tuple[Any, ...]] = []
+def _load_chunk(connection: sqlite3.Connection, ids: Sequence[int], book: codebook.Book) -> Iterator[Annotation]:
+    heads, spans, links = _HEAD.read(connection, ids), _SPANS.read(connection, ids), _LINKS.read(connection, ids)
+    slots, codes = _SLOTS.read(connection, ids), _CODES.read(connection, ids)
+    relations, statements = _RELATIONS.read(connection, ids), _STATEMENTS.read(connection, ids)
     for annotation in ids:
-        if annotation in heads:
-            yield Rows(
-                heads[annotation],
-                spans.get(annotation, none),
-                links.get(annotation, none),
-                slots.get(annotation, none),
-                codes.get(annotation, none),
-                relations.get(annotation, none),
-                statements.get(annotation, none),
+        for head in heads.get(annotation, ()):
+            parts = (
+                tuple([Anchor(*row[1:]) for row in spans.get(annotation, ())]),
+                tuple([_link(*row[1:]) for row in links.get(annotation, ())]),
+                tuple([_slot(*row[1:]) for row in slots.get(annotation, ())]),
+                tuple([_use(book, code, stance) for _, code, stance in codes.get(annotation, ())]),
+                tuple([RelationEnd(*row[1:]) for row in relations.get(annotation, ())]),
+                tuple([Membership(*row[1:]) for row in statements.get(annotation, ())]),
             )
-
-
-def _grouped(connection: sqlite3.Connection, query: str, ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
-    """Run a query over several annotations and return its rows by annotation, the first column."""
-    found = connection.execute(query.format(marks=", ".join("?" * len(ids))), ids)
-    return {annotation: list(group) for annotation, group in groupby(found, itemgetter(0))}
+            yield Annotation(*head[:6], *parts, *head[6:])
 
 
 def _use(book: codebook.Book, code: int, stance: str) -> CodeUse:

@@ -18,7 +18,7 @@ from whoosh.qparser import QueryParser, plugins, syntax, taggers
 
 from app.search.fields import Names
 from app.search.mistakes import Mistake
-from app.search.tidy import Tidy
+from app.search.tidy import Node, Tidy
 
 Tree = Any
 """A query of Whoosh, which has no types."""
@@ -26,7 +26,7 @@ Tree = Any
 IN_SOURCE = "source/"
 """Comes before the names of fields that stand inside ``source:( )``."""
 
-_Filter = Callable[[Any, Any], Any]
+_Filter = Callable[[object, Node], Node]
 
 _MINUS = r"(?<![^\s(])-(?=[^\s-])"
 _FIELD = r"(?<![^\s(\-])(?P<text>(?=[\w\-]*[^\W\d_])[^\W_](?:[\w\-]*\w)?):(?!//)"
@@ -70,10 +70,10 @@ class _Parser(QueryParser):  # type: ignore[misc]
 
     def __init__(self, own: Sequence[object]):
         super().__init__(None, None, plugins=own)
-        self._taggers: Sequence[Any] = super().taggers()
+        self._taggers: Sequence[object] = super().taggers()
         self._filters: Sequence[_Filter] = super().filters()
 
-    def taggers(self) -> Sequence[Any]:
+    def taggers(self) -> Sequence[object]:
         return self._taggers
 
     def filters(self) -> Sequence[_Filter]:
@@ -85,7 +85,7 @@ def _parser() -> _Parser:
     return _Parser(_plugins())
 
 
-def _plugins() -> list[Any]:
+def _plugins() -> list[object]:
     operators = plugins.OperatorsPlugin(
         And=f"{_BEFORE}AND{_AFTER}",
         Or=f"{_BEFORE}OR{_AFTER}",
@@ -114,7 +114,7 @@ def _plugins() -> list[Any]:
 class _Words:
     """Takes a word of letters alone at once: Whoosh would try everything at each of its letters, and find nothing."""
 
-    def taggers(self, parser: object) -> Sequence[tuple[Any, int]]:  # noqa: ARG002  Whoosh's interface
+    def taggers(self, parser: object) -> Sequence[tuple[object, int]]:  # noqa: ARG002  Whoosh's interface
         return [(taggers.FnTagger(_WHOLE, syntax.WordNode, "words"), -100)]
 
     def filters(self, parser: object) -> Sequence[tuple[_Filter, int]]:  # noqa: ARG002
@@ -124,13 +124,13 @@ class _Words:
 class _Minus:
     """``-`` before a word, a field, a phrase or a bracket denies it, at any depth."""
 
-    def taggers(self, parser: object) -> Sequence[tuple[Any, int]]:  # noqa: ARG002  Whoosh's interface
+    def taggers(self, parser: object) -> Sequence[tuple[object, int]]:  # noqa: ARG002  Whoosh's interface
         return [(taggers.FnTagger(_MINUS, plugins.PlusMinusPlugin.Minus, "minus"), 0)]
 
     def filters(self, parser: object) -> Sequence[tuple[_Filter, int]]:  # noqa: ARG002
         return [(self._deny, 510)]
 
-    def _deny(self, parser: object, group: Any) -> Any:
+    def _deny(self, parser: object, group: Node) -> Node:
         denied = group.empty_copy()
         minus = False
         for child in group:
@@ -146,13 +146,13 @@ class _Minus:
 class _Comparison:
     """``>``, ``>=``, ``<`` and ``<=`` after a field make a range, at any depth."""
 
-    def taggers(self, parser: object) -> Sequence[tuple[Any, int]]:
+    def taggers(self, parser: object) -> Sequence[tuple[object, int]]:
         return list(plugins.GtLtPlugin().taggers(parser))
 
     def filters(self, parser: object) -> Sequence[tuple[_Filter, int]]:  # noqa: ARG002
         return [(self._compare, 99)]
 
-    def _compare(self, parser: object, group: Any) -> Any:
+    def _compare(self, parser: object, group: Node) -> Node:
         compared = group.empty_copy()
         relation = ""
         for child in group:
@@ -170,13 +170,13 @@ class _Comparison:
 class _SourceGroup:
     """Marks the fields inside ``source:( )``, which Whoosh would take out of it."""
 
-    def taggers(self, parser: object) -> Sequence[tuple[Any, int]]:  # noqa: ARG002  Whoosh's interface
+    def taggers(self, parser: object) -> Sequence[tuple[object, int]]:  # noqa: ARG002  Whoosh's interface
         return ()
 
     def filters(self, parser: object) -> Sequence[tuple[_Filter, int]]:  # noqa: ARG002
         return [(self._find, 98)]
 
-    def _find(self, parser: object, group: Any) -> Any:
+    def _find(self, parser: object, group: Node) -> Node:
         before = None
         for node in group:
             if isinstance(node, syntax.GroupNode):
@@ -187,7 +187,7 @@ class _SourceGroup:
             before = node
         return group
 
-    def _mark(self, group: Any) -> None:
+    def _mark(self, group: Node) -> None:
         for node in group:
             if isinstance(node, syntax.GroupNode):
                 self._mark(node)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from whoosh import query
 
@@ -369,7 +368,6 @@ def _deny(part: Plan) -> Plan:
     return Not(part)
 
 
-def _joined(parts: Sequence[Plan | None], join_: Any) -> Plan | None:
-    kept: list[Plan] = [part for part in parts if part is not None]
-    joined: Plan | None = join_(kept) if kept else None
-    return joined
+def _joined(parts: Sequence[Plan | None], how: Callable[[Sequence[Plan]], Plan]) -> Plan | None:
+    kept = [part for part in parts if part is not None]
+    return how(kept) if kept else None

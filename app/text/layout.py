@@ -246,7 +246,7 @@ def decode(stored: bytes) -> Layout:
     return layout
 
 
-def _from_columns(columns: dict[str, Any]) -> Layout:
+def _from_columns(columns: dict[str, Any]) -> Layout:  # Any: JSON has no types
     return Layout(
         columns.get("kinds", ""),
         tuple(columns.get("lengths", ())),

@@ -48,8 +48,12 @@ def field_edit(annotation: Annotation, field: str, value: object) -> Edit:
 
 def edited(annotation: Annotation, edit: Edit) -> Annotation:
     """Return an annotation as it would be after a change: what the form shows while the change is not saved."""
-    head = {name: value for name in ("kind", "status", "note") if (value := edit.get(name)) is not None}
-    made = replace(annotation, **head)  # type: ignore[arg-type]
+    made = replace(
+        annotation,
+        kind=edit.get("kind", annotation.kind),
+        status=edit.get("status", annotation.status),
+        note=edit.get("note", annotation.note),
+    )
     if "chain" in edit:
         made = replace(made, chain=tuple(edit["chain"]))
     if "slots" in edit:
