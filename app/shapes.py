@@ -75,6 +75,7 @@ def import_json(report: ImportReport) -> dict[str, Json]:
         ],
         "skipped": [{"path": each.path, "reason": each.reason} for each in report.skipped],
         "failed": [{"path": each.path, "reason": each.reason} for each in report.failed],
+        "notes": [{"path": each.path, "reason": each.reason} for each in report.notes],
         "stopped": report.stopped,
         "left": report.left,
     }
@@ -83,7 +84,7 @@ def import_json(report: ImportReport) -> dict[str, Json]:
 def import_text(report: ImportReport) -> str:
     """Return what an import did, in words."""
     counts = f"{len(report.imported)} imported, {len(report.skipped)} skipped, {len(report.failed)} failed."
-    problems = [*report.skipped, *report.failed]
+    problems = [*report.notes, *report.skipped, *report.failed]
     ended = [f"{report.stopped} {report.left} files were not reached."] if report.stopped else []
     return "\n".join([counts, *ended, *(f"  {each.path}: {each.reason}" for each in problems)])
 
@@ -127,6 +128,7 @@ def replacement_json(source: Source, plan: Replacement) -> dict[str, Json]:
         "title": source.title,
         **plan.counts,
         "lost": plan.lost,
+        "warnings": list(plan.new.warnings),
         "doubtful": [
             {
                 "uid": each.uid,
@@ -148,7 +150,7 @@ def replacement_text(plan: Replacement, *, done: bool) -> str:
         f"  {each.state}: {_quoted(each.old)}\n    now: {_quoted(each.new) if each.placed else 'no place'}"
         for each in plan.doubtful
     ]
-    return "\n".join([head, *doubts])
+    return "\n".join([head, *(f"  {warning}" for warning in plan.new.warnings), *doubts])
 
 
 def _quoted(spans: Sequence[SpanRow]) -> str:

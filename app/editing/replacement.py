@@ -28,12 +28,14 @@ class NewText:
     """A text to put in the place of a source's: with its layout, original bytes, and what its file says of it.
 
     ``columns`` are columns of a source (``authors`` and ``origins`` as JSON); they only fill what is empty.
+    ``warnings`` are sentences about what of its file was not read.
     """
 
     content: StagedContent
     format: str
     path: str
     columns: Mapping[str, str | None] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

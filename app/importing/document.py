@@ -28,7 +28,8 @@ class Document:
     ``body`` is Markdown where ``markdown`` is true, and plain text otherwise. ``date`` is as it was written.
     ``language`` is an ISO 639 code. ``origins`` says of each field that has a value where it came from
     ("HTML metadata", "front matter", "file name"), and under ``encoding`` how the bytes were read if not as UTF-8.
-    ``attributes`` are values for columns of the users' own, by name.
+    ``attributes`` are values for columns of the users' own, by name. ``warnings`` are sentences about what of the
+    file was not read, for the report of the import.
     """
 
     body: str
@@ -42,6 +43,7 @@ class Document:
     licence: str = ""
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     attributes: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
 Reader = Callable[[bytes, Path], Document]

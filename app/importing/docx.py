@@ -8,21 +8,34 @@ which in a resolution or a statute are what people cite. Headers, footers, comme
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
-from app.importing import office
+from app.importing import damage, office
+from app.importing.damage import Slip
 from app.importing.document import Document, ImportFailure
 from app.importing.docx_body import Walker, note_runs
 from app.importing.docx_numbers import Numbering, in_signs
 from app.importing.docx_pictures import bookmarks
 from app.importing.docx_styles import Styles
 from app.importing.markup import Block, Run, Runs, Sort, note_blocks, to_markdown
-from app.importing.packages import NOT_XML, Package, attribute, first, local, parse_xml
+from app.importing.packages import NOT_XML, Package, attribute, first, local, parse_with_slip
 
 NO_DOCUMENT = "It is damaged: there is no document in it."
+
+_CORE = "docProps/core.xml"
+_DAMAGED = {
+    "styles": "Its styles are damaged: headings, quotations and lists may be missing.",
+    "numbering": "Its numbering is damaged: numbers of paragraphs may be missing.",
+    "footnotes": "Its footnotes are damaged: some of them may be missing.",
+    "endnotes": "Its endnotes are damaged: some of them may be missing.",
+    "rels": "Its list of parts is damaged: links, pictures and notes may be missing.",
+    "core": "What it says of its title, author and date is damaged.",
+}
+"""What is said where a part beside the text is damaged."""
 
 _FLAT = "package"
 _WORD_2003 = "wordDocument"
@@ -32,6 +45,7 @@ class _FlatPackage:
     """A Word document whose parts stand in one XML file (“flat OPC”), opened as a package is."""
 
     def __init__(self, root: etree._Element):
+        self.damaged: dict[str, Slip | None] = {}
         self._parts: dict[str, etree._Element] = {}
         for part in root:
             data = next((child for child in part if local(child) == "xmlData"), None)
@@ -71,12 +85,16 @@ def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is 
     """
     if data[:2] == b"PK":
         return _read_package(Package(data))
-    root = parse_xml(data)
-    if local(root) == _FLAT:
-        return _read_package(_FlatPackage(root))
-    if local(root) == _WORD_2003:
-        return _read_2003(root)
-    raise ImportFailure(NOT_XML)
+    root, slip = parse_with_slip(data)
+    readers = {_FLAT: _read_flat, _WORD_2003: _read_2003}
+    if local(root) not in readers:
+        raise ImportFailure(NOT_XML)
+    made = readers[local(root)](root)
+    return replace(made, warnings=(damage.sentence(slip, made.body),)) if slip is not None else made
+
+
+def _read_flat(root: etree._Element) -> Document:
+    return _read_package(_FlatPackage(root))
 
 
 def _read_package(parts: _Parts) -> Document:
@@ -93,11 +111,23 @@ def _read_package(parts: _Parts) -> Document:
     notes = _notes(walker, _related(parts, kinds, "footnotes"), _related(parts, kinds, "endnotes"))
     labels = _labels(walker)
     made = [_labelled(block, labels) for block in [*blocks, *notes]]
-    return _document(to_markdown(_with_chunks(made, walker.chunks, parts, targets, folder)), parts)
+    read = _document(to_markdown(_with_chunks(made, walker.chunks, parts, targets, folder)), parts)
+    return replace(read, warnings=tuple(_warnings(parts, main, kinds, read.body)))
+
+
+def _warnings(parts: _Parts, main: str, kinds: dict[str, str], body: str) -> Iterator[str]:
+    """Say which parts are damaged, and what that does to the text."""
+    slip = parts.damaged.get(main)
+    if slip is not None:
+        yield damage.sentence(slip, body)
+    folder, name = posixpath.split(main)
+    places = {kind: kinds.get(kind, f"word/{kind}.xml") for kind in _DAMAGED}
+    places |= {"rels": f"{folder}/_rels/{name}.rels", "core": _CORE}
+    yield from (words for kind, words in _DAMAGED.items() if places[kind] in parts.damaged)
 
 
 def _document(body: str, parts: _Parts) -> Document:
-    core = parts.optional("docProps/core.xml")
+    core = parts.optional(_CORE)
     return office.document(
         body, first(core, "title"), first(core, "creator"), first(core, "created", "modified"), first(core, "language")
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from app.importing import office
+from app.importing import damage, office
 from app.importing.document import Document, ImportFailure
 from app.importing.docx_numbers import in_signs
 from app.importing.markup import (
@@ -32,7 +32,7 @@ from app.importing.markup import (
     to_markdown,
 )
 from app.importing.odt_styles import ListCount, Styles
-from app.importing.packages import ENCRYPTED, Package, attribute, first, local, parse_xml
+from app.importing.packages import ENCRYPTED, Package, attribute, first, local, parse_with_slip
 
 NO_TEXT = "There is no text document in it."
 
@@ -45,6 +45,10 @@ _AROUND = frozenset({"section", "index-body", "table-of-content", "illustration-
 _SKIPPED = frozenset({"tracked-changes", "annotation", "forms", "sequence-decls", "variable-decls", "desc", "title",
                       "object", "object-ole", "image", "ruby-text", "script", "event-listeners"})  # fmt: skip
 _MOST_REPEATED = 100
+_DAMAGED = {
+    "styles.xml": "Its styles are damaged: headings, quotations and lists may be missing.",
+    "meta.xml": "What it says of its title, author and date is damaged.",
+}
 _BREAK = "\u2028"
 
 
@@ -55,13 +59,17 @@ def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is 
         ImportFailure: it is damaged, encrypted, or no text.
     """
     if data[:2] != b"PK":
-        root = parse_xml(data)
-        return _read(root, None, root)
+        root, slip = parse_with_slip(data)
+        made = _read(root, None, root)
+        return replace(made, warnings=(damage.sentence(slip, made.body),)) if slip is not None else made
     package = Package(data)
     manifest = package.optional("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
         raise ImportFailure(ENCRYPTED)
-    return _read(package.xml("content.xml"), package.optional("styles.xml"), package.optional("meta.xml"))
+    made = _read(package.xml("content.xml"), package.optional("styles.xml"), package.optional("meta.xml"))
+    slip = package.damaged.get("content.xml")
+    said = [damage.sentence(slip, made.body)] if slip is not None else []
+    return replace(made, warnings=(*said, *(words for part, words in _DAMAGED.items() if part in package.damaged)))
 
 
 def _read(content: etree._Element, styles: etree._Element | None, meta: etree._Element | None) -> Document:

@@ -19,6 +19,7 @@ from typing import cast
 
 from lxml import etree
 
+from app.importing.damage import Slip, slip_in
 from app.importing.document import ImportFailure
 
 MOST_MEMBERS = 20_000
@@ -68,6 +69,8 @@ class Package:
         self._infos = {info.filename: info for info in infos if not info.filename.endswith("/")}
         self._folded = {name.casefold(): name for name in self._infos}
         self._left = LARGEST_TOTAL
+        self.damaged: dict[str, Slip | None] = {}
+        """The parts that were asked for and are damaged, with where; None where nothing of them could be read."""
 
     @property
     def names(self) -> list[str]:
@@ -106,13 +109,17 @@ class Package:
         Raises:
             ImportFailure: as :meth:`read`, or it is not XML.
         """
-        return parse_xml(self.read(name))
+        root, slip = parse_with_slip(self.read(name))
+        if slip is not None:
+            self.damaged[name] = slip
+        return root
 
     def optional(self, name: str) -> etree._Element | None:
         """Return a member parsed as XML, or None where it is missing or no good; the text does not depend on it."""
         try:
             return self.xml(name) if name in self else None
         except ImportFailure:
+            self.damaged[name] = None
             return None
 
     def _found(self, name: str) -> str | None:
@@ -128,15 +135,25 @@ def parse_xml(data: bytes) -> etree._Element:
     Raises:
         ImportFailure: it is not XML, or nests deeper than :data:`DEEPEST`.
     """
+    return parse_with_slip(data)[0]
+
+
+def parse_with_slip(data: bytes) -> tuple[etree._Element, Slip | None]:
+    """Parse XML as :func:`parse_xml` does, and say where it is damaged if some of it may be missing.
+
+    Raises:
+        ImportFailure: as there.
+    """
+    slip = None
     try:
-        root = etree.fromstring(data, _parser(recover=False))
+        root: etree._Element | None = etree.fromstring(data, _parser(recover=False))
     except etree.XMLSyntaxError:
-        root = _recovered(data)
+        root, slip = _recovered(data)
     if root is None:
         raise ImportFailure(NOT_XML)
     if root.xpath(f"boolean({'/*' * DEEPEST})"):
         raise ImportFailure(TOO_DEEP)
-    return root
+    return root, slip
 
 
 def local(element: etree._Element) -> str:
@@ -182,9 +199,11 @@ def _parser(*, recover: bool) -> etree.XMLParser:
     )
 
 
-def _recovered(data: bytes) -> etree._Element | None:
+def _recovered(data: bytes) -> tuple[etree._Element | None, Slip | None]:
+    parser = _parser(recover=True)
     try:
-        root = etree.fromstring(_ILLEGAL.sub(b"", data) if b"\x00" not in data[:4] else data, _parser(recover=True))
+        root = etree.fromstring(_ILLEGAL.sub(b"", data) if b"\x00" not in data[:4] else data, parser)
     except etree.XMLSyntaxError:
-        return None
-    return cast("etree._Element | None", root)
+        return None, None
+    errors = [(error.line, error.column) for error in parser.error_log]
+    return cast("etree._Element | None", root), slip_in(data, errors)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app import dates
 from app.importing.document import Document, ImportFailure
@@ -42,11 +43,19 @@ class Raw:
     hash: str
 
 
-Prepare = Callable[[Raw, LanguageDetector], Rows]
+class Prepared(NamedTuple):
+    """The rows of a source, and sentences about what of its file was not read."""
+
+    content: StagedContent
+    source: StagedSource
+    warnings: tuple[str, ...] = ()
+
+
+Prepare = Callable[[Raw, LanguageDetector], Prepared]
 """Makes the rows of a source; raises :class:`ImportFailure` where it cannot."""
 
 
-def prepare(raw: Raw, detector: LanguageDetector) -> Rows:
+def prepare(raw: Raw, detector: LanguageDetector) -> Prepared:
     """Make the rows of a source.
 
     Raises:
@@ -62,7 +71,7 @@ def prepare(raw: Raw, detector: LanguageDetector) -> Rows:
     if not rendered.text.strip():
         raise ImportFailure(NO_TEXT)
     content = _content(raw, kind.name, rendered)
-    return content, _source(raw, kind.name, document, rendered, content.hash, detector)
+    return Prepared(content, _source(raw, kind.name, document, rendered, content.hash, detector), document.warnings)
 
 
 def with_about(document: Document, about: Document | None) -> Document:

@@ -243,7 +243,9 @@ class _Worker:
         if self._order.rules.ask_changed and file.name in self._collection.paths and not file.depth:
             self._pipe.send(Differs(number, *self._collection.paths[file.name]))
             return
-        content, source = self._order.prepare(Raw(number, file, data, original), self._detector)
+        content, source, warnings = self._order.prepare(Raw(number, file, data, original), self._detector)
+        for warning in warnings:
+            self._pipe.send(Noted(number, warning))
         if source.attributes != "{}":
             source = self._fitting(number, source)
         self._known[original] = source.title

@@ -25,6 +25,7 @@ NO_SHEET = "There is no sheet with rows in it."
 _DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 """Formats of dates and times that workbooks need not spell out (18.8.30)."""
 
+_STRINGS = "xl/sharedStrings.xml"
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _CELL = re.compile(r"([A-Z]{1,3})\d+")
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001  Excel's dates have no time zone
@@ -68,7 +69,9 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 def _strings(package: Package) -> list[str]:
     """Return the texts that cells refer to; readings in another script (phonetic runs) are left out."""
-    root = package.optional("xl/sharedStrings.xml")
+    root = package.optional(_STRINGS)
+    if _STRINGS in package.damaged:
+        raise ImportFailure(NOT_XML)  # cells point into them: one that is missing is a cell that seems empty
     return [_string(item) for item in root if local(item) == "si"] if root is not None else []
 
 

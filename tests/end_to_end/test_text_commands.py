@@ -97,3 +97,19 @@ def test_the_first_row_of_a_table_can_be_said_to_be_none(tmp_path: Path, capsys:
     run(capsys, "undo", path)
     assert run(capsys, "sources", path) == []
     assert len(run(capsys, "import", path, table, "--heading")["imported"]) == 2
+
+
+def test_what_is_missing_of_a_damaged_file_is_told(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = archive.parent / "minutes.xml"
+    words = "".join(f"<w:p><w:r><w:t>Point {number}.</w:t></w:r></w:p>" for number in range(20))
+    whole = (
+        f'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="u"><w:body>{words}'
+    )
+    file.write_text(whole, encoding="utf-8")
+    would = run(capsys, "replace", archive, "minutes", file, "--dry-run")
+    assert would["warnings"][0].startswith("The text of this file ends early")
+    (note,) = run(capsys, "import", archive, file)["notes"]
+    assert note["reason"] == would["warnings"][0]
+    run(capsys, "undo", archive)
+    assert main(["import", str(archive), str(file)]) == 0
+    assert "minutes.xml: The text of this file ends early" in capsys.readouterr().out

@@ -34,6 +34,9 @@ def fill(window: Window, folder: Path) -> None:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "photograph.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     (folder / "letter.txt").write_text("A letter to the board.\n\nThe ferry should run on Sundays.", encoding="utf-8")
+    points = "".join(f"<w:p><w:r><w:t>Point {number} was agreed.</w:t></w:r></w:p>" for number in range(60))
+    damaged = f'<w:wordDocument xmlns:w="u"><w:body>{points}'
+    (folder / "minutes.docx").write_text(f'<?mso-application progid="Word.Document"?>{damaged}', encoding="utf-8")
     (folder / "scan.pdf").write_bytes(b"%PDF-1.4\n" + bytes(200))
 
 
@@ -55,7 +58,7 @@ def take(camera: Camera) -> None:
         bring(window, folder)
         (folder / "letter.txt").write_text("A letter to the board.\n\nThe ferry should run daily.", encoding="utf-8")
         report = window.text_work.reporting.dialog
-        for sort in ("failed", "imported", "near"):
+        for sort in ("failed", "imported", "noted", "near"):
             if report is not None:
                 report.choose(sort)
             camera.take(f"report-{sort}", report)

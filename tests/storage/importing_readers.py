@@ -12,11 +12,11 @@ import threading
 
 from app.importing.document import ImportFailure
 from app.importing.languages import LanguageDetector
-from app.importing.prepare import Raw, Rows
+from app.importing.prepare import Prepared, Raw
 from app.importing.prepare import prepare as really_prepare
 
 
-def prepare(raw: Raw, detector: LanguageDetector) -> Rows:
+def prepare(raw: Raw, detector: LanguageDetector) -> Prepared:
     """Do what the file says: hang, die, raise, take all memory; else read it."""
     if b"HANG" in raw.data:
         threading.Event().wait()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from app.importing.near import differences, near_duplicates
 from app.importing.rules import Rules
 from app.importing.table import Mapping
 from tests.builders import add_source, new_collection
+from tests.packed import docx, packed, w_p
 
 
 @pytest.fixture
@@ -69,6 +71,19 @@ def test_a_value_a_column_cannot_take_is_told(collection: Collection, folder: Pa
         ("GBR_last_2017.txt", "“last” is not a number. “session” was left empty.")
     ]
     assert len(report.imported) == 4
+
+
+def test_what_is_missing_of_a_damaged_file_is_told_in_the_notes(collection: Collection, tmp_path: Path) -> None:
+    whole = docx("".join(w_p(f"Paragraph {number} of the minutes.") for number in range(20)))
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    main = files["word/document.xml"]
+    files["word/document.xml"] = main[: main.index(b"Paragraph 12")]
+    (tmp_path / "minutes.docx").write_bytes(packed(files))
+    report = run_import(collection, [tmp_path / "minutes.docx"])
+    assert [Path(note.path).name for note in report.notes] == ["minutes.docx"]
+    assert report.notes[0].reason.startswith("The text of this file ends early: it is damaged after about 3")
+    assert (len(report.imported), report.failed) == (1, ())
 
 
 def test_the_columns_of_a_table_are_what_a_person_says(collection: Collection, tmp_path: Path) -> None:

@@ -216,7 +216,11 @@ def _can(row: PlaceRow, decision: str) -> bool:
 
 
 def summary(plan: Replacement) -> str:
-    """Return what becomes of the annotations in a sentence or two."""
+    """Return what becomes of the annotations in a sentence or two, and what of the file was not read."""
+    return " ".join(filter(None, (_placed(plan), *plan.new.warnings)))
+
+
+def _placed(plan: Replacement) -> str:
     counts, total = plan.counts, len(plan.placements)
     if not total:
         return ""
