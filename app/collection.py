@@ -15,10 +15,10 @@ from typing import Self
 from app import values
 from app.archive import Archive
 from app.search import learning
-from app.search.folding import fold
+from app.search.folding import describe, fold
 from app.text.normalise import normalise, scrub_value
 from app.text.transliterate import key
-from database import actors, annotations, checks, erase, history, index, sources, store, versions
+from database import actors, annotations, checks, erase, history, index, sources, store, versions, vocabulary
 from database.errors import DamagedCollection, explained
 from database.history import Action, Author, Change
 from database.records import KINDS, STANCES, STATUSES, Annotation, CodeUse, Link, RelationEnd, Slot, Source, Span
@@ -62,7 +62,7 @@ class Collection(Archive):
         """
         if create and not path.exists():
             store.create(path)
-        opened = store.open_store(path, write=write, annotator=annotator, program=program)
+        opened = store.open_store(path, write=write, annotator=annotator, program=program, derive=_derive)
         problems = store.check_pages(opened.connection) if verify else []
         if problems:
             opened.close()
@@ -393,3 +393,7 @@ class Collection(Archive):
 
 def _refresh(connection: sqlite3.Connection) -> None:
     index.refresh(connection, fold, key)
+
+
+def _derive(connection: sqlite3.Connection) -> None:
+    vocabulary.add_compounds(connection, describe)

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from database import compounds
 from database.vocabulary import forms_of
 
 INDEXED = ("source_fts", "unspaced_fts", "annotation_fts", "name_fts")
@@ -29,8 +30,8 @@ def forget(connection: sqlite3.Connection, words: set[str]) -> None:
     for table in INDEXED:
         connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
     gone = json.dumps(sorted(words - _still_indexed(connection, words) - _still_kept(connection)))
-    connection.execute("DELETE FROM vocabulary WHERE form IN (SELECT value FROM json_each(?))", (gone,))
-    connection.execute("DELETE FROM stem WHERE form IN (SELECT value FROM json_each(?))", (gone,))
+    for table in ("vocabulary", "compound", "stem"):
+        connection.execute(f"DELETE FROM {table} WHERE form IN (SELECT value FROM json_each(?))", (gone,))
 
 
 def _still_indexed(connection: sqlite3.Connection, words: set[str]) -> set[str]:
@@ -40,7 +41,8 @@ def _still_indexed(connection: sqlite3.Connection, words: set[str]) -> set[str]:
         "SELECT w.value FROM json_each(?) w WHERE EXISTS (SELECT 1 FROM temp.indexed_words WHERE term = w.value)",
         (json.dumps(sorted(words)),),
     )
-    return {row[0] for row in rows}
+    whole = (word for word in words if compounds.HYPHEN in word)
+    return {row[0] for row in rows} | {form for form in whole if compounds.stands(connection, form)}
 
 
 def _still_kept(connection: sqlite3.Connection) -> set[str]:

@@ -9,10 +9,13 @@ collection of the version before as a fixture, and never edit an older function.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
 from database import schema, triggers, unspaced
+
+Derive = Callable[[sqlite3.Connection], None]
 
 migrations = Migrations("postil")
 
@@ -29,8 +32,20 @@ def m0001_collection(db: Database) -> None:
         db.execute(statement)
 
 
-def migrate(connection: sqlite3.Connection, version: int) -> None:
+@migrations()
+def m0002_compounds(db: Database) -> None:
+    """The hyphenated words of the texts, which whoever upgrades writes (``database.vocabulary.add_compounds``)."""
+    for statement in schema.COMPOUNDS:
+        db.execute(statement)
+
+
+def migrate(connection: sqlite3.Connection, version: int, derive: Derive | None = None) -> None:
     """Apply every pending migration in one transaction, recreate the triggers and set the version.
+
+    Args:
+        connection: a connection that may write, outside a transaction.
+        version: the version the file has then.
+        derive: writes what is new and derived from the texts, before the commit.
 
     Raises:
         sqlite3.Error: the database refused; nothing has changed.
@@ -38,6 +53,8 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(Database(connection, execute_plugins=False))
+        if derive is not None:
+            derive(connection)
         triggers.recreate(connection)
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {version}")

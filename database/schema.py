@@ -210,6 +210,14 @@ completions. ``stale`` names the annotations, actors and codes whose index rows 
 between transactions. ``name_fts`` holds actors and codes: ``rowid`` is twice the row's id, plus one for codes.
 """
 
+COMPOUNDS = (
+    """CREATE TABLE compound (
+        form TEXT PRIMARY KEY, folded TEXT, documents INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID""",
+    "CREATE INDEX compound_folded ON compound(folded) WHERE folded IS NOT NULL",
+)
+"""Derived too, as of the second format: hyphenated words. ``folded`` is NULL where it is the form without its one
+hyphen, so that most words are looked up by the places where a hyphen may stand in them."""
+
 INDEXES = (
     "CREATE INDEX content_original ON content(original_hash)",
     "CREATE INDEX source_content ON source(content)",

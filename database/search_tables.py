@@ -15,6 +15,9 @@ _VOCABULARIES = {
 }
 
 
+_NO_COMPOUNDS = "CREATE TABLE IF NOT EXISTS temp.compound (form TEXT PRIMARY KEY, folded TEXT, documents INTEGER)"
+"""What stands for the table that a file of the first format lacks, where it is only read and not brought up to date."""
+
 _SAMPLE = 1000
 
 
@@ -31,6 +34,8 @@ def prepare(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{name} USING fts5vocab(main, {table}, {kind})")
     connection.execute("CREATE TABLE IF NOT EXISTS temp.matched (id INTEGER PRIMARY KEY)")
     connection.execute("CREATE TABLE IF NOT EXISTS temp.matched_annotations (id INTEGER PRIMARY KEY, source INTEGER)")
+    if not connection.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'compound'").fetchone():
+        connection.execute(_NO_COMPOUNDS)
     connection.execute(f"PRAGMA query_only = {query_only}")
 
 

@@ -13,6 +13,7 @@ import secrets
 import shutil
 import sqlite3
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 from database.errors import (
@@ -30,7 +31,7 @@ from database.errors import (
 from database.holder import Hold, LentHold
 from database.schema import APPLICATION_ID, PAGE_SIZE
 
-VERSION = 1
+VERSION = 2
 """The schema version this program writes; kept in ``PRAGMA user_version``."""
 
 BUSY_MS = 5000
@@ -130,11 +131,19 @@ def _name(connection: sqlite3.Connection, title: str) -> None:
     connection.execute("COMMIT")
 
 
-def open_store(path: Path, *, write: bool, annotator: str = "", program: str = "Postil") -> Store:
+def open_store(
+    path: Path,
+    *,
+    write: bool,
+    annotator: str = "",
+    program: str = "Postil",
+    derive: Callable[[sqlite3.Connection], None] | None = None,
+) -> Store:
     """Open a collection, for writing if that is asked and possible.
 
     Where it is asked but not possible (the file is read-only, or somebody holds it), the store is open for
-    reading and ``refusal`` says why.
+    reading and ``refusal`` says why. Where an older file is brought up to date, ``derive`` writes what is new in it and
+    derived from its texts.
 
     Raises:
         CollectionError: the file is missing, foreign, newer, damaged or locked.
@@ -155,7 +164,7 @@ def open_store(path: Path, *, write: bool, annotator: str = "", program: str = "
                 refusal = held
         try:
             if hold is not None and version < VERSION:
-                _upgrade(path, version)
+                _upgrade(path, version, derive)
             return Store(path, _connect(path, write=hold is not None), hold, refusal)
         except BaseException:
             if hold is not None:
@@ -245,14 +254,14 @@ def _lies_still(path: Path) -> bool:
     return not os.access(path.absolute().parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
 
 
-def _upgrade(path: Path, version: int) -> None:
+def _upgrade(path: Path, version: int, derive: Callable[[sqlite3.Connection], None] | None) -> None:
     """Bring an older file up to date, after a copy of it has been put beside it."""
     from database.migrations import migrate  # noqa: PLC0415  sqlite-utils is slow to load
 
     with contextlib.closing(_connect(path, write=True)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         shutil.copy2(path, path.with_name(f"{path.stem}.format-{version}{path.suffix}"))
-        migrate(connection, VERSION)
+        migrate(connection, VERSION, derive)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

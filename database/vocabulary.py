@@ -3,7 +3,8 @@
 
 A row of ``vocabulary`` is a word as the index holds it, with its folded form; a row of ``stem`` gives it a stem in
 one language. Both are derived from the texts (:func:`rebuild`), and words are never taken out, so they may outlive
-their sources: what is looked up here is always checked against the index by the search itself.
+their sources: what is looked up here is always checked against the index by the search itself. Words with a hyphen,
+which the index holds in parts, are written with the others and kept apart (:mod:`database.compounds`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+
+from database import compounds
+from database.compounds import HYPHEN
 
 Form = tuple[str, int]
 """A word and the number of sources it stands in."""
@@ -37,26 +41,32 @@ _ADD_WORDS = """
 def forms_of(texts: Iterable[str]) -> list[Form]:
     """Return the distinct words of some texts exactly as the index makes them, with how many texts hold each.
 
-    It needs no collection, and runs in the process that imports.
+    Hyphenated words come as well, besides their parts. It needs no collection, and runs in the process that imports.
     """
+    texts = list(texts)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute(_COUNT)
         connection.execute("CREATE VIRTUAL TABLE forms USING fts5vocab(texts, row)")
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO texts(rowid, text) VALUES (?, ?)", enumerate(texts, start=1))
-        return connection.execute("SELECT term, doc FROM forms").fetchall()
+        words: list[Form] = connection.execute("SELECT term, doc FROM forms").fetchall()
+    return words + compounds.forms_of(texts)
 
 
 def merge(connection: sqlite3.Connection, words: Iterable[VocabularyRow], stems: Iterable[StemRow]) -> None:
     """Add rows to the vocabulary inside the caller's transaction; the counts of known words add up."""
-    connection.executemany(_ADD_WORDS.format(rows="VALUES (?, ?, ?)"), words)
+    rows = list(words)
+    values = "VALUES (?, ?, ?)"
+    connection.executemany(_ADD_WORDS.format(rows=values), (row for row in rows if HYPHEN not in row[0]))
+    connection.executemany(compounds.ADD.format(rows=values), (row for row in rows if HYPHEN in row[0]))
     connection.executemany("INSERT OR IGNORE INTO stem(language, stem, form) VALUES (?, ?, ?)", stems)
 
 
 def merge_attached(connection: sqlite3.Connection, schema: str) -> None:
     """Add all rows of the tables ``vocabulary`` and ``stem`` of an attached file, inside the caller's transaction."""
-    rows = f"SELECT form, folded, documents FROM {schema}.vocabulary WHERE true"
-    connection.execute(_ADD_WORDS.format(rows=rows))
+    for add, hyphenated in ((_ADD_WORDS, "="), (compounds.ADD, ">")):
+        rows = f"SELECT form, folded, documents FROM {schema}.vocabulary WHERE instr(form, '{HYPHEN}') {hyphenated} 0"
+        connection.execute(add.format(rows=rows))
     connection.execute(
         f"INSERT OR IGNORE INTO stem(language, stem, form) SELECT language, stem, form FROM {schema}.stem"
     )
@@ -64,8 +74,21 @@ def merge_attached(connection: sqlite3.Connection, schema: str) -> None:
 
 def rebuild(connection: sqlite3.Connection, describe: Describe) -> None:
     """Write the vocabulary afresh from the texts, inside the caller's transaction."""
-    connection.execute("DELETE FROM vocabulary")
-    connection.execute("DELETE FROM stem")
+    for table in ("vocabulary", "stem", "compound"):
+        connection.execute(f"DELETE FROM {table}")
+    _learn_all(connection, forms_of, describe)
+
+
+def add_compounds(connection: sqlite3.Connection, describe: Describe) -> None:
+    """Write the hyphenated words of all texts, inside the caller's transaction: an older collection has none."""
+    connection.execute("DELETE FROM compound")
+    _learn_all(connection, compounds.forms_of, describe)
+
+
+def _learn_all(
+    connection: sqlite3.Connection, forms: Callable[[Iterable[str]], list[Form]], describe: Describe
+) -> None:
+    """Add certain words of all sources, language by language."""
     languages = connection.execute("SELECT DISTINCT language FROM source").fetchall()
     for (language,) in languages:
         rows = connection.execute("SELECT id FROM source WHERE language = ? ORDER BY id", (language,)).fetchall()
@@ -74,7 +97,7 @@ def rebuild(connection: sqlite3.Connection, describe: Describe) -> None:
             texts = connection.execute(
                 "SELECT title || ' ' || text FROM source_text WHERE id IN (SELECT value FROM json_each(?))", (ids,)
             )
-            words, stems = describe(forms_of(text for (text,) in texts), language)
+            words, stems = describe(forms(text for (text,) in texts), language)
             merge(connection, words, stems)
 
 

@@ -8,6 +8,7 @@ parts or the note of one and the same annotation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,8 @@ OfSource = Callable[[Read], bool]
 OfTag = Callable[[Read, Tagged], bool]
 OfWords = Callable[[Sequence[str]], bool]
 
+_HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+){1,2}(?![\w-])")
+
 
 class Reference:
     """Reads a whole collection."""
@@ -50,6 +53,7 @@ class Reference:
     def __init__(self, collection: Collection):
         self._above = _above(collection)
         self._kin: dict[str, set[tuple[str, str]]] = {}
+        self._hyphenated: dict[str, set[str]] = {}
         self.languages: set[str] = set()
         self.sources = [self._read(collection, source) for source in collection.sources()]
 
@@ -60,6 +64,10 @@ class Reference:
         title, body = words(source.title), words(text)
         for form in {*title, *body}:
             self._kin.setdefault(form, set()).update(stems(form, [language]))
+        for form in _HYPHENATED.findall(
+            lowered(f"{source.title} {text}").replace("\u2011", "-").replace("\u2010", "-")
+        ):
+            self._hyphenated.setdefault(form, set()).add(language)
         tags = tuple(self._tagged(each) for each in collection.annotations(source.id))
         return Read(source, title, body, tags)
 
@@ -70,13 +78,22 @@ class Reference:
         return Tagged(annotation, (quote, slots, words(annotation.note)), codes)
 
     def kin(self, word: str) -> OfWords:
-        """Return the test of a bare word: a form that folds alike, or shares a stem in a language it stands in."""
+        """Return the test of a bare word: a form that folds alike, or shares a stem in a language it stands in.
+
+        The parts of a hyphenated form may follow each other in any way once some source has them with the hyphen.
+        """
         folded, wanted = fold(word), set(stems(word, self.languages))
+        parted = [phrase(form.split("-")) for form in self._hyphenated if self._is_kin(form, folded, wanted)]
 
         def test(found: Sequence[str]) -> bool:
-            return any(fold(each) == folded or not wanted.isdisjoint(self._stems(each)) for each in found)
+            whole = any(fold(each) == folded or not wanted.isdisjoint(self._stems(each)) for each in found)
+            return whole or any(stands(found) for stands in parted)
 
         return test
+
+    def _is_kin(self, hyphenated: str, folded: str, wanted: set[tuple[str, str]]) -> bool:
+        whole = hyphenated.replace("-", "")
+        return fold(whole) == folded or not wanted.isdisjoint(stems(whole, self._hyphenated[hyphenated]))
 
     def _stems(self, form: str) -> set[tuple[str, str]]:
         return self._kin.get(form) or set(stems(form, self.languages))

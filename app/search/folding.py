@@ -17,7 +17,10 @@ from typing import Protocol
 from app.search import endings
 
 VocabularyRow = tuple[str, str | None, int]
-"""A form, what it folds to (None where that is the form itself), and in how many sources it stands."""
+"""A form, what it folds to (None where that is the form itself), and in how many sources it stands.
+
+A form with hyphens folds to what it is without them; None says that it has one, and is that but for it.
+"""
 
 StemRow = tuple[str, str, str]
 """A language code, a stem, and a form that has it. Forms that are their own stem have no row."""
@@ -133,11 +136,16 @@ def stems(form: str, languages: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple((language, _stem(word, language)) for language in languages if language in STEMMED)
 
 
+def without_hyphens(folded: str) -> str:
+    """Return a folded word as one that is written together."""
+    return folded.replace("-", "")
+
+
 def describe(forms: Iterable[tuple[str, int]], language: str) -> tuple[list[VocabularyRow], list[StemRow]]:
     """Return the vocabulary and stem rows of forms met in sources of one language.
 
     Args:
-        forms: distinct words as the index makes them, with the number of sources each stands in.
+        forms: distinct words as the index makes them, or hyphenated ones, with the number of sources each stands in.
         language: an ISO 639-1 code, perhaps with a region after a hyphen; without a stemmer there are no stems.
     """
     code = language.split("-", maxsplit=1)[0].lower()
@@ -147,10 +155,11 @@ def describe(forms: Iterable[tuple[str, int]], language: str) -> tuple[list[Voca
     for form, documents in forms:
         if len(form) > LONGEST_FORM:
             continue
-        folded = _folded(form)
-        words.append((form, None if folded == form else folded, documents))
-        stem = _stem(form, code) if stemmed else form
-        if stem != form:
+        whole = without_hyphens(form) if "-" in form else form
+        folded = _folded(whole)
+        words.append((form, None if folded == whole and len(form) - len(whole) <= 1 else folded, documents))
+        stem = _stem(whole, code) if stemmed else whole
+        if stem != whole:
             kin.append((code, stem, form))
     return words, kin
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from app.search.folding import describe
-from database import sources, vocabulary
+from database import compounds, sources, vocabulary
 
 
 def edit_source(connection: sqlite3.Connection, source: int, fields: Mapping[str, str | None]) -> None:
@@ -24,5 +24,6 @@ def edit_source(connection: sqlite3.Connection, source: int, fields: Mapping[str
 def _learn(connection: sqlite3.Connection, text: str, language: str) -> None:
     """Add the words of a text that the vocabulary lacks."""
     forms = vocabulary.forms_of([text])
-    known = dict(vocabulary.known(connection, (form for form, _ in forms)))
+    given = [form for form, _ in forms]
+    known = {form for form, _ in vocabulary.known(connection, given)} | compounds.known(connection, given)
     vocabulary.merge(connection, *describe([each for each in forms if each[0] not in known], language))

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import accumulate, islice, product
 
 from app import dates
-from app.search import folding, nearness, spelling, transcribed
+from app.search import folding, hyphens, nearness, spelling, transcribed
 from app.search.beginnings import FEWEST, MOST_COMMON, SHORT_PREFIX, Beginnings, is_short
 from app.search.fitting import fitting, words_of
 from app.search.places import Sought, stands
@@ -167,9 +167,10 @@ class Lexicon:
         """Return the other words that a word stands for in texts and quotations, the likeliest first."""
         if not isinstance(term, Word) or term.field in NAMES or term.field not in _TEXTS:
             return ()
-        single = (each for each in self.expressions(term) if len(each.parts) == 1 and not each.inside)
-        known = dict.fromkeys(each.parts[0] for each in single)
-        return tuple(form for form in known if form not in term.parts)
+        found = (
+            each.parts for each in self.expressions(term) if not each.inside and (each.documents or not each.parts[1:])
+        )
+        return tuple("-".join(parts) for parts in dict.fromkeys(found) if parts != term.parts)
 
     def overlaps(self, days: Dates, written: str) -> bool:
         """Tell whether a date, as somebody wrote it, may be one of some days."""
@@ -231,9 +232,10 @@ class Lexicon:
         if self._transliterate:
             found |= self._in_other_script(word)
         typed = Expression(word.parts, documents=found.pop(word.parts[0], 0))
+        others = [*_single(found.items()), *hyphens.hyphenated(self._connection, word)]
         folded = words_of(word.folded)
         apart = [Expression(folded)] if len(folded) > 1 else []
-        return [typed, *_single(found.items()), *apart]
+        return [typed, *sorted(others, key=_rarity), *apart]
 
     def _in_other_script(self, word: Word) -> dict[str, int]:
         """Return a name as the other script writes it, and say that it was searched so too."""
@@ -245,9 +247,10 @@ class Lexicon:
         return forms
 
     def _compound(self, word: Word) -> list[Expression]:
-        """Return the phrases that a word of several parts stands for: ``kremlin's``, ``pro-Russian``.
+        """Return what a word of several parts stands for: ``kremlin's``, ``pro-Russian``.
 
-        The last part may be inflected where it is a word of its own; the others may only differ in accents.
+        The last part may be inflected where it is a word of its own; the others may only differ in accents. Without
+        its hyphens it may be another word.
         """
         if len(word.parts) > LONG_PHRASE:
             return [Expression(self._narrowing(word.parts))]
@@ -256,8 +259,10 @@ class Lexicon:
             kin = vocabulary.sisters(self._connection, folding.fold(word.parts[-1]), word.stems, SISTERS)
             variants[-1] += [form for form, _ in kin]
         phrases = islice(product(*(dict.fromkeys(forms) for forms in variants)), _PHRASES)
-        whole = vocabulary.sisters(self._connection, word.folded, (), SISTERS)
-        return _single(whole) + [Expression(phrase) for phrase in phrases]
+        whole = hyphens.together(word)
+        known = [each for each in self._word(whole) if each.documents] if whole else []
+        written = {each.parts for each in known}
+        return known + [Expression(phrase) for phrase in phrases if phrase not in written]
 
     def _alike(self, part: str) -> list[str]:
         return [form for form, _ in vocabulary.sisters(self._connection, folding.fold(part), (), 4)]
@@ -345,6 +350,10 @@ def _letters(term: Term) -> list[Expression]:
 def _single(forms: Iterable[vocabulary.Form]) -> list[Expression]:
     ranked = sorted(forms, key=_commonest)
     return [Expression((form,), documents=documents) for form, documents in ranked]
+
+
+def _rarity(expression: Expression) -> int:
+    return -expression.documents
 
 
 def _commonest(form: vocabulary.Form) -> tuple[int, str]:

@@ -11,7 +11,7 @@ import pytest
 from app.collection import Collection
 from app.search.folding import describe, fold, stems
 from app.search.spelling import similar, suggestion
-from database import vocabulary
+from database import store, vocabulary
 from database.migrations import migrate
 from tests.archives import search_archive
 
@@ -21,7 +21,7 @@ FORMS = [("sanction", 3), ("sanctions", 9), ("sanctioned", 4), ("café", 2), ("c
 @pytest.fixture
 def connection() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
-        migrate(made, 1)
+        migrate(made, store.VERSION)
         vocabulary.merge(made, *describe(FORMS, "en"))
         yield made
 
@@ -93,6 +93,7 @@ def test_the_vocabulary_can_be_written_afresh(tmp_path: Path) -> None:
         before = _rows(collection)
         with collection.action("Repair"):
             collection.connection.execute("DELETE FROM vocabulary")
+            collection.connection.execute("INSERT INTO compound(form) VALUES ('no-where')")
             vocabulary.rebuild(collection.connection, describe)
         assert _rows(collection) == before
 
@@ -100,5 +101,6 @@ def test_the_vocabulary_can_be_written_afresh(tmp_path: Path) -> None:
 def _rows(collection: Collection) -> list[tuple[object, ...]]:
     return [
         *collection.connection.execute("SELECT * FROM vocabulary ORDER BY form"),
+        *collection.connection.execute("SELECT * FROM compound ORDER BY form"),
         *collection.connection.execute("SELECT * FROM stem ORDER BY language, stem, form"),
     ]

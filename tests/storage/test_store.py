@@ -49,7 +49,7 @@ def pragma(connection: sqlite3.Connection, name: str) -> object:
 
 def test_a_new_collection_has_the_promised_pragmas(opened: store.Store) -> None:
     names = ("application_id", "user_version", "journal_mode", "synchronous", "foreign_keys", "page_size")
-    assert [pragma(opened.connection, name) for name in names] == [APPLICATION_ID, 1, "wal", 2, 1, 8192]
+    assert [pragma(opened.connection, name) for name in names] == [APPLICATION_ID, store.VERSION, "wal", 2, 1, 8192]
 
 
 def test_a_new_collection_is_named_after_its_file(opened: store.Store) -> None:
@@ -208,8 +208,8 @@ def test_a_failed_migration_leaves_the_file_as_it_was(path: Path, monkeypatch: p
     monkeypatch.setattr(triggers, "recreate", fail)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         with pytest.raises(sqlite3.OperationalError):
-            migrations.migrate(connection, 2)
-        assert pragma(connection, "user_version") == 1
+            migrations.migrate(connection, store.VERSION + 1)
+        assert pragma(connection, "user_version") == store.VERSION
     assert sqlite_dump(path) == before
 
 

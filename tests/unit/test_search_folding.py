@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.search.folding import LONGEST_FORM, describe, fold, stems
+from database import compounds
 from database.vocabulary import forms_of
 
 
@@ -67,9 +68,38 @@ def test_describes_only_what_differs_from_the_form() -> None:
     assert all(form != "lake" for _, _, form in kin)
 
 
+def test_describes_a_hyphenated_word_as_one_written_together() -> None:
+    words, kin = describe([("co-operation", 2), ("café-bar", 1), ("daughter-in-law", 1)], "en")
+    assert words == [("co-operation", None, 2), ("café-bar", "cafebar", 1), ("daughter-in-law", "daughterinlaw", 1)]
+    assert ("en", "cooper", "co-operation") in kin
+
+
 def test_languages_without_a_stemmer_have_no_stems() -> None:
     assert describe([("არჩევნები", 1)], "ka")[1] == []
 
 
 def test_counts_in_how_many_texts_a_form_stands() -> None:
     assert dict(forms_of(["The lake. The Lake's", "lake"])) == {"the": 1, "lake": 2, "s": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        (
+            "Co-operation, (anti\u2011corruption) and\tre\u2010election\nco-op.",
+            {"co-operation", "anti-corruption", "re-election", "co-op"},
+        ),
+        ("Северо-восток; Прэс-служба", {"северо-восток", "прэс-служба"}),
+        ("daughter-in-law state-of-the-art", {"daughter-in-law"}),
+        ("covid-19 F-16 -x y- a--b 3-D dash \u2013 dash", set()),
+        ("the co-operation's end/re-use_re-do", {"co-operation", "re-use", "re-do"}),
+        (f"x{'y' * 300}-z {'語' * 300}-語", set()),
+    ],
+)
+def test_finds_the_hyphenated_words_of_a_text(text: str, forms: set[str]) -> None:
+    assert {form for form, _ in compounds.forms_of([text]) if len(form) <= LONGEST_FORM} == forms
+
+
+def test_counts_in_how_many_texts_a_hyphenated_form_stands() -> None:
+    found = dict(forms_of(["a co-op, the Co-op", "co‑op", "co op"]))
+    assert (found["co-op"], found["co"], found["op"]) == (2, 3, 3)

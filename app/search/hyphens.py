@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+"""The hyphenated words that a word written together stands for: ``co-operation`` for ``cooperation``.
+
+The index holds their parts and no hyphens, so they are looked for as two or three words that follow each other. Where
+these mostly do so without a hyphen (``over all`` for ``over-all``) that would find something else, and is not done.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from app.search import folding
+from app.search.fitting import words_of
+from database import compounds, vocabulary
+from database.plan import Word
+from database.search_base import Expression
+
+MOST = 8
+"""How many hyphenated words a word may stand for."""
+
+APART, FREELY = 4, 8
+"""The parts may follow each other in so many times as many sources as have the hyphen, and in so many more."""
+
+AFFORDED = 20_000
+"""Parts that stand in more sources are not counted: it would take as long as the search."""
+
+
+def hyphenated(connection: sqlite3.Connection, word: Word) -> list[Expression]:
+    """Return the hyphenated words that fold to a word or share a stem with it, the commonest first."""
+    if len(word.folded) > folding.LONGEST_FORM:
+        return []
+    found = compounds.alike(connection, word.folded, word.stems, MOST)
+    expressions = (Expression(tuple(form.split(compounds.HYPHEN)), documents=documents) for form, documents in found)
+    return [each for each in expressions if _has_hyphen(connection, each)]
+
+
+def together(word: Word) -> Word | None:
+    """Return a word with hyphens as one that is written together; None where that is not one word."""
+    whole = folding.without_hyphens(word.folded)
+    if whole == word.folded or len(words_of(whole)) != 1:
+        return None
+    return Word(word.field, whole, (whole,), whole, folding.stems(whole, (language for language, _ in word.stems)))
+
+
+def _has_hyphen(connection: sqlite3.Connection, expression: Expression) -> bool:
+    """Tell whether parts that follow each other mostly have a hyphen between them."""
+    most = APART * expression.documents + FREELY
+    documents = dict(vocabulary.known(connection, expression.parts))
+    rarest = min(documents.get(part, 0) for part in expression.parts)
+    if rarest <= most:
+        return True
+    return rarest <= AFFORDED and compounds.following(connection, expression.match, most + 1) <= most

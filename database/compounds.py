@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""The hyphenated words of a collection: to the index ``co-operation`` is two words, to a reader it is one.
+
+A row of ``compound`` is such a word as texts write it, in small letters and with every hyphen as ``-``. Its stems are
+rows of ``stem``, as those of any word. Like the vocabulary both are derived from the texts, and outlive them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+
+Form = tuple[str, int]
+"""A hyphenated word and the number of sources it stands in."""
+
+HYPHEN = "-"
+MOST_PARTS = 3
+"""Longer chains (``state-of-the-art``) nobody writes as one word."""
+
+_OTHER_HYPHENS = ("\u2010", "\u2011")
+_BLANKS = ("\n", "\t")
+_REACH = 128
+"""How far from a hyphen the blanks around its word are looked for, in characters."""
+
+_FIGURE = re.compile(r"\d")
+_TOKENIZER = "unicode61 remove_diacritics 0 tokenchars ''-''"
+_COUNT = (
+    "CREATE VIRTUAL TABLE texts USING fts5(text, content = '', columnsize = 0, detail = none, "
+    f"tokenize = '{_TOKENIZER}')"
+)
+
+ADD = """
+    INSERT INTO compound(form, folded, documents) {rows}
+    ON CONFLICT (form) DO UPDATE SET documents = documents + excluded.documents"""
+"""What adds rows; the counts of known words add up."""
+
+
+def forms_of(texts: Iterable[str]) -> list[Form]:
+    """Return the distinct hyphenated words of some texts, of letters alone, with how many texts hold each.
+
+    The parts are words exactly as the index makes them. It needs no collection.
+    """
+    around = [(number, " ".join(set(_around_hyphens(text)))) for number, text in enumerate(texts, start=1)]
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute(_COUNT)
+        connection.execute("CREATE VIRTUAL TABLE forms USING fts5vocab(texts, row)")
+        connection.execute("BEGIN")
+        connection.executemany("INSERT INTO texts(rowid, text) VALUES (?, ?)", (row for row in around if row[1]))
+        found = connection.execute("SELECT term, doc FROM forms").fetchall()
+    return [(form, documents) for form, documents in found if _is_compound(form)]
+
+
+def alike(connection: sqlite3.Connection, folded: str, stems: Sequence[tuple[str, str]], limit: int) -> list[Form]:
+    """Return the hyphenated words that fold to a word or share a stem with it, the commonest first."""
+    words = sorted({folded, *(stem for _, stem in stems)})
+    split = [f"{word[:at]}{HYPHEN}{word[at:]}" for word in words for at in range(1, len(word))]
+    found: set[Form] = set(
+        connection.execute(
+            "SELECT form, documents FROM compound WHERE form IN (SELECT value FROM json_each(?)) "
+            "UNION ALL SELECT form, documents FROM compound WHERE folded IN (SELECT value FROM json_each(?))",
+            (json.dumps(split), json.dumps(words)),
+        )
+    )
+    for language, stem in stems:
+        found.update(
+            connection.execute(
+                "SELECT c.form, c.documents FROM stem s CROSS JOIN compound c ON c.form = s.form "
+                "WHERE s.language = ? AND s.stem = ?",
+                (language, stem),
+            )
+        )
+    return sorted(found, key=_commonest)[:limit]
+
+
+def known(connection: sqlite3.Connection, forms: Iterable[str]) -> set[str]:
+    """Return those of some words that the collection has as hyphenated words."""
+    rows = connection.execute(
+        "SELECT form FROM compound WHERE form IN (SELECT value FROM json_each(?))", (json.dumps(list(forms)),)
+    )
+    return {row[0] for row in rows}
+
+
+def following(connection: sqlite3.Connection, match: str, limit: int) -> int:
+    """Return in how many sources a phrase stands, as MATCH writes it, with a hyphen or without; counted so far."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM source_fts WHERE source_fts MATCH ? LIMIT ?)"
+    return int(connection.execute(sql, (match, limit)).fetchone()[0])
+
+
+def stands(connection: sqlite3.Connection, form: str) -> bool:
+    """Tell whether a source that is there has a hyphenated word: the index has its parts, the text the hyphen."""
+    texts = connection.execute(
+        "SELECT title || ' ' || text FROM source_text "
+        "WHERE id IN (SELECT rowid FROM source_fts WHERE source_fts MATCH ?)",
+        (f'"{form.replace(HYPHEN, " ")}"',),
+    )
+    return any(form == found for (text,) in texts for found, _ in forms_of([text]))
+
+
+def _around_hyphens(text: str) -> Iterator[str]:
+    """Yield what stands around the hyphens of a text, from blank to blank: most texts have few."""
+    for hyphen in _OTHER_HYPHENS:
+        text = text.replace(hyphen, HYPHEN)
+    for blank in _BLANKS:
+        text = text.replace(blank, " ")
+    done, at = 0, text.find(HYPHEN)
+    while at >= 0:
+        least = max(done, at - _REACH)
+        start = max(least, text.rfind(" ", least, at) + 1)
+        done = text.find(" ", at, at + _REACH)
+        if done < 0:
+            done = at + _REACH
+        yield text[start:done]
+        at = text.find(HYPHEN, done)
+
+
+def _is_compound(form: str) -> bool:
+    parts = form.split(HYPHEN)
+    return 1 < len(parts) <= MOST_PARTS and all(parts) and not _FIGURE.search(form)
+
+
+def _commonest(form: Form) -> tuple[int, str]:
+    return -form[1], form[0]
