@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from functools import lru_cache
 
 Form = tuple[str, int]
 """A hyphenated word and the number of sources it stands in."""
@@ -25,12 +26,10 @@ _BLANKS = ("\n", "\t")
 _REACH = 128
 """How far from a hyphen the blanks around its word are looked for, in characters."""
 
-_FIGURE = re.compile(r"\d")
-_TOKENIZER = "unicode61 remove_diacritics 0 tokenchars ''-''"
-_COUNT = (
-    "CREATE VIRTUAL TABLE texts USING fts5(text, content = '', columnsize = 0, detail = none, "
-    f"tokenize = '{_TOKENIZER}')"
-)
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0971-\u0dff])"
+"""A letter, or a mark on one, where texts write marks by themselves: in Hebrew, Arabic and the scripts of India."""
+
+_COMPOUND = re.compile(rf"(?<![^\W_])(?<!-){_LETTER}+(?:-{_LETTER}+){{1,{MOST_PARTS - 1}}}(?![^\W_]|-)")
 
 ADD = """
     INSERT INTO compound(form, folded, documents) {rows}
@@ -41,16 +40,12 @@ ADD = """
 def forms_of(texts: Iterable[str]) -> list[Form]:
     """Return the distinct hyphenated words of some texts, of letters alone, with how many texts hold each.
 
-    The parts are words exactly as the index makes them. It needs no collection.
+    It needs no collection.
     """
-    around = [(number, " ".join(set(_around_hyphens(text)))) for number, text in enumerate(texts, start=1)]
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.execute(_COUNT)
-        connection.execute("CREATE VIRTUAL TABLE forms USING fts5vocab(texts, row)")
-        connection.execute("BEGIN")
-        connection.executemany("INSERT INTO texts(rowid, text) VALUES (?, ?)", (row for row in around if row[1]))
-        found = connection.execute("SELECT term, doc FROM forms").fetchall()
-    return [(form, documents) for form, documents in found if _is_compound(form)]
+    found: Counter[str] = Counter()
+    for text in texts:
+        found.update({form for words in set(_around_hyphens(text)) for form in _compounds(words)})
+    return list(found.items())
 
 
 def alike(connection: sqlite3.Connection, folded: str, stems: Sequence[tuple[str, str]], limit: int) -> list[Form]:
@@ -116,9 +111,10 @@ def _around_hyphens(text: str) -> Iterator[str]:
         at = text.find(HYPHEN, done)
 
 
-def _is_compound(form: str) -> bool:
-    parts = form.split(HYPHEN)
-    return 1 < len(parts) <= MOST_PARTS and all(parts) and not _FIGURE.search(form)
+@lru_cache(maxsize=1 << 15)
+def _compounds(words: str) -> tuple[str, ...]:
+    """Return the hyphenated words in a few words, in small letters as the index makes them."""
+    return tuple(_COMPOUND.findall(words.lower().replace("ς", "σ")))
 
 
 def _commonest(form: Form) -> tuple[int, str]:
