@@ -7,10 +7,12 @@ from pathlib import Path
 
 from app.collection import Collection
 from app.editing.replacement import NewText
+from app.search.folding import describe
 from app.text import layout
 from app.text.layout import Draft, Kind
 from app.text.markdown import render
 from app.text.render import RENDERER, Rendered, rendered
+from database import vocabulary
 from database.history import new_uid, now
 from database.originals import pack
 from database.staging import StagedContent, content_hash
@@ -51,6 +53,12 @@ def new_text(text: str, columns: Mapping[str, str | None] | None = None) -> NewT
 def write_source(collection: Collection, title: str, text: str, **fields: str) -> int:
     """Write one source of plain paragraphs, or of the ``format`` md, inside an open action and return its id."""
     return _write(collection, title, staged(text, fields.get("format", "txt")), fields)
+
+
+def know_words(collection: Collection) -> None:
+    """Write the words of the sources into the vocabulary, as an import does: what a word begun may become is there."""
+    with collection.action("Words", kind="quiet"):
+        vocabulary.rebuild(collection.connection, describe)
 
 
 def add_rendered(collection: Collection, title: str, made: Rendered, original: bytes, format_name: str = "md") -> int:

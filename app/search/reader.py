@@ -305,7 +305,8 @@ class Reader:
         return Filled(known.field or BARE)
 
     def _is(self, leaf: Tree) -> Plan | None:
-        name = fields.choice(_said(leaf).rstrip("*"), tuple(fields.FLAGS), unfinished=self._is_unfinished(leaf))
+        unfinished = isinstance(leaf, query.Prefix) or self._is_unfinished(leaf)
+        name = fields.choice(_said(leaf).rstrip("*"), tuple(fields.FLAGS), unfinished=unfinished)
         if name:
             return Flag(fields.FLAGS[name])
         near = fields.nearest_flag(_said(leaf))

@@ -20,6 +20,7 @@ from app.desktop.models.formats import FormatModel
 from app.desktop.models.rows import RowsModel
 from app.exchange.formats import FAMILIES, formats
 from database.records import CodeUse, Link
+from tests.builders import know_words
 from tests.desktop.conftest import Driver
 
 PATIENCE = 30_000
@@ -69,6 +70,19 @@ def test_the_models_of_the_dialog_keep_the_rules_of_models() -> None:
     assert model.rowCount() == len(formats()) + len(FAMILIES)
     assert {known.family for known in formats().values()} == set(FAMILIES)
     assert all(known.about.endswith(".") for known in formats().values())
+
+
+def test_a_word_typed_halfway_is_previewed_and_written_as_a_beginning(tagged: Driver, tmp_path: Path) -> None:
+    know_words(tagged.collection)
+    dialog = opened(tagged)
+    looked(tagged, dialog, "csv")
+    dialog.query_field.setFocus()
+    QTest.keyClicks(dialog.query_field, "minis")
+    tagged.bot.waitUntil(lambda: dialog.seen is not None and dialog.seen.look.query == "minis*", timeout=PATIENCE)
+    assert dialog.seen is not None
+    assert dialog.seen.count == 1
+    confirmed(tagged, dialog, tmp_path / "some.csv")
+    assert len((tmp_path / "some.csv").read_text(encoding="utf-8").strip().splitlines()) == 2
 
 
 def test_it_opens_with_its_key(tagged: Driver) -> None:

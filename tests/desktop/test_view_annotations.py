@@ -15,6 +15,7 @@ from app.desktop.models.roles import RECORD
 from app.desktop.views import ANNOTATIONS
 from app.desktop.views.annotations.view import AnnotationsView
 from database.records import CodeUse, Link, Slot
+from tests.builders import know_words
 from tests.desktop.conftest import Driver
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -61,6 +62,7 @@ CLOSED, OPEN, PRICE = "The bridge at Tamsel is closed", "The ministry should ope
 def table(reader: Driver) -> TableDriver:
     """A table of a claim, a recommendation and a passage, in front."""
     collection = reader.collection
+    know_words(collection)
     first, second = (source.id for source in collection.sources())
     collection.tag(first, "claim", [(0, 30)], chain=[Link(actor="Mirela Dantov")], codes=[CodeUse("bridge", "opposes")])
     collection.tag(
@@ -322,3 +324,65 @@ def test_empty_states(table: TableDriver) -> None:
     assert table.view.empty_words == ""
     table.window.session.close()
     assert table.view.empty_words.startswith("Open a collection")
+
+
+# A word typed halfway
+
+
+def test_a_word_typed_halfway_is_a_beginning_and_stays_one(table: TableDriver) -> None:
+    table.key(Qt.Key.Key_Slash)
+    table.type("minis")
+    table.until([OPEN])
+    assert table.view.meaning.words.endswith("1 of 3 annotations")
+    assert "minis…" in table.view.meaning.words
+    table.key(Qt.Key.Key_Return)
+    assert table.view.grid.hasFocus()
+    table.view.sort_by("kind")
+    table.bot.waitUntil(lambda: table.view.settled)
+    assert table.quotes() == [OPEN]
+    table.collection.tag(1, "claim", [(56, 64)])  # another change lists again
+    table.until(["ministry", OPEN])
+    assert table.view.query == "minis"
+
+
+def test_a_query_from_elsewhere_is_whole(table: TableDriver) -> None:
+    table.view.ask("minis")
+    table.bot.waitUntil(lambda: table.view.settled)
+    assert table.quotes() == []
+    table.view.bar.field.setFocus()
+    table.key(Qt.Key.Key_End)
+    table.type("t")
+    table.until([OPEN])
+
+
+def test_a_facet_goes_on_with_a_word_typed_halfway(table: TableDriver) -> None:
+    table.key(Qt.Key.Key_Slash)
+    table.type("bri")
+    table.until([CLOSED, OPEN])
+    table.bot.waitUntil(lambda: table.facet("kind") == {"Claim": 1, "Recommendation": 1})
+    facets = table.view.facets
+    facets.setFocus()
+    facets.setCurrentIndex(facets.facets.place("kind", "claim"))
+    table.key(Qt.Key.Key_Space)
+    table.until([CLOSED])
+    assert table.view.query == "bri* kind:claim"
+    table.bot.waitUntil(lambda: table.facet("kind") == {"Claim": 1, "Recommendation": 1})
+
+
+def test_behind_a_chosen_facet_a_word_typed_halfway_counts_the_other_values(table: TableDriver) -> None:
+    table.key(Qt.Key.Key_Slash)
+    table.type("kind:claim bri")
+    table.until([CLOSED])
+    table.bot.waitUntil(lambda: table.facet("kind") == {"Claim": 1, "Recommendation": 1})
+
+
+def test_what_is_listed_halfway_is_what_is_exported(table: TableDriver) -> None:
+    table.key(Qt.Key.Key_Slash)
+    table.type("minis")
+    table.until([OPEN])
+    table.view.export_asked.disconnect()
+    with table.bot.waitSignal(table.view.export_asked) as asked:
+        table.view.bar.export_button.click()
+    (query,) = asked.args
+    assert query == "minis*"
+    assert table.collection.matching_annotations(query) == list(table.view.model.ids)

@@ -17,6 +17,7 @@ from app.desktop.views.annotations.view import AnnotationsView
 from app.desktop.views.overview.view import MATRIX, NETWORK, TIME, OverviewView
 from app.desktop.widgets.sort_button import SortButton
 from database.records import CodeUse, Link, Slot
+from tests.builders import know_words
 from tests.desktop.conftest import Driver
 
 
@@ -58,6 +59,7 @@ class OverviewDriver(Driver):
 def overview(reader: Driver) -> OverviewDriver:
     """Ada and Bo recommend to the board and the city; Ada claims something too."""
     collection = reader.collection
+    know_words(collection)
     first, second = (source.id for source in collection.sources())
 
     def tag(source: int, kind: str, who: str, to: str, code: str, stance: str) -> None:
@@ -267,3 +269,15 @@ def test_contrast_is_that_of_the_web() -> None:
     assert contrast(QColor("red"), QColor("red")) == 1.0
     assert EdgeModel().columnCount() == 3
     assert MatrixModel().rowCount() == 0
+
+
+def test_a_word_typed_halfway_counts_and_opens_what_begins_so(overview: OverviewDriver) -> None:
+    overview.view.field.setFocus()
+    overview.type("gra")
+    overview.settle()
+    model = overview.view.matrix.model
+    assert [model.head(row, Qt.Orientation.Vertical) for row in range(model.rowCount())] == [("Bo", "Bo", 1)]
+    assert "gra…" in overview.view.meaning.words
+    overview.key(Qt.Key.Key_Return)
+    overview.key(Qt.Key.Key_Return)
+    assert overview.listed() == [4]

@@ -17,7 +17,7 @@ from app.desktop.views.statements import StatementsView
 from app.editing import relations, statements
 from app.editing.notes import note
 from database.records import Link
-from tests.builders import add_source, new_collection
+from tests.builders import add_source, know_words, new_collection
 from tests.desktop.conftest import Driver
 
 D = TypeVar("D", bound=QDialog)
@@ -105,6 +105,18 @@ def test_a_statement_is_made_of_what_a_query_finds(reader: Driver, view: Stateme
     assert view.current is not None
     assert view.current.text == reader.collection.annotation(3).quote
     assert shown(view) == ["First said by", "3", "Repeated by", "1"]
+
+
+def test_a_word_typed_halfway_finds_what_begins_so(reader: Driver, view: StatementsView) -> None:
+    know_words(reader.collection)
+    view.add()
+    making = dialog(reader, statement_edit.MembersDialog)
+    reader.type("by:Dantov kind:cl")
+    reader.bot.waitUntil(lambda: list(making.list.rows.ids) == [1])
+    making.query.setText("kind:cl")
+    making.search()
+    assert list(making.list.rows.ids) == []
+    making.reject()
 
 
 def test_a_mistake_in_the_query_is_said(reader: Driver, view: StatementsView) -> None:

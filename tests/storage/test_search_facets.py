@@ -51,6 +51,26 @@ def test_a_count_made_while_typing_holds_once_the_query_goes_on(searcher: Search
             assert facets.has(narrowed, value.fragment)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "NOT sanct",
+        "lake OR sanct",
+        "kind:cl",
+        "-kind:cl",
+        "kind:claim by:orl",
+        "has:no",
+        "status:cont",
+        "note:che",
+        "(sanct",
+    ],
+)
+def test_a_query_typed_halfway_goes_on_with_the_same_annotations(searcher: Searcher, query: str) -> None:
+    kept = finished(searcher, query)
+    assert searcher.annotations(kept) == searcher.annotations(query, typing=True)
+    assert searcher.annotations(f"{kept} kind:claim") == searcher.annotations(f"kind:claim {query}", typing=True)
+
+
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_piece_is_taken_out_again(searcher: Searcher, query: str) -> None:
     for facet in searcher.facets(query):

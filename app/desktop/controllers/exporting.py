@@ -97,7 +97,9 @@ class Exporting(QObject):
         counts = collection.counts()
         total = counts["claim"] + counts["recommendation"] + counts["passage"]
         wish = Wish(str(memory.get("format") or "docx"), folder / collection.path.stem, query)
-        dialog = ExportDialog(wish, total, _options(memory.get("options")), self._look, self._window)
+        dialog = ExportDialog(
+            wish, total, _options(memory.get("options")), collection.searcher, self._look, self._window
+        )
         self._end_preview()
         self._preview = LookThread(self._place(), self)
         self._preview.seen.connect(dialog.show_seen)

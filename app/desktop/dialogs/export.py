@@ -27,9 +27,11 @@ from app.desktop.dialogs.format_options import FormatOptions
 from app.desktop.dialogs.frame import Frame
 from app.desktop.dialogs.preview import PreviewPane
 from app.desktop.models.formats import FormatModel
+from app.desktop.widgets.query_field import QueryField
 from app.desktop.wording import counted, joined
 from app.exchange.formats import Format, formats
 from app.exchange.serving import Look, Seen
+from app.search.engine import Searcher
 from database.store import is_collection
 
 WIDTH, HEIGHT, LEAST_HEIGHT = 960, 660, 520
@@ -64,6 +66,7 @@ class ExportDialog(Frame):
         wish: Wish,
         total: int,
         remembered: Mapping[str, Mapping[str, str]],
+        searcher: Searcher,
         appearance: Appearance,
         parent: QWidget,
     ):
@@ -71,6 +74,7 @@ class ExportDialog(Frame):
         super().__init__("Export", "", parent, width=WIDTH)
         self.setMinimumSize(720, LEAST_HEIGHT)
         self._look = appearance
+        self._searcher = searcher
         self._total = total
         self._options = {name: dict(chosen) for name, chosen in remembered.items()}
         self._number = 0
@@ -92,7 +96,7 @@ class ExportDialog(Frame):
         return self._path
 
     @property
-    def query_field(self) -> QLineEdit:
+    def query_field(self) -> QueryField:
         """The field for the query."""
         return self._query
 
@@ -167,9 +171,9 @@ class ExportDialog(Frame):
         self._name.setFont(self._look.font(bold=True))
         self._about = self.paragraph("")
         self._menus = FormatOptions(self)
-        self._query = QLineEdit(wish.query, self)
+        self._query = QueryField("Which annotations", "Only annotations that match this query", self._look, parent=self)
         self._query.setPlaceholderText(QUERY_HINT)
-        self._query.setToolTip("Only annotations that match this query")
+        self._query.setText(wish.query)
         self._scope = self.paragraph(" ", "small")
         self._preview = PreviewPane(self._look, self)
         self._path = QLineEdit(self)
@@ -263,6 +267,10 @@ class ExportDialog(Frame):
         meaning = seen.meaning[:1].upper() + seen.meaning[1:]
         self._scope.setText(joined((meaning, what)))
 
+    def _finished(self) -> str:
+        """Return the query as another process can ask it."""
+        return self._query.finished(self._searcher)
+
     def _nothing(self) -> bool:
         """Tell whether nothing can be written with what is asked for."""
         seen = self._seen
@@ -316,7 +324,7 @@ class ExportDialog(Frame):
         self._rest.setInterval(WAIT_MS)
         self._number += 1
         self._slow.start()
-        self.look_wanted.emit(Look(self._number, self._format().name, self._query.text(), self._menus.values))
+        self.look_wanted.emit(Look(self._number, self._format().name, self._finished(), self._menus.values))
 
     @Slot()
     def _on_slow(self) -> None:
@@ -331,4 +339,4 @@ class ExportDialog(Frame):
     @Slot()
     def _on_accepted(self) -> None:
         path = Path(self._path.text().strip())
-        self.confirmed.emit(Wish(self._format().name, path, self._query.text().strip(), self._menus.values))
+        self.confirmed.emit(Wish(self._format().name, path, self._finished().strip(), self._menus.values))

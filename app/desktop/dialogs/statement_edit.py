@@ -14,7 +14,7 @@ from app.desktop.dialogs.merging import Choices
 from app.desktop.dialogs.touching import TouchDialog
 from app.desktop.models.statements import second_line
 from app.desktop.widgets.choice_box import ChoiceBox
-from app.desktop.widgets.fields import Field
+from app.desktop.widgets.query_field import QueryField
 from app.desktop.wording import counted
 from app.editing import statements
 from database.statements import Statement
@@ -72,7 +72,7 @@ class MembersDialog(StatementDialog):
         self.role.addItems(list(ROLES.values()))
         self.role.setAccessibleName("Role")
         self.role.setToolTip("What these annotations do to the statement")
-        self.query = Field("Find annotations", "Words, or a query such as by:Dantov kind:claim", look, parent=self)
+        self.query = QueryField("Find annotations", "Words, or a query such as by:Dantov kind:claim", look, parent=self)
         self.query.setPlaceholderText("Find annotations: words, by:name, code:name, kind:claim")
         self.query.setClearButtonEnabled(True)
         self._wait = QTimer(self)
@@ -107,7 +107,7 @@ class MembersDialog(StatementDialog):
         """Show the annotations that answer the query; those that are ticked stay."""
         self._wait.stop()
         kept = self.list.rows.chosen or self._first
-        query = self.query.text()
+        query = self.query.finished(self.collection.searcher)
         mistakes = self.collection.searcher.meaning(query)[1] if query.strip() else ()
         self.say(" ".join(mistakes))
         found = self.collection.matching_annotations(query)

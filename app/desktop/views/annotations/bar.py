@@ -10,12 +10,12 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app.desktop.appearance import Appearance
-from app.desktop.widgets.fields import Field
+from app.desktop.widgets.query_field import QueryField
 
 HINT = "Words, or fields such as kind:recommendation to:assembly code:trade"
 
 
-class QueryField(Field):
+class TableQuery(QueryField):
     """The query of the table. ``entered`` comes with Enter or Down: on to the table."""
 
     entered = Signal()
@@ -41,7 +41,7 @@ class TableBar(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget):
         super().__init__(parent)
         self._fills: dict[QPushButton, Callable[[QMenu], None]] = {}
-        self.field = QueryField("Which annotations", "Show only annotations that match this query", appearance)
+        self.field = TableQuery("Which annotations", "Show only annotations that match this query", appearance)
         self.field.setObjectName("search")
         self.field.setPlaceholderText(HINT)
         self.field.textEdited.connect(self.asked)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.desktop.models.facets import FacetGroup, FacetValue
 from app.desktop.models.table_columns import value_words
 from app.editing.table import Wanted, facets_of, table
+from app.search.finished import finished
 from app.search.narrowing import narrowed, spelt
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ class TableTask:
         """Yield the table, then the facets."""
         found = table(searcher, self.wanted)
         yield found
-        counted = facets_of(searcher, self.wanted.query, found.listing.ids)
-        chosen = narrowed(self.wanted.query).chosen
+        query = finished(searcher, self.wanted.query) if self.wanted.typing else self.wanted.query
+        counted = facets_of(searcher, query, found.listing.ids)
+        chosen = narrowed(query).chosen
         groups = []
         for facet in counted:
             taken = chosen.get(facet.name, ())

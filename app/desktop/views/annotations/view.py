@@ -30,7 +30,7 @@ from app.desktop.widgets.facets import FacetList
 from app.desktop.widgets.parts import Band, hairline, plain
 from app.desktop.wording import counted, joined
 from app.editing import bulk
-from app.editing.table import Table
+from app.editing.table import Table, Wanted
 from app.search.narrowing import narrowed
 from database.history import Change
 
@@ -119,8 +119,7 @@ class AnnotationsView(View):
     @property
     def settled(self) -> bool:
         """Whether what is shown answers what was asked last."""
-        wanted = self._arranged.wanted(self.query)
-        return self._table is not None and replace(self._table.wanted, typing=False) == wanted
+        return self._table is not None and self._table.wanted == self._wanted()
 
     @property
     def empty_words(self) -> str:
@@ -222,7 +221,7 @@ class AnnotationsView(View):
     @Slot()
     def export(self) -> None:
         """Export what is listed."""
-        self.export_asked.emit(self.query)
+        self.export_asked.emit(self._finished())
 
     @Slot()
     def tell_history(self) -> None:
@@ -240,9 +239,16 @@ class AnnotationsView(View):
             self.said.emit(writable if self.session.writable else "This collection is open for reading only")
         return ids
 
-    def _list(self, *, typing: bool = False) -> None:
+    def _wanted(self) -> Wanted:
+        return self._arranged.wanted(self.query, typing=self.bar.field.typed)
+
+    def _finished(self) -> str:
+        """Return the query as it goes on: it finds what is listed, whatever is put behind it."""
+        return self.bar.field.finished(self.session.required.searcher).strip()
+
+    def _list(self) -> None:
         if self.session.collection is not None:
-            self._asking.ask(TableTask(self._arranged.wanted(self.query, typing=typing)))
+            self._asking.ask(TableTask(self._wanted()))
 
     def _arrange(self, arranged: Arrangement) -> None:
         self._arranged = arranged
@@ -317,7 +323,7 @@ class AnnotationsView(View):
     @Slot(str)
     def _on_typed(self, _query: str) -> None:
         self._keep_place = False
-        self._list(typing=True)
+        self._list()
 
     @Slot()
     def _on_entered(self) -> None:
@@ -332,7 +338,7 @@ class AnnotationsView(View):
 
     @Slot(str, str)
     def _on_facet_toggled(self, facet: str, value: str) -> None:
-        self.ask(narrowed(self.query).toggled(facet, value).query())
+        self.ask(narrowed(self._finished()).toggled(facet, value).query())
 
     @Slot(object)
     def _on_facets_folded(self, names: list[str]) -> None:

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""What the overview asks for: a matrix, counts over time, or a network, of the annotations that a query finds."""
+"""What the overview asks for: a matrix, counts over time, or a network, of the annotations that a query finds.
+
+The query of a task may have been ``typed``; that of the task in an answer is whole.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import TYPE_CHECKING
 from app.analysis import networks
 from app.analysis.layout import Point, placed
 from app.analysis.networks import Edge, Network
+from app.search.finished import finished
 from app.search.mistakes import Mistake
 from app.search.narrowing import within
 from database import facets
@@ -75,17 +79,19 @@ class MatrixTask:
     kind: str
     rows: str
     columns: str
+    typed: bool = False
 
     def answers(self, searcher: Searcher) -> Iterator[object]:
         """Yield the matrix."""
-        found = searcher.listing(within(self.query, ("kind", self.kind)))
+        task = replace(self, query=_finished(searcher, self))
+        found = searcher.listing(within(task.query, ("kind", self.kind)))
         cells = facets.crossed(searcher.connection, self.rows, self.columns, found.ids)
         rows, columns = Counter[str](), Counter[str]()
         for (row, column), count in cells.items():
             rows[row] += count
             columns[column] += count
         heads = _ordered(self.rows, rows), _ordered(self.columns, columns)
-        yield MatrixAnswer(self, found.meaning, _mistakes(found.mistakes), *heads, cells)
+        yield MatrixAnswer(task, found.meaning, _mistakes(found.mistakes), *heads, cells)
 
 
 @dataclass(frozen=True)
@@ -94,13 +100,15 @@ class TimeTask:
 
     query: str
     step: str
+    typed: bool = False
 
     def answers(self, searcher: Searcher) -> Iterator[object]:
         """Yield the counts, periods without any included."""
-        found = searcher.listing(self.query)
+        task = replace(self, query=_finished(searcher, self))
+        found = searcher.listing(task.query)
         cells = facets.crossed(searcher.connection, self.step, "kind", found.ids)
         known = sorted({period for period, _ in cells})
-        yield TimeAnswer(self, found.meaning, _mistakes(found.mistakes), _filled(known), cells)
+        yield TimeAnswer(task, found.meaning, _mistakes(found.mistakes), _filled(known), cells)
 
 
 @dataclass(frozen=True)
@@ -111,10 +119,12 @@ class NetworkTask:
     kind: str
     what: str
     who: str
+    typed: bool = False
 
     def answers(self, searcher: Searcher) -> Iterator[object]:
         """Yield the network, with places for its nodes."""
-        found = searcher.listing(within(self.query, ("kind", self.kind)))
+        task = replace(self, query=_finished(searcher, self))
+        found = searcher.listing(within(task.query, ("kind", self.kind)))
         connection = searcher.connection
         ids = annotation_ids(connection) if found.ids is None else found.ids
         uses: Sequence[CodeUse] = ()
@@ -127,8 +137,13 @@ class NetworkTask:
             network = networks.shared(uses, qualifier=self.what)
         searcher.check()
         known = parties(connection)
-        answer = _drawn(self, found.meaning, _mistakes(found.mistakes), network, known)
+        answer = _drawn(task, found.meaning, _mistakes(found.mistakes), network, known)
         yield replace(answer, uses=uses, codes={use.code: known[use.code].name for use in uses})
+
+
+def _finished(searcher: Searcher, task: MatrixTask | TimeTask | NetworkTask) -> str:
+    """Return the query of a task; it goes on in what is asked, so a word that was typed halfway has a star."""
+    return finished(searcher, task.query) if task.typed else task.query
 
 
 def _drawn(task: NetworkTask, meaning: str, mistake: str, network: Network, known: dict[str, Party]) -> NetworkAnswer:

@@ -24,9 +24,9 @@ from app.desktop.views.overview.task import (
 from app.desktop.views.overview.time_page import TimePage
 from app.desktop.views.view import View
 from app.desktop.widgets.empty import EmptyState
-from app.desktop.widgets.fields import Field
 from app.desktop.widgets.headline import strip
 from app.desktop.widgets.parts import Band
+from app.desktop.widgets.query_field import QueryField
 from app.desktop.widgets.sort_button import SortButton
 from database.networks import ORGANISATION, PERSON
 
@@ -84,7 +84,7 @@ class OverviewView(View):
         self.net = SortButton("Network", "What joins the nodes", NETS, self)
         self.who = SortButton("Actors", "Who acts: those who speak, or those they speak for", WHO, self)
         self.kind = SortButton("Kind", "Which kind of annotation is counted", KINDS, self)
-        self.field = Field("Only", "Count only annotations that match this query", appearance, parent=self)
+        self.field = QueryField("Only", "Count only annotations that match this query", appearance, parent=self)
         self.field.setObjectName("search")
         self.field.setPlaceholderText("Only annotations that match a query, such as date:2025 code:trade")
         self.meaning = Band("meaning", self)
@@ -186,13 +186,13 @@ class OverviewView(View):
         self._show_page(self.network, nothing, there=bool(answer.edges))
 
     def _task(self) -> Task:
-        query, kind = self.field.text().strip(), self.kind.value
+        query, kind, typed = self.field.text().strip(), self.kind.value, self.field.typed
         match self.tabs.currentIndex():
             case 0:
-                return MatrixTask(query, kind, self.rows.value, self.columns.value)
+                return MatrixTask(query, kind, self.rows.value, self.columns.value, typed)
             case 1:
-                return TimeTask(query, self.step.value)
-        return NetworkTask(query, kind, self.net.value, self.who.value)
+                return TimeTask(query, self.step.value, typed)
+        return NetworkTask(query, kind, self.net.value, self.who.value, typed)
 
     def _show_controls(self) -> None:
         tab = self.tabs.currentIndex()
@@ -210,7 +210,7 @@ class OverviewView(View):
         words = answer.meaning[:1].upper() + answer.meaning[1:] if self.field.text().strip() else ""
         self.meaning.say(words, "Clear" if words else "")
         self.mistake.say(answer.mistake)
-        self._answered = answer.task
+        self._answered = self._asked  # answers to what was asked before are dropped
 
     def _show_page(self, page: QWidget, nothing: str, *, there: bool) -> None:
         if there:
