@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-ENDS_EARLY = "The text of this file ends early: it is damaged after about {after} of it."
+ENDS_EARLY = "The text of this file ends early: it is damaged after about {after}."
 HAS_GAPS = "This file is damaged after about {after} of its text; words may be missing there."
 
 _TAG = re.compile(r"<[^<>]*>")

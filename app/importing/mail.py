@@ -2,7 +2,7 @@
 """What letters by e-mail have in common, whatever file they come in: who wrote to whom and when, the text, the rest.
 
 The text of a source begins with the subject and with who wrote to whom, since those are what an attribution is drawn
-from. Files that were attached are named at the end.
+from. Files that were attached are named at the end, and in a warning, since they are not read.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ _QUOTE = re.compile(r"((?:>\s?)+)(.*)")
 _ADDRESS = re.compile(r"(?:\"([^\"]*)\"|([^<>\",;@][^<>\"@]*?))?\s*<([^<>]*)>|([^\s,;<>\"]+@[^\s,;<>\"]+)")
 _ENOUGH = 0.6
 _MOST_QUOTED = 20
+_MOST_NAMED = 10
+_NO_TEXT_IN = re.compile(r"^image/|\.(?:png|jpe?g|gif|bmp|webp|svg|tiff?|ico|emf|wmf|heic|p7s|asc|sig)$", re.IGNORECASE)
+"""What attached files are called that are pictures or signatures; without a name they are called by their kind."""
 
 
 @dataclass(slots=True)
@@ -57,7 +60,8 @@ def document(letter: Letter, origins: dict[str, str]) -> Document:
     language = language_code(letter.language)
     origins = origins | origins_of(_ORIGIN, title=title, authors=authors, date=letter.day, language=language)
     body = to_markdown(_blocks(letter, 1))
-    return Document(body, True, title, authors, date=letter.day, language=language, origins=origins)
+    said = _unread([name for each in _all(letter) for name in each.attached])
+    return Document(body, True, title, authors, date=letter.day, language=language, origins=origins, warnings=said)
 
 
 def names(addresses: str) -> tuple[str, ...]:
@@ -126,6 +130,16 @@ def _body(letter: Letter) -> Sequence[Block]:
     if body is not None and words and words >= _ENOUGH * len(letter.text.split()):
         return [Block(Sort.MARKDOWN, (Run(web_text.markdown(body)),))]
     return list(plain_blocks(letter.text))
+
+
+def _unread(attached: Sequence[str]) -> tuple[str, ...]:
+    """Say which attached files were not read; pictures and signatures have nothing in them that one would read."""
+    files = [name for name in map(one_line, attached) if not _NO_TEXT_IN.search(name)]
+    if not files:
+        return ()
+    more = f" and {len(files) - _MOST_NAMED:,} more" if len(files) > _MOST_NAMED else ""
+    were = "attached file was" if len(files) == 1 else "attached files were"
+    return (f"{len(files):,} {were} not read: {'; '.join(files[:_MOST_NAMED])}{more}.",)
 
 
 def _has_text(letter: Letter) -> bool:

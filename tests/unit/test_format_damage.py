@@ -53,7 +53,7 @@ def test_a_text_cut_off_in_the_middle_says_where_it_ends() -> None:
     main = part_of(minutes(), MAIN)
     made = read(with_part(minutes(), MAIN, main[: main.index(b"Paragraph 20")]))
     before = len("Minutes" + "".join(PARTS[:20]))
-    assert made.warnings == (f"The text of this file ends early: it is damaged after about {before} characters of it.",)
+    assert made.warnings == (f"The text of this file ends early: it is damaged after about {before} characters.",)
     assert "Paragraph 19" in made.body
     assert "Paragraph 20" not in made.body
 

@@ -183,3 +183,26 @@ def test_packed_rtf_of_messages_is_unpacked() -> None:
     assert decompress(data, 1000) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
     assert decompress(b"", 1000) == b""
     assert decompress(struct.pack("<IIII", 0, 5, 0x414C454D, 0) + b"plain and more", 1000) == b"plain"
+
+
+def test_attached_files_that_are_not_read_are_told_by_name() -> None:
+    message = letter()
+    message.set_content("See below.")
+    assert read(message.as_bytes()).warnings == ()
+    inner = letter(Subject="Inner")
+    inner.set_content("Inner text.")
+    inner.add_attachment(b"x", maintype="application", subtype="msword", filename="tally.docx")
+    for name, kind in (("vote.pdf", "pdf"), ("logo.PNG", "octet-stream"), ("smime.p7s", "pkcs7-signature")):
+        message.add_attachment(b"x", maintype="application", subtype=kind, filename=name)
+    message.add_attachment(inner)
+    assert read(message.as_bytes()).warnings == ("2 attached files were not read: vote.pdf; tally.docx.",)
+
+
+def test_of_many_attached_files_the_first_are_named() -> None:
+    message = letter()
+    message.set_content("All of them.")
+    for number in range(1, 13):
+        message.add_attachment(b"x", maintype="application", subtype="pdf", filename=f"{number}.pdf")
+    (warning,) = read(message.as_bytes()).warnings
+    assert warning.startswith("12 attached files were not read: 1.pdf; 2.pdf;")
+    assert warning.endswith("10.pdf and 2 more.")
