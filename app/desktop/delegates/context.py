@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.desktop.appearance import Appearance
-from app.desktop.delegates.painting import paint_focus
+from app.desktop.delegates.painting import paint_row_ground
 from app.desktop.models.roles import RECORD, Index
 from app.desktop.reading.page import runs_right_to_left
 from app.search.concordance import Line
@@ -38,19 +38,9 @@ class ContextDelegate(QStyledItemDelegate):
         if not isinstance(line, Line):
             return
         painter.save()
-        self._paint_ground(painter, option)
+        paint_row_ground(painter, option, self._look.theme)
         self._paint_words(painter, option.rect.adjusted(PAD, 0, -PAD, -1), line)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        theme, rect = self._look.theme, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("hover"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, QRectF(rect), theme, 0)
 
     def _paint_words(self, painter: QPainter, rect: QRect, line: Line) -> None:
         theme = self._look.theme

@@ -246,26 +246,35 @@ def paint_focus(painter: QPainter, rect: QRectF, theme: Theme, radius: float) ->
     painter.restore()
 
 
-def paint_list_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
-    """Paint what lies behind a row of a list at the left: a hairline, and whether the row is chosen."""
-    rect = option.rect
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(rect, theme.colour("paper"))
-        painter.fillRect(QRect(rect.x(), rect.y(), STRIPE, rect.height()), theme.colour("accent"))
-    elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(rect, theme.colour("hover"))
-    painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-    if option.state & QStyle.StateFlag.State_HasFocus:
-        paint_focus(painter, QRectF(rect), theme, 0)
+def paint_list_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, line: bool = True) -> None:
+    """Paint what lies behind a row of a list at the left: a hairline, if wanted, and whether the row is chosen."""
+    paint_ground(painter, option, theme, ("paper", "hover"), line=line)
 
 
 def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
     """Paint what lies behind a row of a list on paper: a hairline under it, and whether it is chosen."""
+    paint_ground(painter, option, theme, ("accent_soft", "hover"), stripe=False)
+
+
+def paint_ground(
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    theme: Theme,
+    colours: tuple[str, str],
+    *,
+    stripe: bool = True,
+    line: bool = True,
+) -> None:
+    """Paint what lies behind a row, in one colour where it is chosen and in another where the mouse is over it."""
     rect = option.rect
+    chosen, near = colours
     if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(rect, theme.colour("accent_soft"))
+        painter.fillRect(rect, theme.colour(chosen))
+        if stripe:
+            painter.fillRect(QRect(rect.x(), rect.y(), STRIPE, rect.height()), theme.colour("accent"))
     elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(rect, theme.colour("hover"))
-    painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
+        painter.fillRect(rect, theme.colour(near))
+    if line:
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
     if option.state & QStyle.StateFlag.State_HasFocus:
         paint_focus(painter, QRectF(rect), theme, 0)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.desktop.appearance import Appearance
-from app.desktop.delegates.painting import MARK, Format, Paragraph, paint_focus, paint_mark, stretch
+from app.desktop.delegates.painting import MARK, Format, Paragraph, paint_list_ground, paint_mark, stretch
 from app.desktop.models.places import PlaceRow, state_words
 from app.desktop.models.roles import RECORD, Index
 from app.editing.comparison import Line, compared
@@ -18,7 +18,6 @@ from app.text.offsets import Utf16Map
 
 PAD_X, PAD_Y = 16, 12
 GAP = 6
-STRIPE = 3
 LABEL = 56
 LINES, LEAST = 5, 22
 LEADING = 1.14
@@ -54,7 +53,7 @@ class PlaceDelegate(QStyledItemDelegate):
         if not isinstance(row, PlaceRow):
             return
         painter.save()
-        self._paint_ground(painter, option)
+        paint_list_ground(painter, option, self._look.theme)
         parts = self._parts(row, option.rect.width())
         inner = option.rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
         self._paint_head(painter, QRect(inner.x(), inner.y(), inner.width(), parts.head), row)
@@ -93,17 +92,6 @@ class PlaceDelegate(QStyledItemDelegate):
 
     def _quote_line(self) -> int:
         return round(QFontMetrics(self._look.font("quote", serif=True)).height() * LEADING)
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        theme, rect = self._look.theme, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("paper"))
-            painter.fillRect(QRect(rect.x(), rect.y(), STRIPE, rect.height()), theme.colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("hover"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, QRectF(rect), theme, 0)
 
     def _paint_head(self, painter: QPainter, line: QRect, row: PlaceRow) -> None:
         theme, bold, small = self._look.theme, self._look.font("small", bold=True), self._look.font("small")

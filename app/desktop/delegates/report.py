@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.desktop.appearance import Appearance
-from app.desktop.delegates.painting import Paragraph, paint_focus
+from app.desktop.delegates.painting import Paragraph, paint_list_ground
 from app.desktop.models.report import FAILED, ReportRow
 from app.desktop.models.roles import RECORD, Index
 
 PAD_X, PAD_Y, GAP = 16, 8, 2
-STRIPE = 3
 LINES = 4
 
 
@@ -43,14 +42,7 @@ class ReportDelegate(QStyledItemDelegate):
             return
         theme, rect = self._look.theme, option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("paper"))
-            painter.fillRect(QRect(rect.x(), rect.y(), STRIPE, rect.height()), theme.colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("hover"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, QRectF(rect), theme, 0)
+        paint_list_ground(painter, option, theme)
         x, y, width = rect.x() + PAD_X, rect.y() + PAD_Y, rect.width() - 2 * PAD_X
         font = self._look.font(bold=True)
         painter.setFont(font)

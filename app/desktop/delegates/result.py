@@ -3,18 +3,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.desktop.appearance import Appearance
-from app.desktop.delegates.painting import ELLIPSIS, Format, Paragraph, paint_focus, stretch, utf16
+from app.desktop.delegates.painting import ELLIPSIS, Format, Paragraph, paint_ground, stretch, utf16
 from app.desktop.models.results import Passage, ResultRow, annotations_words
 from app.desktop.models.roles import RECORD, Index
 from app.desktop.wording import joined, meta_line
 
 PAD_X, PAD_Y, GAP = 16, 11, 4
-STRIPE = 3
 PASSAGES, LINES = 2, 3
 WIDE_PASSAGES, WIDE_LINES = 3, 2
 META_GAP = 10
@@ -45,8 +44,8 @@ class ResultDelegate(QStyledItemDelegate):
         if not isinstance(row, ResultRow):
             return
         painter.save()
-        self._paint_ground(painter, option)
         theme, rect = self._look.theme, option.rect
+        paint_ground(painter, option, theme, ("panel", "panel") if self._wide else ("paper", "hover"))
         x, y = rect.x() + PAD_X, rect.y() + PAD_Y
         title, *passages = self._paragraphs(row, rect.width())
         title.paint(painter, x, y, theme.colour("ink"))
@@ -73,17 +72,6 @@ class ResultDelegate(QStyledItemDelegate):
             if y < below:
                 return number
         return 0
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        theme, rect = self._look.theme, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("panel" if self._wide else "paper"))
-            painter.fillRect(QRect(rect.x(), rect.y(), STRIPE, rect.height()), theme.colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("panel" if self._wide else "hover"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, QRectF(rect), theme, 0)
 
     def _paint_meta(self, painter: QPainter, line: QRect, row: ResultRow) -> None:
         small = self._look.font("small")

@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.desktop.appearance import Appearance
-from app.desktop.delegates.painting import paint_focus
+from app.desktop.delegates.painting import paint_list_ground
 from app.desktop.models.roles import RECORD, Index
 from app.desktop.models.saved import Folder, Heading, Recent
 
-PAD, AIR, GAP, STRIPE = 16, 10, 12, 3
+PAD, AIR, GAP = 16, 10, 12
 
 
 class SavedDelegate(QStyledItemDelegate):
@@ -41,24 +41,14 @@ class SavedDelegate(QStyledItemDelegate):
             case Heading(words):
                 self._write(painter, rect.adjusted(0, AIR + 4, 0, -AIR), words, "small", "soft", bold=True)
             case Recent(query):
-                self._paint_ground(painter, option)
+                paint_list_ground(painter, option, self._look.theme, line=False)
                 self._write(painter, rect, query, "text", "ink")
             case Folder() as folder:
-                self._paint_ground(painter, option)
+                paint_list_ground(painter, option, self._look.theme, line=False)
                 self._paint_folder(painter, rect, folder)
                 line = QRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1)
                 painter.fillRect(line, self._look.theme.colour("line"))
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        theme, rect = self._look.theme, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("paper"))
-            painter.fillRect(QRect(rect.x(), rect.y(), STRIPE, rect.height()), theme.colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, QRectF(rect), theme, 0)
 
     def _paint_folder(self, painter: QPainter, rect: QRect, folder: Folder) -> None:
         high = QFontMetrics(self._look.font()).height()
