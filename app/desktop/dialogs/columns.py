@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from app.desktop.appearance import Appearance
 from app.desktop.dialogs.column_rows import ATTRIBUTE, ONCE, TEXT, ColumnRows, uses
 from app.desktop.dialogs.frame import Frame
-from app.desktop.widgets.parts import ElidedLabel, plain
+from app.desktop.widgets.parts import ElidedLabel, plain, push_button
 from app.desktop.widgets.tick import Tick
 from app.desktop.wording import joined
 from app.importing.document import Document
@@ -141,25 +141,16 @@ class ColumnsDialog(Frame):
         self._which = QLabel(self)
         self._which.setTextFormat(Qt.TextFormat.PlainText)
         self._which.setObjectName("soft")
-        self._yes = self._button("Import", "Make a source of each row", self._on_yes)
+        self._yes = push_button("Import", "Make a source of each row", self, self._on_yes)
         self._yes.setDefault(True)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self._button("Row before", "Show the source that the row before becomes", self._on_back))
-        foot.addWidget(self._button("Next row", "Show the source that the next row becomes", self._on_next))
+        foot.addWidget(push_button("Row before", "Show the source that the row before becomes", self, self._on_back))
+        foot.addWidget(push_button("Next row", "Show the source that the next row becomes", self, self._on_next))
         foot.addWidget(self._which, 1)
         foot.addWidget(self._yes)
-        foot.addWidget(self._button("Cancel", "Import nothing", self.reject))
+        foot.addWidget(push_button("Cancel", "Import nothing", self, self.reject))
         return foot
-
-    def _button(self, words: str, tip: str, does: object) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setToolTip(tip)
-        button.setAccessibleName(words)
-        button.setAutoDefault(False)
-        if callable(does):
-            button.clicked.connect(does)
-        return button
 
     # Parts
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.delegates.report import ReportDelegate
@@ -17,7 +17,7 @@ from app.desktop.models.report import DIFFERING, NEAR, SORTS, ReportModel, Repor
 from app.desktop.virtual_list import VirtualList
 from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.filter_bar import FilterBar
-from app.desktop.widgets.parts import hairline
+from app.desktop.widgets.parts import hairline, push_button
 from app.desktop.wording import counted
 from app.importing.near import Near
 from app.importing.report import Differing
@@ -124,17 +124,23 @@ class ImportReportDialog(Frame):
         return made
 
     def _make_foot(self) -> QHBoxLayout:
-        self._open = self._button("Read", "Show this source in the window behind", self._on_open)
-        self._replace = self._button(
-            "Replace text…", "Put this file in place of the source; you see first what becomes of it", self._on_replace
+        self._open = push_button("Read", "Show this source in the window behind", self, self._on_open)
+        self._replace = push_button(
+            "Replace text…",
+            "Put this file in place of the source; you see first what becomes of it",
+            self,
+            self._on_replace,
         )
-        self._all = self._button(
-            "Replace all", "Put every changed file in place of its source; doubtful places wait in Review", self._on_all
+        self._all = push_button(
+            "Replace all",
+            "Put every changed file in place of its source; doubtful places wait in Review",
+            self,
+            self._on_all,
         )
-        self._import = self._button("Import as new", "Make a source of its own of this file", self._on_import)
-        self._compare = self._button("Compare…", "Show both texts, and where they differ", self._on_compare)
-        save = self._button("Save the list…", "Write this list to a text file", self._on_save)
-        close = self._button("Close", "Close this window", self.accept)
+        self._import = push_button("Import as new", "Make a source of its own of this file", self, self._on_import)
+        self._compare = push_button("Compare…", "Show both texts, and where they differ", self, self._on_compare)
+        save = push_button("Save the list…", "Write this list to a text file", self, self._on_save)
+        close = push_button("Close", "Close this window", self, self.accept)
         close.setDefault(True)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -144,15 +150,6 @@ class ImportReportDialog(Frame):
         foot.addWidget(save)
         foot.addWidget(close)
         return foot
-
-    def _button(self, words: str, tip: str, does: object) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setToolTip(tip)
-        button.setAccessibleName(words.rstrip("…"))
-        button.setAutoDefault(False)
-        if callable(does):
-            button.clicked.connect(does)
-        return button
 
     # Parts
 

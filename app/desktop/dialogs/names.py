@@ -12,6 +12,7 @@ from app.desktop.appearance import Appearance
 from app.desktop.dialogs.frame import Frame
 from app.desktop.models.names import NamesModel
 from app.desktop.widgets.fields import Field
+from app.desktop.widgets.parts import push_button
 from app.importing.name_pattern import FIELDS, BadPattern, NamePattern
 
 WIDTH, HEIGHT, LEAST = 720, 520, 200
@@ -84,25 +85,16 @@ class NamesDialog(Frame):
         return table
 
     def _make_foot(self) -> QHBoxLayout:
-        self._yes = self._button("Import with these", "Import, and take from each name what it says", self._on_yes)
+        self._yes = push_button("Import with these", "Import, and take from each name what it says", self, self._on_yes)
         self._yes.setDefault(True)
-        without = self._button("Import without", "Import; the names say nothing", self._on_without)
-        no = self._button("Cancel", "Import nothing", self.reject)
+        without = push_button("Import without", "Import; the names say nothing", self, self._on_without)
+        no = push_button("Cancel", "Import nothing", self, self.reject)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)
         for button in (self._yes, without, no):
             foot.addWidget(button)
         return foot
-
-    def _button(self, words: str, tip: str, does: object) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setToolTip(tip)
-        button.setAccessibleName(words)
-        button.setAutoDefault(False)
-        if callable(does):
-            button.clicked.connect(does)
-        return button
 
     # Slots
 

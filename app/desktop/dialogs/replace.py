@@ -11,7 +11,7 @@ from app.desktop.appearance import Appearance
 from app.desktop.dialogs.frame import Frame
 from app.desktop.models.places import ACCEPTED, REFUSED, PlaceRow
 from app.desktop.widgets.empty import EmptyState
-from app.desktop.widgets.parts import hairline
+from app.desktop.widgets.parts import hairline, push_button
 from app.desktop.widgets.places_list import PlacesList
 from app.desktop.wording import counted
 from app.editing.replacement import Replacement
@@ -150,16 +150,17 @@ class ReplaceDialog(Frame):
         return page
 
     def _make_foot(self) -> QHBoxLayout:
-        self._accept = self._button("Accept (A)", "Take this place as right: it is exact from then on")
-        self._refuse = self._button("No place (D)", "Leave this annotation without a place; its words stay")
-        self._accept.clicked.connect(self.accept_place)
-        self._refuse.clicked.connect(self.refuse_place)
-        no = self._button("Cancel", "Leave the text as it is")
-        no.clicked.connect(self.reject)
-        self._yes = self._button("Replace text", "Put the new text in place of the old, with the annotations as shown")
+        self._accept = push_button(
+            "Accept (A)", "Take this place as right: it is exact from then on", self, self.accept_place
+        )
+        self._refuse = push_button(
+            "No place (D)", "Leave this annotation without a place; its words stay", self, self.refuse_place
+        )
+        no = push_button("Cancel", "Leave the text as it is", self, self.reject)
+        tip = "Put the new text in place of the old, with the annotations as shown"
+        self._yes = push_button("Replace text", tip, self, self.accept)
         self._yes.setDefault(True)
         self._yes.setEnabled(False)
-        self._yes.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         for button in (self._accept, self._refuse):
@@ -169,13 +170,6 @@ class ReplaceDialog(Frame):
         foot.addWidget(self._yes)
         foot.addWidget(no)
         return foot
-
-    def _button(self, words: str, tip: str) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setToolTip(tip)
-        button.setAccessibleName(words)
-        button.setAutoDefault(False)
-        return button
 
     # Parts
 

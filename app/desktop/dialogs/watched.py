@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from app.desktop.dialogs.frame import Frame
+from app.desktop.widgets.parts import push_button
 from app.editing.watched import Watched
 
 WIDTH, LIST_HEIGHT = 560, 176
@@ -73,10 +74,12 @@ class WatchedDialog(Frame):
         self._allow()
 
     def _make_foot(self) -> QHBoxLayout:
-        self._add = self._button("Add a folder…", "Choose a folder to watch", self.add_asked)
-        self._remove = self._button("Remove", "Watch this folder no longer; what came from it stays", self._on_remove)
-        self._scan = self._button("Scan now", "Import what is new, and tell what has changed", self._on_scan)
-        close = self._button("Close", "Close this window", self.accept)
+        self._add = push_button("Add a folder…", "Choose a folder to watch", self, self.add_asked)
+        self._remove = push_button(
+            "Remove", "Watch this folder no longer; what came from it stays", self, self._on_remove
+        )
+        self._scan = push_button("Scan now", "Import what is new, and tell what has changed", self, self._on_scan)
+        close = push_button("Close", "Close this window", self, self.accept)
         self._scan.setDefault(True)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -86,14 +89,6 @@ class WatchedDialog(Frame):
         foot.addWidget(self._scan)
         foot.addWidget(close)
         return foot
-
-    def _button(self, words: str, tip: str, does: object) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setToolTip(tip)
-        button.setAccessibleName(words.rstrip("…"))
-        button.setAutoDefault(False)
-        button.clicked.connect(does)
-        return button
 
     @Slot()
     def _allow(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QListView,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -31,7 +30,7 @@ from app.desktop.panels.results import ResultsPanel
 from app.desktop.views.view import View
 from app.desktop.widgets.bars import HEIGHT, Bar, Bars
 from app.desktop.widgets.facets import FacetList
-from app.desktop.widgets.parts import hairline, plain
+from app.desktop.widgets.parts import hairline, plain, push_button
 from app.desktop.widgets.tick import Tick
 from app.errors import UnknownSource
 from app.search import facets
@@ -73,12 +72,11 @@ class SearchView(View):
         super().__init__(session, appearance, parent)
         self.results = ResultsPanel(ResultModel(self), appearance, self, wide=True)
         self.results.list_view.setSelectionMode(self.results.list_view.SelectionMode.ExtendedSelection)
-        self.results.add_tools(
-            [
-                self._button("Tag…", "Tag every place, or the chosen ones (Ctrl T)", self.tag_asked),
-                self._button("Save…", "Keep this search (Ctrl D)", self.save_asked),
-            ]
-        )
+        tag = push_button("Tag…", "Tag every place, or the chosen ones (Ctrl T)", self, self.tag_asked)
+        save = push_button("Save…", "Keep this search (Ctrl D)", self, self.save_asked)
+        for button in (tag, save):
+            button.setObjectName("quiet")
+        self.results.add_tools([tag, save])
         self.context = ContextPanel(self._title, appearance, self)
         self.together = TogetherModel(self)
         self.bars = Bars("source", appearance, self)
@@ -162,14 +160,6 @@ class SearchView(View):
         return self._names
 
     # Parts
-
-    def _button(self, words: str, tip: str, signal: object) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName("quiet")
-        button.setToolTip(tip)
-        button.setAccessibleName(words.rstrip("…"))
-        button.clicked.connect(signal)
-        return button
 
     def _facet_column(self) -> QWidget:
         made = plain("panel", self)

@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.desktop.appearance import Appearance
+
+Does = Callable[[], object] | SignalInstance
+"""A slot, or a signal that goes on."""
 
 
 def plain(name: str, parent: QWidget | None = None) -> QWidget:
@@ -37,6 +42,17 @@ def text_link(words: str, tip: str, parent: QWidget) -> QToolButton:
     link.setToolTip(tip)
     link.setCursor(Qt.CursorShape.PointingHandCursor)
     return link
+
+
+def push_button(words: str, tip: str, parent: QWidget, does: Does | None = None) -> QPushButton:
+    """Return a button; Enter in a field beside it does not press it."""
+    button = QPushButton(words, parent)
+    button.setToolTip(tip)
+    button.setAccessibleName(words.rstrip("…"))
+    button.setAutoDefault(False)
+    if does is not None:
+        button.clicked.connect(does)
+    return button
 
 
 class IconButton(QToolButton):
