@@ -11,7 +11,8 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -66,7 +67,19 @@ def read(data: bytes, path: Path) -> Document:  # noqa: ARG001  every reader is 
     names = {name for place in places for name in wanted(_page(package, place))}
     chapters = [_chapter(package, place, titles, names) for place in places]
     body = "\n\n".join(chapter for chapter in chapters if chapter.strip())
-    return _document(body, next(root.iter("{*}metadata"), None))
+    made = _document(body, next(root.iter("{*}metadata"), None))
+    return replace(made, warnings=tuple(_warnings(package, place, places, len(spine))))
+
+
+def _warnings(package: Package, book: str, places: Sequence[str], count: int) -> Iterator[str]:
+    """Say which chapters are not there: damaged ones, and those beyond what is read."""
+    lost = sum(place in package.damaged for place in places)
+    if book in package.damaged:
+        yield "Its list of chapters is damaged: some of them may be missing."
+    if lost:
+        yield f"{lost:,} of its {len(places):,} chapters cannot be read: they are missing or damaged."
+    if count > _MOST_CHAPTERS:
+        yield f"It has {count:,} chapters; the first {_MOST_CHAPTERS:,} were read."
 
 
 def _document(body: str, about: etree._Element | None) -> Document:
@@ -165,6 +178,7 @@ def _page(package: Package, place: str) -> str:
         declared = _DECLARED.search(data[:2048])
         return decode(data, declared[1].decode("ascii", "replace") if declared else "").text if data else ""
     except ImportFailure:
+        package.damaged[place] = None
         return ""
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from app.importing import docx as reader
-from app.importing import odt, xlsx
+from app.importing import epub, odt, xlsx
 from app.importing.document import Document, ImportFailure
 from tests.packed import docx, packed, w_p
+from tests.packed import epub as book
 from tests.packed import odt as open_document
 from tests.packed import xlsx as workbook
 from tests.reading import outline
@@ -132,3 +133,24 @@ def test_a_workbook_whose_texts_are_damaged_is_refused(tmp_path: Path) -> None:
     path.write_bytes(with_part(data, "xl/sharedStrings.xml", strings[: strings.index(b"Words")]))
     with pytest.raises(ImportFailure, match="damaged"):
         list(xlsx.rows(path))
+
+
+def spoilt(data: bytes, name: str) -> bytes:
+    """Return a package with a few bytes of one of its parts changed, as a bad disk changes them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        info = archive.getinfo(name)
+    start = info.header_offset + 30 + len(name) + info.compress_size // 2
+    return data[:start] + bytes(4) + data[start + 4 :]
+
+
+def test_chapters_of_a_book_that_cannot_be_read_are_counted() -> None:
+    whole = book({f"{number}.xhtml": f"<p>Chapter {number} tells of the river.</p>" for number in range(3)})
+    assert epub.read(whole, Path("a.epub")).warnings == ()
+    made = epub.read(spoilt(whole, "OPS/1.xhtml"), Path("a.epub"))
+    assert outline(made) == ["p Chapter 0 tells of the river.", "p Chapter 2 tells of the river."]
+    assert made.warnings == ("1 of its 3 chapters cannot be read: they are missing or damaged.",)
+
+
+def test_notes_of_a_document_on_a_bad_disk_are_told() -> None:
+    made = read(spoilt(minutes(), "word/footnotes.xml"))
+    assert made.warnings == ("Its footnotes are damaged: some of them may be missing.",)
