@@ -11,6 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.importing.members import Member
 
 
 class ImportFailure(Exception):
@@ -29,7 +33,7 @@ class Document:
     ``language`` is an ISO 639 code. ``origins`` says of each field that has a value where it came from
     ("HTML metadata", "front matter", "file name"), and under ``encoding`` how the bytes were read if not as UTF-8.
     ``attributes`` are values for columns of the users' own, by name. ``warnings`` are sentences about what of the
-    file was not read, for the report of the import.
+    file was not read, for the report of the import; ``attached`` are files in it that become sources of their own.
     """
 
     body: str
@@ -44,6 +48,7 @@ class Document:
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     attributes: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    attached: tuple[Member, ...] = ()
 
 
 Reader = Callable[[bytes, Path], Document]

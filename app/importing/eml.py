@@ -86,7 +86,7 @@ def _all(message: Message, name: str) -> str:
 def _take(part: Message, letter: Letter, depth: int) -> None:
     """Put a part, and the parts in it, where they belong in a letter."""
     if depth > DEEPEST:
-        letter.attached.append("parts that are nested deeper")
+        letter.attach("parts that are nested deeper", b"")
         return
     kind = part.get_content_type()
     if kind in _SECRET or (kind.endswith("pkcs7-mime") and "signed" not in str(part.get_param("smime-type"))):
@@ -101,7 +101,7 @@ def _take(part: Message, letter: Letter, depth: int) -> None:
     elif kind in _TEXT and not _is_attached(part):
         _take_text(part, kind, letter)
     elif _name(part) or kind not in {"application/pgp-signature", "application/pkcs7-signature"}:
-        letter.attached.append(_name(part) or kind)
+        letter.attach(_name(part) or kind, _payload(part))
 
 
 def _take_text(part: Message, kind: str, letter: Letter) -> None:
@@ -113,16 +113,22 @@ def _take_text(part: Message, kind: str, letter: Letter) -> None:
 
 
 def _text(part: Message) -> str:
-    try:
-        payload = part.get_payload(decode=True)
-    except (ValueError, LookupError, binascii.Error):
-        payload = None
-    if not isinstance(payload, bytes) or not payload.strip():
+    payload = _payload(part)
+    if not payload.strip():
         return ""
     try:
         return decode(payload, _charset(part)).text
     except ImportFailure:
         return payload.decode("latin-1")
+
+
+def _payload(part: Message) -> bytes:
+    """Return the bytes of a part; none where they cannot be decoded."""
+    try:
+        payload = part.get_payload(decode=True)
+    except (ValueError, LookupError, binascii.Error):
+        return b""
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _charset(part: Message) -> str:

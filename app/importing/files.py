@@ -40,7 +40,8 @@ class Candidate:
     that the user named the file itself, not a folder it lies in.
 
     What was found in a file that holds many has a ``place`` to tell people of, its ``depth`` in such files, the
-    outermost of them, and what that says ``about`` it.
+    outermost of them, and what that says ``about`` it. Of a file that is ``unpacked`` what is attached to it is known
+    already: it is read again since the process that read it first was lost.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class Candidate:
     depth: int = 0
     within: str = ""
     about: Document | None = None
+    unpacked: bool = False
 
     @property
     def told(self) -> str:

@@ -236,8 +236,8 @@ class ImportJob:
                 self._tally.differ(number, source, title)
             case Noted(number, sentence):
                 self._tally.note(number, sentence)
-            case Found(number, members, problems):
-                self._tally.open(number, dict(members), problems)
+            case Found(number, members, problems, beside):
+                self._tally.open(number, dict(members), problems, beside=beside)
                 watch.numbers += [member for member, _ in members]
             case Staged(path):
                 self._copy(connection, path)

@@ -2,7 +2,8 @@
 """What letters by e-mail have in common, whatever file they come in: who wrote to whom and when, the text, the rest.
 
 The text of a source begins with the subject and with who wrote to whom, since those are what an attribution is drawn
-from. Files that were attached are named at the end, and in a warning, since they are not read.
+from. Files that were attached are named at the end; those that can be read become sources of their own, and of the
+others a warning says that they are not read.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ import email.utils
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from app.importing import web_text
 from app.importing.document import Document, ImportFailure, origins_of
+from app.importing.formats import is_wanted
 from app.importing.markup import Block, Run, Sort, heading, paragraph, to_markdown
+from app.importing.members import Member
 from app.importing.metadata import distinct, language_code, one_line
 from app.text import plain
 from app.text.layout import Kind
@@ -33,7 +37,10 @@ _NO_TEXT_IN = re.compile(r"^image/|\.(?:png|jpe?g|gif|bmp|webp|svg|tiff?|ico|emf
 
 @dataclass(slots=True)
 class Letter:
-    """A letter: its headers as they are shown, its bodies, the names of attached files, and letters in it."""
+    """A letter: its headers as they are shown, its bodies, the names of attached files, and letters in it.
+
+    ``files`` are those of the attached files that can be read, with their bytes, and ``unread`` names the others.
+    """
 
     subject: str = ""
     sender: str = ""
@@ -46,6 +53,16 @@ class Letter:
     markup: str = ""
     attached: list[str] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
+    files: list[tuple[str, bytes]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def attach(self, name: str, data: bytes) -> None:
+        """Attach a file; one with the name of what is read is kept."""
+        self.attached.append(name)
+        if data and is_wanted(Path(one_line(name))):
+            self.files.append((name, data))
+        else:
+            self.unread.append(name)
 
 
 def document(letter: Letter, origins: dict[str, str]) -> Document:
@@ -60,8 +77,20 @@ def document(letter: Letter, origins: dict[str, str]) -> Document:
     language = language_code(letter.language)
     origins = origins | origins_of(_ORIGIN, title=title, authors=authors, date=letter.day, language=language)
     body = to_markdown(_blocks(letter, 1))
-    said = _unread([name for each in _all(letter) for name in each.attached])
-    return Document(body, True, title, authors, date=letter.day, language=language, origins=origins, warnings=said)
+    letters = list(_all(letter))
+    files = tuple(Member(name, data) for each in letters for name, data in each.files)
+    said = _unread([name for each in letters for name in each.unread])
+    return Document(
+        body,
+        True,
+        title,
+        authors,
+        date=letter.day,
+        language=language,
+        origins=origins,
+        warnings=said,
+        attached=files,
+    )
 
 
 def names(addresses: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ _SUBJECT, _BODY, _HTML, _RTF, _HEADERS = 0x0037, 0x1000, 0x1013, 0x1009, 0x007D
 _SENDER, _SENDER_ADDRESS, _SENDER_SMTP, _FROM = 0x0C1A, 0x0C1F, 0x5D01, 0x0042
 _TO, _CC = 0x0E04, 0x0E03
 _SENT, _DELIVERED = 0x0039, 0x0E06
+_DATA = 0x3701
 _LONG_NAME, _NAME, _CODE_PAGE, _MESSAGE_CODE_PAGE = 0x3707, 0x3704, 0x3FDE, 0x3FFD
 _UNICODE, _STRING, _BINARY = 0x001F, 0x001E, 0x0102
 _ERRORS = (OSError, struct.error, ValueError, IndexError, KeyError, OverflowError, TypeError, AttributeError)
@@ -97,7 +98,8 @@ class _Storage:
                 letter.letters.append(_Storage(self._ole, message).letter(depth + 1))
             else:
                 name = attached._text(_LONG_NAME) or attached._text(_NAME)
-                letter.attached += [name] if name.strip() else []
+                if name.strip():
+                    letter.attach(name, attached._property(_DATA, _BINARY))
 
     def _stream(self, name: str) -> bytes:
         place = [*self._place, name]

@@ -13,6 +13,7 @@ from app.importing.document import Document, ImportFailure
 from app.importing.files import EMPTY, Candidate
 from app.importing.formats import format_of
 from app.importing.languages import LanguageDetector
+from app.importing.members import Member
 from app.importing.metadata import one_line
 from app.importing.titles import date_of_name, first_line, is_title, title_of_name
 from app.text import plain
@@ -44,11 +45,12 @@ class Raw:
 
 
 class Prepared(NamedTuple):
-    """The rows of a source, and sentences about what of its file was not read."""
+    """The rows of a source, sentences about what of its file was not read, and files in it to import beside it."""
 
     content: StagedContent
     source: StagedSource
     warnings: tuple[str, ...] = ()
+    attached: tuple[Member, ...] = ()
 
 
 Prepare = Callable[[Raw, LanguageDetector], Prepared]
@@ -71,7 +73,8 @@ def prepare(raw: Raw, detector: LanguageDetector) -> Prepared:
     if not rendered.text.strip():
         raise ImportFailure(NO_TEXT)
     content = _content(raw, kind.name, rendered)
-    return Prepared(content, _source(raw, kind.name, document, rendered, content.hash, detector), document.warnings)
+    source = _source(raw, kind.name, document, rendered, content.hash, detector)
+    return Prepared(content, source, document.warnings, document.attached)
 
 
 def with_about(document: Document, about: Document | None) -> Document:

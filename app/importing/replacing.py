@@ -73,7 +73,7 @@ def new_text(archive: Archive, known: Source, path: Path) -> NewText:
     data = files.read(path)
     name = known.path if known.path.rpartition("/")[2] == files.shown(path.name) else files.shown(path.name)
     raw = Raw(0, Candidate(path, name), data, hashlib.sha256(data).hexdigest())
-    content, said, warnings = prepare(raw, LanguageDetector())
+    content, said, warnings, _ = prepare(raw, LanguageDetector())
     return NewText(content, said.format, name, _filled(sources.columns(archive.connection, known.id), said), warnings)
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.importing.files import Candidate, Problem
@@ -94,15 +94,26 @@ class Tally:
         if number in self.pending:
             self.notes.append(Problem(self.pending[number].told, sentence))
 
-    def open(self, number: int, members: Mapping[int, Candidate], problems: Iterable[tuple[Problem, bool]]) -> None:
-        """Note that a file holds others, which take its place in the order of the report."""
-        if self.pending.pop(number, None) is None:
+    def open(
+        self,
+        number: int,
+        members: Mapping[int, Candidate],
+        problems: Iterable[tuple[Problem, bool]],
+        *,
+        beside: bool = False,
+    ) -> None:
+        """Note that a file holds others, which take its place in the order of the report, or come ``beside`` it."""
+        if number not in self.pending:
             return
+        if beside:
+            self.pending[number] = replace(self.pending[number], unpacked=True)
+        else:
+            del self.pending[number]
         place = self._place(number)
         for inner, (member, candidate) in enumerate(members.items()):
             self.pending[member] = candidate
             self._places[member] = (*place, inner)
-        self.total += max(0, len(members) - 1)
+        self.total += len(members) if beside else max(0, len(members) - 1)
         for problem, passed_over in problems:
             (self.skipped if passed_over else self.failed).append(problem)
 

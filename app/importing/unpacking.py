@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,14 +62,8 @@ class Unpacker:
         if known.opener is None or file.depth >= DEEPEST:
             raise ImportFailure(TOO_DEEP)
         opened = Opened()
-        spent = self._spent.setdefault(file.outer, _Spent())
-        inside = Path(tempfile.mkdtemp(dir=self._folder))
         try:
-            for member in (opener or known.opener())(file.path):
-                over = self._over(spent, member)
-                if over:
-                    raise ImportFailure(over)
-                self._take(member, file, known, inside, opened)
+            self._fill(opened, file, (opener or known.opener())(file.path), wanted=known.name == "zip")
         except ImportFailure as failure:
             if not opened.members and not opened.problems:
                 raise
@@ -77,19 +72,44 @@ class Unpacker:
             raise ImportFailure(NOTHING_INSIDE)
         return opened
 
+    def beside(self, file: Candidate, members: Iterable[Member]) -> Opened:
+        """Unpack what is attached to a file that is a source itself.
+
+        Raises:
+            OSError: the disk is full.
+        """
+        opened = Opened()
+        try:
+            if file.depth >= DEEPEST:
+                raise ImportFailure(TOO_DEEP)
+            self._fill(opened, file, members, wanted=True)
+        except ImportFailure as failure:
+            opened.problems.append((Problem(file.told, str(failure)), False))
+        return opened
+
+    def _fill(self, opened: Opened, file: Candidate, members: Iterable[Member], *, wanted: bool) -> None:
+        """Take what is in a file, or with ``wanted`` only what has the name of what is read."""
+        spent = self._spent.setdefault(file.outer, _Spent())
+        inside = Path(tempfile.mkdtemp(dir=self._folder))
+        for member in members:
+            over = self._over(spent, member)
+            if over:
+                raise ImportFailure(over)
+            self._take(member, file, inside, opened, wanted=wanted)
+
     def _over(self, spent: _Spent, member: Member) -> str:
         spent.members += 1
         spent.size += len(member.data)
         return TOO_MANY if spent.members > MOST_MEMBERS else TOO_LARGE if spent.size > MOST_BYTES else ""
 
-    def _take(self, member: Member, file: Candidate, known: Format, inside: Path, opened: Opened) -> None:
+    def _take(self, member: Member, file: Candidate, inside: Path, opened: Opened, *, wanted: bool) -> None:
         name = shown_name(member.name)
         place = f"{file.told}/{name}"
         if member.refusal:
             opened.problems.append((Problem(place, member.refusal), member.passed_over))
         elif member.path is not None:
             opened.members.append(self._inner(file, member, member.path, shown(member.path)))
-        elif known.name == "zip" and not is_wanted(Path(name)):
+        elif wanted and not is_wanted(Path(name)):
             opened.problems.append((Problem(place, str(unwanted(Path(name)))), True))
         else:
             path = _written(inside, member, len(opened.members))

@@ -35,7 +35,7 @@ from app.importing.memory import limit_memory
 from app.importing.offline import forbid_network
 from app.importing.prepare import Prepare, Raw, Rows
 from app.importing.rules import Rules
-from app.importing.unpacking import Unpacker
+from app.importing.unpacking import Opened, Unpacker
 from app.search.folding import LONGEST_FORM, describe
 from database import staging, store, vocabulary
 from database.attributes import Attribute, attributes
@@ -116,11 +116,15 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file was opened that holds many: what this worker will read of it next, by number, and what it will not."""
+    """A file was opened that holds many: what this worker will read of it next, by number, and what it will not.
+
+    With ``beside`` it is a source itself, to which files are attached.
+    """
 
     number: int
     members: tuple[tuple[int, Candidate], ...]
     problems: tuple[tuple[Problem, bool], ...]
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +247,8 @@ class _Worker:
         if self._order.rules.ask_changed and file.name in self._collection.paths and not file.depth:
             self._pipe.send(Differs(number, *self._collection.paths[file.name]))
             return
-        content, source, warnings = self._order.prepare(Raw(number, file, data, original), self._detector)
+        prepared = self._order.prepare(Raw(number, file, data, original), self._detector)
+        content, source, warnings, attached = prepared
         for warning in warnings:
             self._pipe.send(Noted(number, warning))
         if source.attributes != "{}":
@@ -251,14 +256,20 @@ class _Worker:
         self._known[original] = source.title
         self._batch.append((content, source))
         self._characters += content.characters
+        if attached and not file.unpacked:
+            self._put_first(number, self._unpacker.beside(file, attached), beside=True)
 
     def _open(self, number: int, file: Candidate, known: Format) -> None:
         """Unpack a file that holds many, and put what is in it before what else there is to read."""
         opened = self._unpacker.open(file, known, _opener(self._order.rules, file, known))
+        self._put_first(number, opened)
+
+    def _put_first(self, number: int, opened: Opened, *, beside: bool = False) -> None:
+        """Read what was found in a file before what else there is to read, and tell of it."""
         members = tuple(enumerate(opened.members, self._spare))
         self._spare += len(members)
         self._queue.extendleft(reversed(members))
-        self._pipe.send(Found(number, members, tuple(opened.problems)))
+        self._pipe.send(Found(number, members, tuple(opened.problems), beside))
 
     def _fitting(self, number: int, source: StagedSource) -> StagedSource:
         """Return a source without the values that columns of the collection cannot take, and tell of those."""

@@ -102,7 +102,7 @@ def _texts(file: Candidate, unpacker: Unpacker, detector: LanguageDetector) -> I
     """Yield the names and texts of the sources a file gives, members of members included."""
     known = holds_many(file.path)
     if known is None:
-        content, source, _ = prepare(Raw(0, file, read(file.path), ""), detector)
+        content, source, *_ = prepare(Raw(0, file, read(file.path), ""), detector)
         yield source.title, content.text
         return
     refused = None

@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import sqlite3
 from collections.abc import Iterator
+from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
 
@@ -170,4 +171,66 @@ def test_archives_in_archives_end(collection: Collection, tmp_path: Path) -> Non
     for _ in range(6):
         data = packed({"inner.zip": data})
     report = run_import(collection, [put(tmp_path, "a.zip", data)])
+    assert [each.reason for each in report.failed] == ["It lies too deep in other archives to be opened."]
+
+
+def letter_with(subject: str, *files: tuple[str, bytes]) -> bytes:
+    """Return a letter with files attached to it."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = "mira@orrin.test", subject
+    message.set_content(f"{subject}, with papers.")
+    for name, data in files:
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def test_files_attached_to_a_letter_become_sources_beside_it(collection: Collection, tmp_path: Path) -> None:
+    papers = [("vote.docx", docx(w_p("The vote."))), ("notes.txt", b"Notes of the vote."), ("talk.mp3", b"x")]
+    put(tmp_path, "b.txt", "After the letter.")
+    report = run_import(collection, [put(tmp_path, "a.eml", letter_with("Papers", *papers)).parent])
+    assert titles(report) == ["Papers", "vote", "notes", "b"]
+    paths = [collection.source(each.id).path for each in report.imported]
+    assert paths == ["in/a.eml", "in/a.eml/vote.docx", "in/a.eml/notes.txt", "in/b.txt"]
+    assert [note.reason for note in report.notes] == ["1 attached file was not read: talk.mp3."]
+    assert not collection.check()
+    collection.undo()
+    assert not collection.sources()
+
+
+def test_what_is_attached_to_many_letters_comes_in_once(collection: Collection, tmp_path: Path) -> None:
+    paper = ("paper.txt", b"The same paper for everybody.")
+    letters = [letter_with(f"Letter {number}", paper) for number in (1, 2)]
+    mailbox = b"".join(b"From m@x Tue Mar 17 09:15:00 2020\n" + letter + b"\n" for letter in letters)
+    report = run_import(collection, [put(tmp_path, "all.mbox", mailbox)])
+    assert titles(report) == ["Letter 1", "paper", "Letter 2"]
+    assert [Path(each.path).name for each in report.skipped] == ["paper.txt"]
+
+
+def test_what_is_attached_may_hold_many_and_what_is_damaged_costs_itself(
+    collection: Collection, tmp_path: Path
+) -> None:
+    files = [("letters.mbox", MAILBOX.encode()), ("scan.pdf", b"%PDF-1.4"), ("paper.docx", b"PK\x03\x04no")]
+    report = run_import(collection, [put(tmp_path, "a.eml", letter_with("Papers", *files))])
+    assert titles(report) == ["Papers", "Letter 1", "Letter 2"]
+    assert [Path(each.path).name for each in report.failed] == ["scan.pdf", "paper.docx"]
+    again = run_import(collection, [tmp_path / "in"])
+    assert (again.imported, [Path(each.path).name for each in again.skipped]) == ((), ["a.eml"])
+
+
+def test_an_attached_file_that_kills_the_reader_costs_itself(collection: Collection, tmp_path: Path) -> None:
+    files = [("bad.txt", b"DIE"), ("good.txt", b"A good one."), ("worse.txt", b"DIE, too")]
+    put(tmp_path, "a.eml", letter_with("Papers", *files))
+    target = Target(collection.path, partial(collection.store.connect, write=True), collection.author(), _no_refresh)
+    report = ImportJob(target, [tmp_path / "in"], prepare=importing_readers.prepare).run()
+    assert titles(report) == ["Papers", "good"]
+    assert [Path(each.path).name for each in report.failed] == ["bad.txt", "worse.txt"]
+    assert report.left == 0
+
+
+def test_letters_attached_to_letters_too_deep_are_told(collection: Collection, tmp_path: Path) -> None:
+    inner = letter_with("Inmost", ("paper.txt", b"The paper in it."))
+    for number in range(4):
+        inner = letter_with(f"Outer {number}", (f"{number}.eml", inner))
+    report = run_import(collection, [put(tmp_path, "a.eml", inner)])
+    assert titles(report) == ["Outer 3", "Outer 2", "Outer 1", "Outer 0"]
     assert [each.reason for each in report.failed] == ["It lies too deep in other archives to be opened."]

@@ -185,24 +185,30 @@ def test_packed_rtf_of_messages_is_unpacked() -> None:
     assert decompress(struct.pack("<IIII", 0, 5, 0x414C454D, 0) + b"plain and more", 1000) == b"plain"
 
 
-def test_attached_files_that_are_not_read_are_told_by_name() -> None:
+_FILES = (("vote.pdf", "pdf"), ("talk.mp3", "mp3"), ("logo.PNG", "octet-stream"), ("smime.p7s", "pkcs7-signature"))
+
+
+def test_attached_files_are_kept_where_they_can_be_read_and_told_where_not() -> None:
     message = letter()
     message.set_content("See below.")
     assert read(message.as_bytes()).warnings == ()
     inner = letter(Subject="Inner")
     inner.set_content("Inner text.")
     inner.add_attachment(b"x", maintype="application", subtype="msword", filename="tally.docx")
-    for name, kind in (("vote.pdf", "pdf"), ("logo.PNG", "octet-stream"), ("smime.p7s", "pkcs7-signature")):
+    for name, kind in _FILES:
         message.add_attachment(b"x", maintype="application", subtype=kind, filename=name)
+    inner.add_attachment(b"x", maintype="application", subtype="octet-stream", filename="slides.pptx")
     message.add_attachment(inner)
-    assert read(message.as_bytes()).warnings == ("2 attached files were not read: vote.pdf; tally.docx.",)
+    made = read(message.as_bytes())
+    assert made.warnings == ("2 attached files were not read: talk.mp3; slides.pptx.",)
+    assert [(member.name, member.data) for member in made.attached] == [("vote.pdf", b"x"), ("tally.docx", b"x")]
 
 
 def test_of_many_attached_files_the_first_are_named() -> None:
     message = letter()
     message.set_content("All of them.")
     for number in range(1, 13):
-        message.add_attachment(b"x", maintype="application", subtype="pdf", filename=f"{number}.pdf")
+        message.add_attachment(b"x", maintype="application", subtype="pdf", filename=f"{number}.mp3")
     (warning,) = read(message.as_bytes()).warnings
-    assert warning.startswith("12 attached files were not read: 1.pdf; 2.pdf;")
-    assert warning.endswith("10.pdf and 2 more.")
+    assert warning.startswith("12 attached files were not read: 1.mp3; 2.mp3;")
+    assert warning.endswith("10.mp3 and 2 more.")

@@ -64,7 +64,7 @@ HEADS = st.sampled_from([b"", b"<html>", b"---\ntitle: x\n---\n", b"\xff\xfe", b
 def test_any_bytes_become_a_source_or_a_sentence(head: bytes, tail: bytes, name: str) -> None:
     raw = Raw(1, Candidate(Path(name), "a"), head + tail, "0" * 64)
     with suppress(ImportFailure):
-        content, source, _ = prepare(raw, LanguageDetector())
+        content, source, *_ = prepare(raw, LanguageDetector())
         assert content.characters == len(content.text) > 0
         assert source.title
         assert source.content == content.hash
