@@ -23,6 +23,7 @@ MOST_PARTS = 3
 
 _OTHER_HYPHENS = ("\u2010", "\u2011")
 _BLANKS = ("\n", "\t")
+_HIGHEST = "\U0010ffff"
 _REACH = 128
 """How far from a hyphen the blanks around its word are looked for, in characters."""
 
@@ -67,6 +68,20 @@ def alike(connection: sqlite3.Connection, folded: str, stems: Sequence[tuple[str
                 (language, stem),
             )
         )
+    return sorted(found, key=_commonest)[:limit]
+
+
+def beginning(connection: sqlite3.Connection, folded: str, limit: int) -> list[Form]:
+    """Return the hyphenated words that begin so without their hyphens but not with them, the commonest first."""
+    begun = [f"{folded[:at]}{HYPHEN}{folded[at:]}" for at in range(1, len(folded))]
+    found: set[Form] = set(
+        connection.execute(
+            "SELECT c.form, c.documents FROM json_each(?1) b CROSS JOIN compound c "
+            "ON c.form >= b.value AND c.form < b.value || ?2 "
+            "UNION ALL SELECT form, documents FROM compound WHERE folded >= ?3 AND folded < ?3 || ?2",
+            (json.dumps(begun), _HIGHEST, folded),
+        )
+    )
     return sorted(found, key=_commonest)[:limit]
 
 

@@ -91,6 +91,15 @@ class Reference:
 
         return test
 
+    def begins(self, prefix: str) -> OfWords:
+        """Return the test that a word begins so, or a hyphenated one that is written together."""
+        begun = fold(prefix)
+        whole = {form: fold(form.replace("-", "")) for form in self._hyphenated}
+        parted = [phrase(form.split("-")) for form, folded in whole.items() if folded.startswith(begun)]
+        return lambda found: (
+            any(fold(word).startswith(begun) for word in found) or any(stands(found) for stands in parted)
+        )
+
     def _is_kin(self, hyphenated: str, folded: str, wanted: set[tuple[str, str]]) -> bool:
         whole = hyphenated.replace("-", "")
         return fold(whole) == folded or not wanted.isdisjoint(stems(whole, self._hyphenated[hyphenated]))
@@ -118,11 +127,6 @@ def near(one: str, other: str, slop: int) -> OfWords:
         return any(word == one and other in found[at + 1 : at + 1 + slop] for at, word in enumerate(found))
 
     return test
-
-
-def begins(prefix: str) -> OfWords:
-    """Return the test that a word begins so."""
-    return lambda found: any(fold(word).startswith(fold(prefix)) for word in found)
 
 
 def fits(before: str, after: str) -> OfWords:

@@ -8,15 +8,23 @@ these mostly do so without a hyphen (``over all`` for ``over-all``) that would f
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
 
 from app.search import folding
 from app.search.fitting import words_of
 from database import compounds, vocabulary
-from database.plan import Word
+from database.plan import Prefix, Word
 from database.search_base import Expression
 
 MOST = 8
 """How many hyphenated words a word may stand for."""
+
+BEGUN = 30
+"""How many hyphenated words a beginning may stand for."""
+
+SHORTEST = 3
+"""Shorter beginnings stand for none."""
 
 APART, FREELY = 4, 8
 """The parts may follow each other in so many times as many sources as have the hyphen, and in so many more."""
@@ -29,17 +37,43 @@ def hyphenated(connection: sqlite3.Connection, word: Word) -> list[Expression]:
     """Return the hyphenated words that fold to a word or share a stem with it, the commonest first."""
     if len(word.folded) > folding.LONGEST_FORM:
         return []
-    found = compounds.alike(connection, word.folded, word.stems, MOST)
-    expressions = (Expression(tuple(form.split(compounds.HYPHEN)), documents=documents) for form, documents in found)
-    return [each for each in expressions if _has_hyphen(connection, each)]
+    return _expressions(connection, compounds.alike(connection, word.folded, word.stems, MOST))
+
+
+def begun(connection: sqlite3.Connection, folded: str, limit: int) -> list[Expression]:
+    """Return the hyphenated words that begin so once they are written together, the commonest first."""
+    if not SHORTEST <= len(folded) <= folding.LONGEST_FORM:
+        return []
+    return _expressions(connection, compounds.beginning(connection, folded, limit))
 
 
 def together(word: Word) -> Word | None:
     """Return a word with hyphens as one that is written together; None where that is not one word."""
-    whole = folding.without_hyphens(word.folded)
-    if whole == word.folded or len(words_of(whole)) != 1:
+    whole = _whole(word.folded)
+    if not whole:
         return None
     return Word(word.field, whole, (whole,), whole, folding.stems(whole, (language for language, _ in word.stems)))
+
+
+def prefix_together(prefix: Prefix) -> Prefix | None:
+    """Return the beginning of a word with hyphens as of one that is written together; None where that is not one.
+
+    After the hyphen there must be enough: ``co-o`` would be the beginning of ``cool``.
+    """
+    whole = _whole(prefix.folded) if len(prefix.parts[-1]) >= SHORTEST else ""
+    return replace(prefix, parts=(whole,), folded=whole) if whole else None
+
+
+def _whole(folded: str) -> str:
+    """Return a folded text without its hyphens; nothing where it has none, or is not one word then."""
+    whole = folding.without_hyphens(folded)
+    return whole if whole != folded and len(words_of(whole)) == 1 else ""
+
+
+def _expressions(connection: sqlite3.Connection, forms: Iterable[compounds.Form]) -> list[Expression]:
+    """Return hyphenated words as their parts; without those whose parts mostly stand without a hyphen."""
+    found = (Expression(tuple(form.split(compounds.HYPHEN)), documents=documents) for form, documents in forms)
+    return [each for each in found if _has_hyphen(connection, each)]
 
 
 def _has_hyphen(connection: sqlite3.Connection, expression: Expression) -> bool:

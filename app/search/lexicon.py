@@ -129,7 +129,8 @@ class Lexicon:
                 each for each in found if each.inside or len(each.parts) > 1 or letters[0] not in each.parts[0]
             )
         if isinstance(term, Prefix) and len(term.parts) == 1 and not is_short(term) and len(found) > 1:
-            return tuple(self._beginnings.itself(term))
+            parted = (each for each in found if len(each.parts) > 1)
+            return (*self._beginnings.itself(term), *parted)
         return found
 
     def holds(self, term: Term, value: str) -> bool:
@@ -270,21 +271,31 @@ class Lexicon:
     def _completion(self, word: Word) -> list[Expression]:
         if len(word.parts) > 1:
             phrases = self._compound(word)
-            return phrases if len(word.parts[-1]) <= SHORT_PREFIX else [*phrases, Expression(word.parts, prefix=True)]
+            if len(word.parts[-1]) <= SHORT_PREFIX:
+                return phrases
+            whole = hyphens.together(word)
+            return [*phrases, Expression(word.parts, prefix=True), *(self._completed(whole) if whole else ())]
+        return list(dict.fromkeys([*self._word(word), *self._completed(word)]))
+
+    def _completed(self, word: Word) -> list[Expression]:
+        """Return what a word may become, the commonest first."""
         many = COMPLETIONS.get(len(word.parts[0]), MOST_COMPLETIONS)
         found = dict(vocabulary.completions(self._connection, word.parts[0], word.folded, many))
-        return list(dict.fromkeys([*self._word(word), *_single(found.items())]))
+        parted = hyphens.begun(self._connection, word.folded, hyphens.MOST)
+        return sorted([*_single(found.items()), *parted], key=_rarity)
 
     def _prefix(self, prefix: Prefix) -> list[Expression]:
         if is_short(prefix) and prefix.field is not Field.TITLE:
             common = vocabulary.completions(self._connection, prefix.parts[0], prefix.folded, PATTERNS + 1)
             return _single(self._bounded(prefix, common))
         if len(prefix.parts) > 1:
-            return [Expression(prefix.parts, prefix=True)]
+            whole = hyphens.prefix_together(prefix)
+            return [Expression(prefix.parts, prefix=True), *(self._prefix(whole) if whole else ())]
         forms, cut = self._beginnings.listed(prefix)
         if cut:
             self._note(prefix, len(forms))
-        return _single(forms) if forms else self._beginnings.itself(prefix)
+        words = _single(forms) if forms else self._beginnings.itself(prefix)
+        return [*words, *hyphens.begun(self._connection, prefix.folded, hyphens.BEGUN)]
 
     def _written(self, term: Term) -> list[str]:
         """Return the words of notes and typed values that a term stands for and that no source has."""

@@ -65,10 +65,22 @@ def archive(tmp_path: Path) -> Iterator[Collection]:
         ("lake -cooperation", set()),
         ("title:cooperation", set()),
         ("coopera tion", set()),
+        ("cooperat*", {"Treaty", "Together", "Apart"}),
+        ("co-operat*", {"Treaty", "Together", "Apart"}),
+        ("co-o*", {"Treaty", "Apart"}),
+        ("cafeb*", {"Treaty"}),
+        ("againstc*", {"Treaty"}),
     ],
 )
 def test_hyphens_fold(archive: Collection, query: str, found: set[str]) -> None:
     assert titles(archive, query) == found
+
+
+@pytest.mark.parametrize("typed", ["reele", "reelectio", "reelection", "re-elec", "caféb"])
+def test_a_word_that_is_still_typed_may_become_a_hyphenated_one(archive: Collection, typed: str) -> None:
+    results = Searcher(archive.connection).search(typed, typing=True)
+    assert {hit.title for hit in results.hits} == {"Treaty"}
+    assert results.hits[0].snippets[0].marks
 
 
 def test_marks_and_says_the_hyphenated_word(archive: Collection) -> None:
