@@ -78,7 +78,8 @@ def beginning(connection: sqlite3.Connection, folded: str, limit: int) -> list[F
         connection.execute(
             "SELECT c.form, c.documents FROM json_each(?1) b CROSS JOIN compound c "
             "ON c.form >= b.value AND c.form < b.value || ?2 "
-            "UNION ALL SELECT form, documents FROM compound WHERE folded >= ?3 AND folded < ?3 || ?2",
+            "UNION ALL SELECT form, documents FROM compound WHERE folded >= ?3 AND folded < ?3 || ?2 "
+            "AND NOT (form >= ?3 AND form < ?3 || ?2)",
             (json.dumps(begun), _HIGHEST, folded),
         )
     )

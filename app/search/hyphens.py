@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from app.search import folding
 from app.search.fitting import words_of
-from database import compounds, vocabulary
+from database import compounds, search_tables, vocabulary
 from database.plan import Prefix, Word
 from database.search_base import Expression
 
@@ -23,14 +23,17 @@ MOST = 8
 BEGUN = 30
 """How many hyphenated words a beginning may stand for."""
 
-SHORTEST = 3
+SHORTEST = 4
 """Shorter beginnings stand for none."""
 
-APART, FREELY = 4, 8
+LEAST_REST = 3
+"""So many letters must follow a hyphen before it is left out of a beginning: ``co-o`` would be that of ``cool``."""
+
+APART, FREELY = 3, 4
 """The parts may follow each other in so many times as many sources as have the hyphen, and in so many more."""
 
-AFFORDED = 20_000
-"""Parts that stand in more sources are not counted: it would take as long as the search."""
+AFFORDED = 100_000
+"""How often the parts may stand in the sources that have the rarest of them, to be counted; else they are left out."""
 
 
 def hyphenated(connection: sqlite3.Connection, word: Word) -> list[Expression]:
@@ -56,11 +59,8 @@ def together(word: Word) -> Word | None:
 
 
 def prefix_together(prefix: Prefix) -> Prefix | None:
-    """Return the beginning of a word with hyphens as of one that is written together; None where that is not one.
-
-    After the hyphen there must be enough: ``co-o`` would be the beginning of ``cool``.
-    """
-    whole = _whole(prefix.folded) if len(prefix.parts[-1]) >= SHORTEST else ""
+    """Return the beginning of a word with hyphens as of one that is written together; None where that is not one."""
+    whole = _whole(prefix.folded) if len(prefix.parts[-1]) >= LEAST_REST else ""
     return replace(prefix, parts=(whole,), folded=whole) if whole else None
 
 
@@ -83,4 +83,5 @@ def _has_hyphen(connection: sqlite3.Connection, expression: Expression) -> bool:
     rarest = min(documents.get(part, 0) for part in expression.parts)
     if rarest <= most:
         return True
-    return rarest <= AFFORDED and compounds.following(connection, expression.match, most + 1) <= most
+    read = rarest * sum(search_tables.density(connection, part) for part in expression.parts)
+    return read <= AFFORDED and compounds.following(connection, expression.match, most + 1) <= most

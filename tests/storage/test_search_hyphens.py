@@ -67,7 +67,8 @@ def archive(tmp_path: Path) -> Iterator[Collection]:
         ("coopera tion", set()),
         ("cooperat*", {"Treaty", "Together", "Apart"}),
         ("co-operat*", {"Treaty", "Together", "Apart"}),
-        ("co-o*", {"Treaty", "Apart"}),
+        ("co-ope*", {"Treaty", "Together", "Apart"}),
+        ("co-op*", {"Treaty", "Apart"}),
         ("cafeb*", {"Treaty"}),
         ("againstc*", {"Treaty"}),
     ],
@@ -103,7 +104,7 @@ def test_a_hyphenated_word_of_a_quotation_is_found(archive: Collection) -> None:
 def test_words_that_mostly_follow_each_other_without_a_hyphen_are_not_taken_for_one(tmp_path: Path) -> None:
     with closing(new_collection(tmp_path)) as collection:
         add_source(collection, "Hyphen", "An over-all plan.", language="en")
-        for number in range(13):
+        for number in range(8):
             add_source(
                 collection, f"Free {number}", f"The river ran over all the fields of mill {number}.", language="en"
             )
@@ -111,7 +112,7 @@ def test_words_that_mostly_follow_each_other_without_a_hyphen_are_not_taken_for_
         assert titles(collection, "overall") == set()
         add_source(collection, "Second", "The over-all plan again.", language="en")
         learn(collection)
-        assert len(titles(collection, "overall")) == 15
+        assert len(titles(collection, "overall")) == 10
 
 
 def test_an_import_learns_what_a_rebuild_would(tmp_path: Path) -> None:
