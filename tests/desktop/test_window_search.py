@@ -42,7 +42,7 @@ def rows(reader: Driver) -> list[str]:
 def test_results_come_as_one_types(reader: Driver) -> None:
     search(reader, "grain")
     assert reader.window.left.results_shown
-    row = reader.window.result_model.result(0)
+    row = reader.window.result_model.record(0)
     assert row is not None
     assert row.source.title == "Grain, ports and patience"
     assert row.passages[0].text[slice(*row.passages[0].marks[0])] == "Grain"

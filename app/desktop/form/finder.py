@@ -77,7 +77,7 @@ class Finder(QDialog):
         if self._pause.isActive():
             self._pause.stop()
             self._on_paused()
-        target = self._model.target(self.list_view.currentIndex().row())
+        target = self._model.record(self.list_view.currentIndex().row())
         if target is not None:
             self.found.emit(self.word.value, target)
             self.accept()
@@ -85,8 +85,7 @@ class Finder(QDialog):
     @property
     def targets(self) -> Sequence[Target]:
         """What is offered now."""
-        rows = range(self._model.rowCount())
-        return [target for target in map(self._model.target, rows) if target is not None]
+        return self._model.rows
 
     # Events
 

@@ -3,52 +3,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractListModel, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.desktop.appearance import Appearance
 from app.desktop.delegates.painting import MARK, Paragraph, paint_mark
 from app.desktop.form.targets import NEW, RELATION, Target
-from app.desktop.models.roles import NOWHERE, RECORD, Index
+from app.desktop.models.records import RecordModel
+from app.desktop.models.roles import RECORD, Index
 
 PAD_X, PAD_Y, GAP, INDENT, LINES = 16, 8, 10, 20, 2
 
 
-class TargetModel(QAbstractListModel):
-    """Rows are targets; :data:`RECORD` gives one."""
+class TargetModel(RecordModel[Target]):
+    """Rows are targets."""
 
-    def __init__(self, parent: QObject | None = None):
-        super().__init__(parent)
-        self._targets: Sequence[Target] = ()
-
-    def show(self, targets: Sequence[Target]) -> None:
-        """Show other targets."""
-        self.beginResetModel()
-        self._targets = targets
-        self.endResetModel()
-
-    def target(self, row: int) -> Target | None:
-        """Return the target in a row, or None where there is none."""
-        return self._targets[row] if 0 <= row < len(self._targets) else None
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self._targets)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Return the words of a target, or the target."""
-        found = self.target(index.row()) if index.isValid() else None
-        if found is None:
-            return None
-        if role == RECORD:
-            return found
+    def said(self, record: Target, role: int) -> object:
+        """Return the words of a target."""
         if role == Qt.ItemDataRole.DisplayRole:
-            return found.words
+            return record.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(part for part in (found.kind.capitalize(), found.words, found.about) if part)
+            return ". ".join(part for part in (record.kind.capitalize(), record.words, record.about) if part)
         return None
 
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QObject, Qt
+from PySide6.QtCore import Qt
 
-from app.desktop.models.roles import NOWHERE, RECORD, Index
+from app.desktop.models.records import RecordModel
 from app.editing.codebook_versions import Comparison
 from database.codebook_versions import CodeState
 
@@ -26,40 +26,16 @@ class Difference(NamedTuple):
     after: str = ""
 
 
-class ComparisonModel(QAbstractListModel):
-    """Rows are differences; :data:`RECORD` gives the :class:`Difference`."""
+class ComparisonModel(RecordModel[Difference]):
+    """Rows are differences."""
 
-    def __init__(self, parent: QObject | None = None):
-        super().__init__(parent)
-        self._rows: Sequence[Difference] = ()
-
-    def show(self, rows: Sequence[Difference]) -> None:
-        """Show other differences."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    @property
-    def rows(self) -> Sequence[Difference]:
-        """The differences on show."""
-        return self._rows
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Return how many differences there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Return the name of the code, the words a screen reader says, or the difference."""
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == RECORD:
-            return row
+    def said(self, record: Difference, role: int) -> object:
+        """Return the name of the code, or the words a screen reader says."""
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
+            return record.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = f"{row.sort}: {row.name} {row.what}".strip()
-            return f"{said}. Before: {row.before or 'nothing'}. After: {row.after or 'nothing'}."
+            said = f"{record.sort}: {record.name} {record.what}".strip()
+            return f"{said}. Before: {record.before or 'nothing'}. After: {record.after or 'nothing'}."
         return None
 
 

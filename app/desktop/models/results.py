@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QObject, Qt
+from PySide6.QtCore import Qt
 
-from app.desktop.models.roles import NOWHERE, RECORD, Index
+from app.desktop.models.records import RecordModel
+from app.desktop.models.roles import NOWHERE
 from app.desktop.wording import counted, meta_line
 from database.records import Source, Span
 
@@ -34,18 +35,8 @@ class ResultRow(NamedTuple):
     annotations: tuple[int, ...]
 
 
-class ResultModel(QAbstractListModel):
-    """Rows are answers, the best first; :data:`RECORD` gives the :class:`ResultRow`."""
-
-    def __init__(self, parent: QObject | None = None):
-        super().__init__(parent)
-        self._rows: Sequence[ResultRow] = ()
-
-    def show(self, rows: Sequence[ResultRow]) -> None:
-        """Show other answers."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+class ResultModel(RecordModel[ResultRow]):
+    """Rows are answers, the best first."""
 
     def add(self, rows: Sequence[ResultRow]) -> None:
         """Show more answers below the others."""
@@ -59,26 +50,13 @@ class ResultModel(QAbstractListModel):
         """Return the row of a source by its id, or -1."""
         return next((row for row, found in enumerate(self._rows) if found.source.id == source), -1)
 
-    def result(self, row: int) -> ResultRow | None:
-        """Return the answer in a row, or None where there is no such row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Return how many answers there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Return the title, the words a screen reader says, or the answer."""
-        found = self.result(index.row()) if index.isValid() else None
-        if found is None:
-            return None
-        if role == RECORD:
-            return found
+    def said(self, record: ResultRow, role: int) -> object:
+        """Return the title, or the words a screen reader says."""
         if role == Qt.ItemDataRole.DisplayRole:
-            return found.source.title
+            return record.source.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = " … ".join(passage.text for passage in found.passages)
-            return f"{found.source.title}. {meta_line(found.source)}. {words}. {annotations_words(found)}".strip()
+            words = " … ".join(passage.text for passage in record.passages)
+            return f"{record.source.title}. {meta_line(record.source)}. {words}. {annotations_words(record)}".strip()
         return None
 
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QObject, Qt
+from PySide6.QtCore import Qt
 
-from app.desktop.models.roles import NOWHERE, RECORD, Index
+from app.desktop.models.records import RecordModel
 from app.desktop.wording import counted
 from app.search.facets import fragment
 
@@ -33,33 +33,14 @@ def code_row(code: str, count: int, words: Sequence[str]) -> TogetherRow:
     return TogetherRow(code, count, ", ".join(words), (fragment("code", code),))
 
 
-class TogetherModel(QAbstractListModel):
-    """Rows are pairs of codes, then codes with their words; :data:`RECORD` gives the :class:`TogetherRow`."""
+class TogetherModel(RecordModel[TogetherRow]):
+    """Rows are pairs of codes, then codes with their words."""
 
-    def __init__(self, parent: QObject | None = None):
-        super().__init__(parent)
-        self._rows: Sequence[TogetherRow] = ()
-
-    def show(self, rows: Sequence[TogetherRow]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Return the name, the words a screen reader says, or the record."""
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == RECORD:
-            return row
+    def said(self, record: TogetherRow, role: int) -> object:
+        """Return the name, or the words a screen reader says."""
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
+            return record.name
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            words = f", marked by {row.words}" if row.words else ""
-            return f"{row.name}: {counted(row.count, 'annotation')}{words}"
+            words = f", marked by {record.words}" if record.words else ""
+            return f"{record.name}: {counted(record.count, 'annotation')}{words}"
         return None

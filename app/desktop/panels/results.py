@@ -230,17 +230,17 @@ class ResultsPanel(QWidget):
     @property
     def current_source(self) -> int | None:
         """The id of the source whose answer the user is at, or None."""
-        found = self._model.result(self._list.currentIndex().row())
+        found = self._model.record(self._list.currentIndex().row())
         return found.source.id if found is not None else None
 
     def current(self) -> ResultRow | None:
         """Return the answer the user is at, or the first where they are at none."""
-        return self._model.result(max(0, self._list.currentIndex().row()))
+        return self._model.record(max(0, self._list.currentIndex().row()))
 
     def selected(self) -> list[ResultRow]:
         """Return the answers that are selected, from the top."""
         rows = sorted(index.row() for index in self._list.selectionModel().selectedIndexes())
-        return [found for row in rows if (found := self._model.result(row)) is not None]
+        return [found for row in rows if (found := self._model.record(row)) is not None]
 
     @property
     def empty_words(self) -> str:
@@ -267,7 +267,7 @@ class ResultsPanel(QWidget):
 
     @Slot(QModelIndex)
     def _on_current_changed(self, index: QModelIndex) -> None:
-        found = self._model.result(index.row()) if index.isValid() else None
+        found = self._model.record(index.row()) if index.isValid() else None
         if found is not None and not self._quiet:
             self.chosen.emit(found, self._list.pressed_passage(index, found))
         if found is not None and index.row() >= self._model.rowCount() - AHEAD:
@@ -276,7 +276,7 @@ class ResultsPanel(QWidget):
     @Slot(QModelIndex)
     def _on_pressed(self, index: QModelIndex) -> None:
         """Go to another passage of the answer the user is at already."""
-        found = self._model.result(index.row())
+        found = self._model.record(index.row())
         if found is not None and index.row() == self._list.was:
             self.chosen.emit(found, self._list.pressed_passage(index, found))
 
