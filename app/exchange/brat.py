@@ -12,12 +12,11 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.exchange.formats import BAD, Selection
+from app.exchange.formats import Selection
 from app.exchange.jsonl import compact
 from app.exchange.record import to_json
 from app.exchange.refi import guid
 from app.exchange.refi_qda import member
-from database import sources
 from database.records import Annotation, Source, Span
 
 RECORD = "Postil"
@@ -55,7 +54,7 @@ def write(path: Path, selection: Selection) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr(member("annotation.conf"), CONFIGURATION)
         for source, annotations in _documents(selection):
-            text = _text(selection, source, annotations)
+            text = selection.text(source, annotations)
             if text is not None:
                 name = file_name(source)
                 made.writestr(member(f"{name}.txt"), text)
@@ -89,17 +88,6 @@ def fragments(text: str, spans: list[Span]) -> list[Span]:
             at = found.end()
         parts.append((at, end))
     return [part for part in parts if part[0] < part[1]]
-
-
-def _text(selection: Selection, source: Source, annotations: list[Annotation]) -> str | None:
-    """Return the text of a source; None where it is damaged, and then its annotations are named."""
-    try:
-        found = sources.source_text(selection.archive.connection, source.id)
-    except BAD as error:
-        for annotation in annotations:
-            selection.skip(annotation.uid, f"The text of its source is damaged ({error}).")
-        return None
-    return found.text if found else None
 
 
 class _Document:

@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
-from app.exchange.formats import BAD, Selection
+from app.exchange.formats import Selection
 from app.text.marks import MARKS
-from database import sources
 from database.records import ADDRESSEE, KINDS, Annotation, Source, Span
 
 LAYERS = (*KINDS, "speaker", ADDRESSEE, "slot")
@@ -32,7 +31,7 @@ def write(stream: TextIO, selection: Selection) -> None:
     columns = [layer for layer in LAYERS for _ in range(widths[layer])]
     stream.write(f"# global.columns = TOKEN START END {' '.join(column.upper() for column in columns)}\n")
     for source, annotations in selection.by_source():
-        text = _text(selection, source, annotations)
+        text = selection.text(source, annotations)
         if text is not None:
             _write_document(stream, source, text, [a for a in annotations if _lies_in(selection, a, text)], widths)
 
@@ -86,16 +85,6 @@ def _columns(passages: Iterable[Passage]) -> Columns:
 
 def _first(passage: Passage) -> tuple[int, int]:
     return passage[0][0], -passage[-1][1]
-
-
-def _text(selection: Selection, source: Source, annotations: Iterable[Annotation]) -> str | None:
-    try:
-        found = sources.source_text(selection.archive.connection, source.id)
-    except BAD as error:
-        for annotation in annotations:
-            selection.skip(annotation.uid, f"The text of its source is damaged ({error}).")
-        return None
-    return found.text if found else None
 
 
 def _lies_in(selection: Selection, annotation: Annotation, text: str) -> bool:

@@ -129,6 +129,15 @@ class Selection:
                 return []
         return [item for one in ids for item in self._loaded(load, [one])]
 
+    def text(self, source: Source, held: Iterable[Annotation]) -> str | None:
+        """Return the text of a source; None where it is damaged, and then its annotations are left out and named."""
+        try:
+            return self.archive.words(source.id)
+        except BAD as error:
+            for annotation in held:
+                self.skip(annotation.uid, f"The text of its source is damaged ({error}).")
+            return None
+
     def by_source(self) -> Iterator[tuple[Source, list[Annotation]]]:
         """Yield each source that has annotations in the selection, with them.
 
