@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QListView, QWidget
+from PySide6.QtCore import QStringListModel, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from app.desktop.appearance import Appearance
 from app.desktop.form.library import Library
-from app.desktop.widgets.fields import OFFER_WIDTH, Field
+from app.desktop.widgets.fields import OfferingField
 
 Offer = Callable[[str], Sequence[str]]
 """Gives the names that what has been typed may become."""
@@ -23,15 +23,12 @@ def offer_of(library: Library, what: str) -> Offer:
     return partial(library.offer, what)
 
 
-class OfferLine(Field):
-    """``left`` comes when the cursor leaves the line, but not for its own list of names."""
-
-    left = Signal()
+class OfferLine(OfferingField):
+    """A field whose names are found by the collection, and shown as they come."""
 
     def __init__(self, name: str, tip: str, appearance: Appearance, offer: Offer, *, parent: QWidget | None = None):
         super().__init__(name, tip, appearance, parent=parent)
         self._offer = offer
-        self._names: QStringListModel | None = None
         self.textEdited.connect(self._on_text_edited)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -40,29 +37,13 @@ class OfferLine(Field):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.accept()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say that the line was left."""
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
+    def new_completer(self, names: QStringListModel) -> QCompleter:
+        """Return what offers all names there are: they have been chosen already."""
+        completer = super().new_completer(names)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        return completer
 
     @Slot(str)
     def _on_text_edited(self, text: str) -> None:
         offered = list(self._offer(text))
-        names = self._model()
-        names.setStringList([] if offered == [text] else offered)
-
-    def _model(self) -> QStringListModel:
-        if self._names is None:
-            self._names = QStringListModel(self)
-            completer = QCompleter(self._names, self)
-            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setMaxVisibleItems(8)
-            popup = QListView(self)
-            popup.setObjectName("popup")
-            popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            popup.setMinimumWidth(OFFER_WIDTH)
-            completer.setPopup(popup)
-            self.setCompleter(completer)
-        return self._names
+        self.offer([] if offered == [text] else offered)

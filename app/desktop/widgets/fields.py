@@ -52,22 +52,14 @@ class Field(QLineEdit):
             painter.end()
 
 
-class NameField(Field):
-    """A field that offers names as one types."""
+class OfferingField(Field):
+    """A field with a list of names under it; ``left`` comes when it is left, but not for that list."""
 
     left = Signal()
 
-    def __init__(self, name: str, tip: str, appearance: Appearance, suggest: Suggest, *, parent: QWidget | None = None):
+    def __init__(self, name: str, tip: str, appearance: Appearance, *, parent: QWidget | None = None):
         super().__init__(name, tip, appearance, parent=parent)
-        self._suggest = suggest
         self._names: QStringListModel | None = None
-        self.textEdited.connect(self._on_text_edited)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Ask for the names there are now."""
-        super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._offer()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the field was left, but not for its own list of names."""
@@ -75,26 +67,51 @@ class NameField(Field):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
+    def offer(self, names: Sequence[str]) -> None:
+        """Offer these names from now on."""
+        if self._names is None:
+            self._names = QStringListModel(self)
+            self.setCompleter(self.new_completer(self._names))
+        self._names.setStringList(list(names))
+
+    def new_completer(self, names: QStringListModel) -> QCompleter:
+        """Return what offers the names; made when there are any to offer."""
+        completer = QCompleter(names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(8)
+        popup = QListView(self)
+        popup.setObjectName("popup")
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        popup.setMinimumWidth(OFFER_WIDTH)
+        completer.setPopup(popup)
+        return completer
+
+
+class NameField(OfferingField):
+    """A field that offers those of all names that hold what one types."""
+
+    def __init__(self, name: str, tip: str, appearance: Appearance, suggest: Suggest, *, parent: QWidget | None = None):
+        super().__init__(name, tip, appearance, parent=parent)
+        self._suggest = suggest
+        self.textEdited.connect(self._on_text_edited)
+
+    def new_completer(self, names: QStringListModel) -> QCompleter:
+        """Return what finds the letters anywhere in a name."""
+        completer = super().new_completer(names)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        return completer
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ask for the names there are now."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.offer(self._suggest())
+
     @Slot(str)
     def _on_text_edited(self, text: str) -> None:
         """Ask again at the first letter: a name may have come since the field was entered."""
         if len(text) == 1:
-            self._offer()
-
-    def _offer(self) -> None:
-        if self._names is None:
-            self._names = QStringListModel(self)
-            completer = QCompleter(self._names, self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setMaxVisibleItems(8)
-            popup = QListView(self)
-            popup.setObjectName("popup")
-            popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            popup.setMinimumWidth(OFFER_WIDTH)
-            completer.setPopup(popup)
-            self.setCompleter(completer)
-        self._names.setStringList(list(self._suggest()))
+            self.offer(self._suggest())
 
 
 def key_cap(rect: QRect, key: str, painter: QPainter) -> QRect:
