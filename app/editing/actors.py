@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from app import values
 from app.archive import Archive
 from app.collection import Collection
 from app.dates import parse as parse_date
 from app.editing.errors import NameTaken, NotThere, Refused
+from app.editing.merging import to_merge
 from app.search.folding import fold
 from app.text import transliterate
 from app.text.normalise import normalise, scrub_value
@@ -206,10 +208,7 @@ def merge_actors(collection: Collection, target: int, others: Sequence[int]) -> 
     Raises:
         PostilError: one of them is not there, or there is nothing to merge.
     """
-    rest = [row for row in dict.fromkeys(others) if row != target]
-    _all_there(collection, [target, *rest])
-    if not rest:
-        raise Refused("Choose two or more actors to merge.")
+    rest = to_merge("actors", target, others, partial(_there, collection))
     ids = touched(collection, rest).annotations
     with collection.action(f"Merge {len(rest) + 1} actors"):
         actors_edit.merge(collection.connection, target, rest)
@@ -325,8 +324,12 @@ def _refuse_taken(collection: Collection, name: str, row: int | None) -> None:
 
 def _all_there(archive: Archive, ids: Sequence[int]) -> None:
     for row in ids:
-        if actors_read.name_of(archive.connection, row) is None:
-            raise NotThere("actor", row)
+        _there(archive, row)
+
+
+def _there(archive: Archive, row: int) -> None:
+    if actors_read.name_of(archive.connection, row) is None:
+        raise NotThere("actor", row)
 
 
 def _organisation(collection: Collection, row: int, name: str) -> int:

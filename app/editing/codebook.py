@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from app import values
 from app.archive import Archive
 from app.collection import Collection
 from app.editing.errors import NameTaken, NotThere, Refused
+from app.editing.merging import to_merge
 from app.text.normalise import normalise, scrub_value
 from database import actors_edit, code_tree, codebook
 from database.code_tree import TouchedByCodes, Usage
@@ -174,11 +176,7 @@ def merge_codes(collection: Collection, target: int, others: Sequence[int]) -> N
     Raises:
         PostilError: one of them is not there, or there is nothing to merge.
     """
-    rest = [row for row in dict.fromkeys(others) if row != target]
-    for row in (target, *rest):
-        _there(collection, row)
-    if not rest:
-        raise Refused("Choose two or more codes to merge.")
+    rest = to_merge("codes", target, others, partial(_there, collection))
     affected = touched(collection, rest).annotations
     with collection.action(f"Merge {len(rest) + 1} codes"):
         for row in rest:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from app import values
 from app.archive import Archive
 from app.collection import Collection
 from app.editing.errors import NotThere, Refused
+from app.editing.merging import to_merge
 from app.editing.relations import relations_of
 from app.text.normalise import normalise
 from database import actors_edit, statements
@@ -171,11 +173,7 @@ def merge_statements(collection: Collection, target: int, others: Sequence[int])
     Raises:
         PostilError: one of them is not there, or there is nothing to merge.
     """
-    rest = [row for row in dict.fromkeys(others) if row != target]
-    for row in (target, *rest):
-        statement(collection, row)
-    if not rest:
-        raise Refused("Choose two or more statements to merge.")
+    rest = to_merge("statements", target, others, partial(statement, collection))
     with collection.action(f"Merge {len(rest) + 1} statements"):
         statements.merge(collection.connection, target, rest)
 
