@@ -65,9 +65,19 @@ def postil(context: click.Context, annotator: str) -> None:
     default=None,
     help="Whether the first row of tables names their columns; without either, the row itself tells.",
 )
+@click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="For tables: what a column, by its name or number, holds: text, title, authors, publication, date, language, "
+    "url, licence, attribute or nothing.",
+)
 @AS_JSON
 @click.pass_obj
-def import_(annotator: str, path: Path, paths: tuple[Path, ...], heading: bool | None, as_json: bool) -> None:
+def import_(
+    annotator: str, path: Path, paths: tuple[Path, ...], heading: bool | None, mapped: tuple[str, ...], as_json: bool
+) -> None:
     """Import files and folders.
 
     The collection is made if it is not there. What cannot be read is listed with its reason, and the rest comes in.
@@ -75,12 +85,22 @@ def import_(annotator: str, path: Path, paths: tuple[Path, ...], heading: bool |
     from app.importing.job import run_import  # noqa: PLC0415  only this command needs the readers
     from app.importing.rules import Rules  # noqa: PLC0415  as above
 
+    rules = Rules(headed=heading, held=_held(mapped))
     with opened(path, annotator, write=True, create=True) as collection:
-        progress = None if as_json else show_progress
-        report = run_import(collection, paths, progress=progress, rules=Rules(headed=heading))
+        report = run_import(collection, paths, progress=None if as_json else show_progress, rules=rules)
     show(shapes.import_json(report), shapes.import_text(report), as_json=as_json)
     if report.stopped:
         raise SystemExit(1)
+
+
+def _held(mapped: tuple[str, ...]) -> dict[str, str]:
+    """Return what columns of tables are said to hold."""
+    if not mapped:
+        return {}
+    from app.exchange.taking import parse_mapping  # noqa: PLC0415  only this option needs it
+    from app.importing.table_columns import fields_of  # noqa: PLC0415  as above
+
+    return fields_of(parse_mapping(mapped))
 
 
 @postil.command()

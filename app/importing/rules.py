@@ -21,7 +21,8 @@ class Rules:
     """How to read the tables and the names of files, and what to ask about.
 
     ``columns`` says of a table, by its path, what its columns hold; other tables are read as is proposed, and
-    ``headed`` says of those whether their first row is a heading, or None where that is to be found out. ``pattern``
+    ``headed`` says of those whether their first row is a heading, or None where that is to be found out, and ``held``
+    what columns hold that have these names, or numbers from 1 (:mod:`app.importing.table_columns`). ``pattern``
     says what the names of files mean. With ``ask_changed``, a file that has the name of a source but other bytes is not
     imported but reported, so that somebody can say whether it takes that source's place. ``watched`` are folders of
     which it is to be said what is in the collection and no longer in them. ``label`` is how undo names the import,
@@ -34,6 +35,7 @@ class Rules:
     watched: tuple[Path, ...] = ()
     label: str = ""
     headed: bool | None = None
+    held: Mapping[str, str] = field(default_factory=dict)
 
     def about(self, file: Candidate) -> Candidate:
         """Return a file with what its name says, where the names of files have a pattern and this one follows it."""

@@ -12,7 +12,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import chain, count, islice
 from pathlib import Path
@@ -132,15 +132,19 @@ def propose(sheet: Sheet) -> Mapping:
     return Mapping(text, title, authors, publication, date, language, url, licence)
 
 
-def open_table(path: Path, headed: bool | None = None) -> Iterator[Member]:
+def open_table(
+    path: Path, headed: bool | None = None, corrected: Callable[[Sheet, Mapping], Mapping] | None = None
+) -> Iterator[Member]:
     """Yield the rows of a table under the mapping that is proposed for it; ``headed`` is as in :func:`sniff`.
+
+    ``corrected`` makes another mapping of the proposed one.
 
     Raises:
         NotRead: no column looks like a text, so somebody has to choose.
         ImportFailure: it cannot be read, or is empty.
     """
     sheet = sniff(path, headed)
-    mapping = propose(sheet)
+    mapping = propose(sheet) if corrected is None else corrected(sheet, propose(sheet))
     if not mapping.text:
         raise NotRead(NO_TEXT_COLUMN)
     yield from open_with(path, sheet, mapping)

@@ -17,32 +17,27 @@ import shutil
 import signal
 import sqlite3
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.errors import PostilError
 from app.importing import files
 from app.importing.document import ImportFailure, NotRead, same_bytes
 from app.importing.files import Candidate, Problem
-from app.importing.formats import TABLES, Format, holds_many
+from app.importing.formats import Format, holds_many
 from app.importing.languages import LanguageDetector
-from app.importing.members import Member, Opener
 from app.importing.memory import limit_memory
 from app.importing.offline import forbid_network
 from app.importing.prepare import Prepare, Raw, Rows
 from app.importing.rules import Rules
+from app.importing.table_opener import opener_of
 from app.importing.unpacking import Opened, Unpacker
 from app.search.folding import LONGEST_FORM, describe
 from database import staging, store, vocabulary
 from database.attributes import Attribute, attributes
 from database.staging import StagedSource, StemRow, VocabularyRow
-
-if TYPE_CHECKING:
-    from app.importing.table import Mapping
 
 IN_FLIGHT = 2
 """How many batches may wait to be copied: one is copied while the next is made."""
@@ -261,7 +256,7 @@ class _Worker:
 
     def _open(self, number: int, file: Candidate, known: Format) -> None:
         """Unpack a file that holds many, and put what is in it before what else there is to read."""
-        opened = self._unpacker.open(file, known, _opener(self._order.rules, file, known))
+        opened = self._unpacker.open(file, known, opener_of(self._order.rules, file, known))
         self._put_first(number, opened)
 
     def _put_first(self, number: int, opened: Opened, *, beside: bool = False) -> None:
@@ -371,22 +366,3 @@ class _Known:
             return cls(staging.known_originals(connection), staging.known_paths(connection), typed)
         finally:
             opened.close()
-
-
-def _opener(rules: Rules, file: Candidate, known: Format) -> Opener | None:
-    """Return what opens a table about which a person has said something; None for other files."""
-    columns = rules.columns.get(file.path)
-    if columns is not None:
-        return partial(_table, columns)
-    if rules.headed is None or known.name not in TABLES:
-        return None
-    from app.importing.table import open_table  # noqa: PLC0415  it loads much that other files do not need
-
-    return partial(open_table, headed=rules.headed)
-
-
-def _table(columns: Mapping, path: Path) -> Iterator[Member]:
-    """Open a table whose columns a person has named."""
-    from app.importing.table import open_with, sniff  # noqa: PLC0415  as above
-
-    yield from open_with(path, sniff(path, columns.headed), columns)

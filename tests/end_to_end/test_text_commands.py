@@ -113,3 +113,26 @@ def test_what_is_missing_of_a_damaged_file_is_told(archive: Path, capsys: pytest
     run(capsys, "undo", archive)
     assert main(["import", str(archive), str(file)]) == 0
     assert "minutes.xml: The text of this file ends early" in capsys.readouterr().out
+
+
+def test_columns_of_a_table_are_told_by_name_or_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, table = tmp_path / "letters.postil", tmp_path / "letters.csv"
+    table.write_text("Wer;Rede;Wann;Region\nVera;Auf!;2019-05;Nord\nOskar;Zu!;2020;Ost\n", encoding="utf-8")
+    (passed,) = run(capsys, "import", path, table)["failed"]
+    assert "Choose the columns" in passed["reason"]
+    options = ("--map", "rede=text", "--map", "1=author", "--map", "Region=attribute")
+    assert len(run(capsys, "import", path, table, *options)["imported"]) == 2
+    first, second = run(capsys, "sources", path)
+    assert (first["author"], first["date"], second["author"]) == ("Vera", "2019-05", "Oskar")
+    assert run(capsys, "text", path, first["id"])["text"] == "Auf!"
+    run(capsys, "undo", path)
+    assert len(run(capsys, "import", path, table, "--no-heading", "--map", "Column 2=text")["imported"]) == 3
+
+
+def test_columns_that_are_not_there_are_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, table = tmp_path / "letters.postil", tmp_path / "letters.csv"
+    table.write_text("who;said\nVera;Up!\n", encoding="utf-8")
+    (failed,) = run(capsys, "import", path, table, "--map", "words=text")["failed"]
+    assert failed["reason"] == "It has no column “words”. Its columns are “who”, “said”."
+    assert main(["import", str(path), str(table), "--map", "said=speech"]) == 1
+    assert capsys.readouterr().err.startswith("“speech” is nothing that a column can hold.")

@@ -8,6 +8,7 @@ import pytest
 from app.importing import table, xlsx
 from app.importing.document import Document, ImportFailure, NotRead
 from app.importing.table import Mapping, open_table, open_with, propose, sniff, with_heading
+from app.importing.table_columns import mapping_of
 from tests.packed import packed
 from tests.packed import xlsx as workbook
 
@@ -163,3 +164,12 @@ def test_a_workbook_without_a_heading_gives_its_first_row(tmp_path: Path) -> Non
 def test_a_single_row_said_to_be_a_heading_leaves_none(tmp_path: Path) -> None:
     sheet = with_heading(sniff(write(tmp_path, f"7;{LONG}\n")), headed=True)
     assert (sheet.rows, len(sheet.columns)) == ((), 2)
+
+
+def test_what_is_said_of_columns_goes_before_what_is_proposed(tmp_path: Path) -> None:
+    sheet = sniff(write(tmp_path, f"title;text;date;2\nOne;{LONG};2020;x\n"), headed=True)
+    assert mapping_of(sheet, propose(sheet), {}) == propose(sheet)
+    said = mapping_of(sheet, propose(sheet), {"Title": "text", "2": "authors", "date": "nothing"})
+    assert said == Mapping(text=(0,), authors=3), "a name goes before a number, and the rest of the text is no text"
+    kept = mapping_of(sheet, propose(sheet), {"date": "attribute", "title": "url"})
+    assert kept == Mapping(text=(1,), url=0, attributes=((2, "date"),))
