@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from database.history import Entry
+from database.history_words import about
 
 THINGS: dict[str, tuple[str, ...]] = {
     "annotations": ("annotation", "annotation_span", "attribution", "slot", "code_assignment"),
@@ -39,10 +40,12 @@ _NAME = "coalesce((SELECT n.name FROM annotator n WHERE n.uid = a.annotator), ''
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Which entries are wanted: with these words in their label, by one of these annotators, and so on.
+    """Which entries are wanted: about all of these words, by one of these annotators, and so on.
 
-    What is empty does not matter. ``days`` are ISO 8601, ``things`` keys of :data:`THINGS`, ``annotation`` the id of
-    one whose changes are wanted, deleted or not.
+    A word is in what was done, in the name of who did it or of what was touched (:mod:`database.history_words`). What
+    is empty does not matter. ``days`` are ISO 8601, ``things`` keys of :data:`THINGS`, ``annotation`` the id of one
+    whose changes are wanted, deleted or not. ``among`` are the ids of the entries the words are about, once they have
+    been looked up.
     """
 
     words: str = ""
@@ -50,6 +53,7 @@ class Entries:
     things: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     annotation: int | None = None
+    among: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,30 @@ class Since:
     sources: int
 
 
+def looked_up(connection: sqlite3.Connection, wanted: Entries) -> Entries:
+    """Return the same with the entries its words are about, ``among`` which the others choose; once for many queries.
+
+    Raises:
+        sqlite3.OperationalError: another thread interrupted the connection.
+    """
+    if wanted.among is not None or not wanted.words.strip():
+        return wanted
+    among: frozenset[int] | None = None
+    for word in wanted.words.split():
+        found, given = about(word)
+        rows = connection.execute(
+            f"WITH {_PART}, {found} SELECT DISTINCT entry FROM about JOIN part USING (action)", given
+        )
+        entries_of = frozenset(row[0] for row in rows)
+        among = entries_of if among is None else among & entries_of
+        if not among:
+            break
+    return replace(wanted, among=among)
+
+
 def ids(connection: sqlite3.Connection, wanted: Entries) -> list[int]:
     """Return the ids of the entries that are wanted, newest first."""
-    where, given = _where(wanted)
+    where, given = _where(looked_up(connection, wanted))
     rows = connection.execute(
         f"WITH {_PART}, {_ENTRY} SELECT a.id FROM entry JOIN action a ON a.id = entry.id {where} ORDER BY a.id DESC",
         given,
@@ -85,7 +110,7 @@ def counts(connection: sqlite3.Connection, facet: str, wanted: Entries) -> list[
         "thing": replace(wanted, things=()),
         "day": replace(wanted, days=()),
     }[facet]
-    where, given = _where(bare)
+    where, given = _where(looked_up(connection, bare))
     found = f"{_PART}, {_ENTRY}, found(id) AS (SELECT a.id FROM entry JOIN action a ON a.id = entry.id {where})"
     if facet == "thing":
         return _things(connection, found, given)
@@ -156,8 +181,8 @@ def _things(connection: sqlite3.Connection, found: str, given: Sequence[str | in
     )
     rows = connection.execute(
         f"""WITH {found} SELECT CASE {cases} END AS thing, count(DISTINCT part.entry)
-        FROM found JOIN part ON part.entry = found.id JOIN change ON change.action = part.action
-        WHERE thing IS NOT NULL GROUP BY thing ORDER BY 2 DESC, thing""",
+        FROM change JOIN part ON part.action = change.action
+        WHERE thing IS NOT NULL AND part.entry IN (SELECT id FROM found) GROUP BY thing ORDER BY 2 DESC, thing""",
         given,
     )
     return rows.fetchall()
@@ -166,9 +191,9 @@ def _things(connection: sqlite3.Connection, found: str, given: Sequence[str | in
 def _where(wanted: Entries) -> tuple[str, list[str | int]]:
     clauses: list[str] = []
     given: list[str | int] = []
-    if wanted.words:
-        clauses.append("instr(lower(a.label), lower(?))")
-        given.append(wanted.words)
+    if wanted.among is not None:
+        clauses.append(f"a.id IN {_IN}")
+        given.append(json.dumps(sorted(wanted.among)))
     for clause, values in ((_NAME, wanted.annotators), (_DAY, wanted.days)):
         if values:
             clauses.append(f"{clause} IN {_IN}")

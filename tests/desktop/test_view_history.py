@@ -132,3 +132,22 @@ def test_empty_states(past: PastDriver) -> None:
     assert past.view.empty_words.startswith("Nothing matches")
     past.window.session.close()
     assert past.view.empty_words.startswith("Open a collection")
+
+
+def test_the_filter_knows_who_did_it_and_what_was_touched(past: PastDriver) -> None:
+    past.key(Qt.Key.Key_Slash)
+    past.type("bo")
+    past.until(WHOLE[:1])
+    past.ctrl(Qt.Key.Key_A)
+    past.type("tamsel")
+    past.until([*WHOLE[:3], "Import"])
+    past.type(" ada")
+    past.until([*WHOLE[1:3], "Import"])
+    past.key(Qt.Key.Key_Return)
+    assert past.view.list.hasFocus()
+    assert past.view.current is not None
+    past.key(Qt.Key.Key_Slash)
+    past.ctrl(Qt.Key.Key_A)
+    past.type("nowhere")
+    past.until([])
+    assert "Nothing matches" in past.view.empty_words

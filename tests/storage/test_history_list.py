@@ -14,6 +14,7 @@ from app.editing import actors, history
 from database import history_list
 from database.history import new_uid
 from database.history_list import Entries
+from database.records import CodeUse, Link
 from tests.builders import add_source, new_collection, write_source
 
 
@@ -71,6 +72,66 @@ def test_an_import_is_one_entry(collection: Collection) -> None:
 )
 def test_entries_are_narrowed(collection: Collection, wanted: Entries, found: list[str]) -> None:
     assert labels(collection, wanted) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ada", ALL[3:]),
+        ("bo actor", ALL[2:3]),
+        ("undone", ALL[:1]),
+        ("vera", ALL[2:4]),
+        ("lind", ALL[2:4]),
+        ("nobody", []),
+        ("Vera claim", []),
+    ],
+)
+def test_words_are_about_who_did_it_and_what_was_touched(collection: Collection, words: str, found: list[str]) -> None:
+    assert labels(collection, Entries(words=words)) == found
+
+
+@pytest.fixture
+def touched(tmp_path: Path) -> Iterator[Collection]:
+    """Two sources, and an annotation in the first with an actor and a code; then all of that is taken away again."""
+    made = new_collection(tmp_path)
+    add_source(made, "Ворота Тамселя", "The harbour closed in May.")
+    add_source(made, "Grain", "Grain goes round by sea.")
+    made.tag(1, "claim", [(0, 11)], chain=[Link(actor="Mirela Dantov")], codes=[CodeUse("Tolls")])
+    made.tag(2, "passage", [(0, 5)])
+    yield made
+    made.close()
+
+
+TAGGED = ["do Tag as claim", "do Import"]
+
+
+@pytest.mark.parametrize("words", ["ворота", "ТАМСЕЛЯ", "Ворота тамселя"])
+def test_a_source_is_touched_by_what_is_done_to_its_annotations(touched: Collection, words: str) -> None:
+    assert labels(touched, Entries(words=words)) == TAGGED
+    touched.edit(1, status="contested")
+    assert labels(touched, Entries(words=words)) == ["do Edit annotation", *TAGGED]
+
+
+@pytest.mark.parametrize(("words", "others"), [("mirela", 0), ("tolls", 0), ("тамселя", 1)])
+def test_what_was_deleted_is_found_by_its_name(touched: Collection, words: str, others: int) -> None:
+    before = len(labels(touched, Entries(words=words)))
+    assert before == 1 + others
+    touched.delete_annotations([1])
+    assert labels(touched, Entries(words=words))[0] == "do Delete annotation"
+    touched.delete_sources([1])
+    assert len(labels(touched, Entries(words=words))) == before + 1 + others
+
+
+def test_a_former_title_is_found(touched: Collection) -> None:
+    touched.edit_source(2, title="Barley")
+    assert len(labels(touched, Entries(words="grain"))) == len(labels(touched, Entries(words="barley"))) == 3
+
+
+def test_facets_count_within_the_words(touched: Collection) -> None:
+    wanted = history_list.looked_up(touched.connection, Entries(words="mirela"))
+    assert dict(history_list.counts(touched.connection, "thing", wanted)) == dict.fromkeys(
+        ("annotations", "actors", "codes"), 1
+    )
 
 
 def test_counts_say_what_narrowing_leaves(collection: Collection) -> None:

@@ -14,11 +14,10 @@ from app.desktop.models.roles import NOWHERE, RECORD, Index
 from app.desktop.wording import date_words, uncapitalised
 from database import history_list
 from database.history import Entry
+from database.history_words import DONE
 
 PAGE = 64
 """How many entries are read at once."""
-
-DONE = {"undo": "Undone: ", "redo": "Done again: "}
 
 
 class StepRow(NamedTuple):

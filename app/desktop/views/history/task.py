@@ -43,11 +43,12 @@ class HistoryTask:
 
     def answers(self, searcher: Searcher) -> Iterator[object]:
         """Yield the entries, then the facets."""
-        yield Listed(self.wanted, history_list.ids(searcher.connection, self.wanted))
+        wanted = history_list.looked_up(searcher.connection, self.wanted)
+        yield Listed(self.wanted, history_list.ids(searcher.connection, wanted))
         chosen = {"annotator": self.wanted.annotators, "thing": self.wanted.things, "day": self.wanted.days}
         groups = []
         for name in FACETS:
-            counts = history_list.counts(searcher.connection, name, self.wanted)
+            counts = history_list.counts(searcher.connection, name, wanted)
             counts += [(value, 0) for value in chosen[name] if value not in dict(counts)]
             values = tuple(
                 FacetValue(value, _words(name, value), count, value in chosen[name]) for value, count in counts

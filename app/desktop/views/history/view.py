@@ -51,8 +51,9 @@ class HistoryView(View):
         self.list.setModel(self.model)
         self.list.setItemDelegate(delegate)
         self.facets = FacetList("action", appearance, self)
-        self.filter_field = Field("Filter", "Show the actions with these words in their name", appearance, parent=self)
-        self.filter_field.setPlaceholderText("Filter by words")
+        tip = "Show the actions with these words in what was done, in who did it, or in the name of what was touched"
+        self.filter_field = Field("Filter", tip, appearance, parent=self)
+        self.filter_field.setPlaceholderText("Filter by action, person, source, actor, code")
         self.band = Band("meaning", self)
         self.details = StepDetails(appearance, self)
         self.own = own_actions(self, [known for known in PAST if known.handler != "filter"], self.list)
