@@ -111,20 +111,25 @@ def stands(connection: sqlite3.Connection, form: str) -> bool:
 
 
 def _around_hyphens(text: str) -> Iterator[str]:
-    """Yield what stands around the hyphens of a text, from blank to blank: most texts have few."""
+    """Yield what stands around the hyphens of a text, from space to space: most texts have few hyphens."""
     for hyphen in _OTHER_HYPHENS:
         text = text.replace(hyphen, HYPHEN)
-    for blank in _BLANKS:
-        text = text.replace(blank, " ")
     done, at = 0, text.find(HYPHEN)
     while at >= 0:
         least = max(done, at - _REACH)
         start = max(least, text.rfind(" ", least, at) + 1)
         done = text.find(" ", at, at + _REACH)
         if done < 0:
-            done = at + _REACH
+            done = _cut(text, at)
         yield text[start:done]
         at = text.find(HYPHEN, done)
+
+
+def _cut(text: str, at: int) -> int:
+    """Return where to stop after a hyphen that no space comes after: between lines or cells where there are such."""
+    end = min(len(text), at + _REACH)
+    between = max(text.rfind(blank, at, end) for blank in _BLANKS)
+    return between if between > at and end < len(text) else end
 
 
 @lru_cache(maxsize=1 << 15)

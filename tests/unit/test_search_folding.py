@@ -93,6 +93,7 @@ def test_counts_in_how_many_texts_a_form_stands() -> None:
         ("daughter-in-law state-of-the-art", {"daughter-in-law"}),
         ("covid-19 F-16 -x y- a--b 3-D dash \u2013 dash", set()),
         ("the co-operation's end/re-use_re-do", {"co-operation", "re-use", "re-do"}),
+        ("re-do\nco-op\tre-use\n" * 40, {"re-do", "co-op", "re-use"}),
         (f"x{'y' * 300}-z {'語' * 300}-語", set()),
     ],
 )
