@@ -20,8 +20,8 @@ from database.search_base import Expression
 MOST = 8
 """How many hyphenated words a word may stand for."""
 
-BEGUN = 30
-"""How many hyphenated words a beginning may stand for."""
+BEGUN = 12
+"""How many hyphenated words the beginnings of a query may stand for, together, and one beginning at most."""
 
 SHORTEST = 4
 """Shorter beginnings stand for none."""
@@ -43,11 +43,15 @@ def hyphenated(connection: sqlite3.Connection, word: Word) -> list[Expression]:
     return _expressions(connection, compounds.alike(connection, word.folded, word.stems, MOST))
 
 
-def begun(connection: sqlite3.Connection, folded: str, limit: int) -> list[Expression]:
-    """Return the hyphenated words that begin so once they are written together, the commonest first."""
+def begun(connection: sqlite3.Connection, folded: str, limit: int) -> tuple[list[Expression], bool]:
+    """Return the hyphenated words that begin so once they are written together, and whether there are more.
+
+    They are the commonest.
+    """
     if not SHORTEST <= len(folded) <= folding.LONGEST_FORM:
-        return []
-    return _expressions(connection, compounds.beginning(connection, folded, limit))
+        return [], False
+    found = compounds.beginning(connection, folded, limit + 1)
+    return _expressions(connection, found[:limit]), len(found) > limit
 
 
 def together(word: Word) -> Word | None:

@@ -281,7 +281,7 @@ class Lexicon:
         """Return what a word may become, the commonest first."""
         many = COMPLETIONS.get(len(word.parts[0]), MOST_COMPLETIONS)
         found = dict(vocabulary.completions(self._connection, word.parts[0], word.folded, many))
-        parted = hyphens.begun(self._connection, word.folded, hyphens.MOST)
+        parted, _ = hyphens.begun(self._connection, word.folded, hyphens.MOST)
         return sorted([*_single(found.items()), *parted], key=_rarity)
 
     def _prefix(self, prefix: Prefix) -> list[Expression]:
@@ -295,7 +295,13 @@ class Lexicon:
         if cut:
             self._note(prefix, len(forms))
         words = _single(forms) if forms else self._beginnings.itself(prefix)
-        return [*words, *hyphens.begun(self._connection, prefix.folded, hyphens.BEGUN)]
+        many = max(FEWEST, hyphens.BEGUN // self._words)
+        parted, more = hyphens.begun(self._connection, prefix.folded, many)
+        if more and not cut:
+            self._notes[prefix.text] = (
+                f"“{prefix.text}*” fits many hyphenated words; the {many} commonest are searched."
+            )
+        return [*words, *parted]
 
     def _written(self, term: Term) -> list[str]:
         """Return the words of notes and typed values that a term stands for and that no source has."""

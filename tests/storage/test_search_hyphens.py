@@ -115,6 +115,18 @@ def test_words_that_mostly_follow_each_other_without_a_hyphen_are_not_taken_for_
         assert len(titles(collection, "overall")) == 10
 
 
+def test_a_beginning_stands_for_the_commonest_hyphenated_words(tmp_path: Path) -> None:
+    words = [f"re-run{letter}" for letter in "abcdefghijklmnop"]
+    with closing(new_collection(tmp_path)) as collection:
+        for word in words:
+            add_source(collection, f"Mill {word}", f"A mill of {word}.", language="en")
+        learn(collection)
+        results = Searcher(collection.connection).search("rerun*")
+        assert results.total == 12
+        assert results.notes == ("“rerun*” fits many hyphenated words; the 12 commonest are searched.",)
+        assert Searcher(collection.connection).search("rerunb*").notes == ()
+
+
 def test_an_import_learns_what_a_rebuild_would(tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()

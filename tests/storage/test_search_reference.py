@@ -107,7 +107,7 @@ BARE = st.one_of(
     st.sampled_from(PAIRS).map(lambda pair: Words(f'"{pair[0]} {pair[1]}"', phrase(pair))),
     st.sampled_from((*WORDS, *TOGETHER)).map(lambda word: Words(f'"{word.lower()}"', phrase([word.lower()]))),
     st.builds(_near, st.sampled_from(PAIRS), st.integers(2, 9)),
-    st.sampled_from(("council", "licence", "terminal", "minister", *TOGETHER)).map(_cut),
+    st.sampled_from(("council", "licence", "terminal", "minister", *TOGETHER[:-1])).map(_cut),
     st.sampled_from(("council", "river", "vote", "board")).map(_opened),
     st.sampled_from(("counsil", "rivre", "votes")).map(lambda word: Words(f"{word}~", alike(word, 1))),
 )
