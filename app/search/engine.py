@@ -27,7 +27,8 @@ from database import search_facets, search_rank, search_read, search_tables
 from database.plan import And, Annotated, Field, InSource, Nothing, Or, Phrase, Plan, Term, terms
 from database.records import Span
 from database.search_base import Condition, Expression
-from database.search_rank import LETTERS, WORDS, Found, Group, Needs
+from database.search_rank import Found
+from database.search_scores import LETTERS, TITLE, WORDS, Group, Needs
 from database.search_sql import Compiler
 from database.unspaced import TRIGRAM, has_unspaced
 
@@ -343,7 +344,7 @@ class Searcher(Reading):
 
 
 def _groups(term: Term, lexicon: Lexicon) -> list[Group]:
-    columns = search_rank.TITLE if term.field is Field.TITLE else ""
+    columns = TITLE if term.field is Field.TITLE else ""
     if isinstance(term, Phrase) and term.slop > 1:
         return [_part(part, term.boost, columns, lexicon) for part in term.parts]
     expressions = lexicon.expressions(term)
