@@ -236,7 +236,7 @@ def history(annotator: str, path: Path, limit: int, as_json: bool) -> None:
 
 @postil.command()
 @COLLECTION
-@click.option("--repair", is_flag=True, help="Write the search index and the undo steps afresh.")
+@click.option("--repair", is_flag=True, help="Write the search index, its words and the undo steps afresh.")
 @AS_JSON
 @click.pass_obj
 def check(annotator: str, path: Path, repair: bool, as_json: bool) -> None:

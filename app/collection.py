@@ -325,7 +325,7 @@ class Collection(Archive):
         """Return what is wrong with the collection, in sentences; nothing where it is whole.
 
         Where the collection is open for reading, its index is not compared with the texts. ``repair`` writes the
-        index and the undo steps afresh first; it cannot mend damaged pages.
+        index, its words and the undo steps afresh first; it cannot mend damaged pages.
 
         Raises:
             CollectionError: a repair was asked and the collection cannot be changed.
@@ -334,7 +334,7 @@ class Collection(Archive):
         if repair and not problems:
             self._store.require_writable()
             with explained(self.path):
-                checks.repair(self._connection, _refresh)
+                checks.repair(self._connection, _refresh, describe)
         return problems or checks.problems(self._connection, index_too=self.writable)
 
     # Notices

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from database import history, index, triggers
+from database import history, index, triggers, vocabulary
 from database.history import Refresh
+from database.vocabulary import Describe
 
 
 def problems(connection: sqlite3.Connection, *, index_too: bool) -> list[str]:
@@ -28,13 +29,14 @@ def problems(connection: sqlite3.Connection, *, index_too: bool) -> list[str]:
     return found
 
 
-def repair(connection: sqlite3.Connection, refresh: Refresh) -> None:
-    """Write triggers, index and undo steps afresh, in one transaction."""
+def repair(connection: sqlite3.Connection, refresh: Refresh, describe: Describe) -> None:
+    """Write triggers, index, vocabulary and undo steps afresh, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute("UPDATE open_action SET action = NULL")
         triggers.recreate(connection)
         index.rebuild(connection)
+        vocabulary.rebuild(connection, describe)
         refresh(connection)
         history.rebuild_steps(connection)
         connection.execute("COMMIT")

@@ -13,6 +13,8 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from itertools import groupby, islice
+from operator import itemgetter
 
 from database import compounds
 from database.compounds import HYPHEN
@@ -36,6 +38,20 @@ _COUNT = (
 _ADD_WORDS = """
     INSERT INTO vocabulary(form, folded, documents) {rows}
     ON CONFLICT (form) DO UPDATE SET documents = documents + excluded.documents"""
+
+
+_TEXTS = """
+    WITH former(content, language) AS MATERIALIZED (
+        SELECT v.content, max(s.language) FROM source_version v JOIN source s ON s.id = v.source GROUP BY v.content),
+    gone(content, language, title) AS MATERIALIZED (
+        SELECT json_extract(old, '$.content'), max(json_extract(old, '$.language')), max(json_extract(old, '$.title'))
+        FROM change WHERE tbl = 'source' AND old IS NOT NULL GROUP BY 1)
+    SELECT language, title, content FROM source
+    UNION ALL SELECT coalesce(f.language, g.language, ''), coalesce(g.title, ''), c.hash
+    FROM content c LEFT JOIN former f ON f.content = c.hash LEFT JOIN gone g ON g.content = c.hash
+    WHERE c.hash NOT IN (SELECT content FROM source)
+    ORDER BY 1"""
+"""The language, title and hash of every text: those of sources, and those that only undo would bring back."""
 
 
 def forms_of(texts: Iterable[str]) -> list[Form]:
@@ -92,17 +108,16 @@ def add_compounds(connection: sqlite3.Connection, describe: Describe) -> None:
 def _learn_all(
     connection: sqlite3.Connection, forms: Callable[[Iterable[str]], list[Form]], describe: Describe
 ) -> None:
-    """Add certain words of all sources, language by language."""
-    languages = connection.execute("SELECT DISTINCT language FROM source").fetchall()
-    for (language,) in languages:
-        rows = connection.execute("SELECT id FROM source WHERE language = ? ORDER BY id", (language,)).fetchall()
-        for start in range(0, len(rows), _BATCH):
-            ids = json.dumps([row[0] for row in rows[start : start + _BATCH]])
-            texts = connection.execute(
-                "SELECT title || ' ' || text FROM source_text WHERE id IN (SELECT value FROM json_each(?))", (ids,)
-            )
-            words, stems = describe(forms(text for (text,) in texts), language)
-            merge(connection, words, stems)
+    """Add certain words of all texts, language by language."""
+    for language, rows in groupby(connection.execute(_TEXTS).fetchall(), itemgetter(0)):
+        remaining = iter(rows)
+        while batch := list(islice(remaining, _BATCH)):
+            texts = [f"{title} {_text(connection, content)}" for _, title, content in batch]
+            merge(connection, *describe(forms(texts), language))
+
+
+def _text(connection: sqlite3.Connection, content: str) -> str:
+    return str(connection.execute("SELECT text FROM content WHERE hash = ?", (content,)).fetchone()[0])
 
 
 def stem_languages(connection: sqlite3.Connection) -> tuple[str, ...]:

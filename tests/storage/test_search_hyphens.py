@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from app.collection import Collection
-from app.editing import erase
+from app.editing import erase, replace
 from app.editing.sources import edit_sources
 from app.importing.job import run_import
 from app.search.engine import Searcher
 from app.search.folding import describe
 from database import vocabulary
-from tests.builders import add_source, new_collection
+from tests.builders import add_source, new_collection, new_text
 
 SOURCES = {
     "Treaty": ("The co-operation of the lake towns against\u2011corruption: a re\u2010election, a café-bar.", "en"),
@@ -167,6 +167,24 @@ def test_a_hyphenated_word_of_a_deleted_source_stays_for_undo(archive: Collectio
     erase.erase(archive, sources=[other])
     archive.undo()
     assert titles(archive, "reelection") == {"Treaty"}
+
+
+def test_a_repair_writes_all_words_afresh_those_of_deleted_sources_too(archive: Collection) -> None:
+    before = compounds_of(archive), titles(archive, "cooperating"), titles(archive, "северовосточного")
+    archive.delete_sources([archive.find_source("Ветер").id])
+    for table in ("vocabulary", "stem", "compound"):
+        archive.connection.execute(f"DELETE FROM {table}")
+    assert archive.check(repair=True) == []
+    archive.undo()
+    assert (compounds_of(archive), titles(archive, "cooperating"), titles(archive, "северовосточного")) == before
+
+
+def test_a_repair_keeps_the_words_of_former_versions(archive: Collection) -> None:
+    source = archive.find_source("Treaty").id
+    replace.apply_replacement(archive, replace.plan_replacement(archive, source, new_text("The lake towns met.")))
+    archive.check(repair=True)
+    archive.undo()
+    assert titles(archive, "reelections") == {"Treaty"}
 
 
 def _first_format(collection: Collection) -> Path:
