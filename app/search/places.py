@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import groupby, islice
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
@@ -289,7 +289,6 @@ class _Near:
     def __init__(self, low: str, rest: Sequence[str], slop: int, *, inside: bool = False):
         self._find = _runs if inside else _whole
         self._unit = UNIT if inside else any_word()
-        self._unread = (found.span() for found in UNIT.finditer(low)) if inside else tokens(low)
         self._words: list[int] = []
         self._low = low
         self._rest = rest
@@ -312,6 +311,10 @@ class _Near:
             if (found := self(end, number + 1)) >= 0:
                 return found
         return -1
+
+    @cached_property
+    def _unread(self) -> Iterator[Span]:
+        return (found.span() for found in UNIT.finditer(self._low)) if self._unit is UNIT else tokens(self._low)
 
     def _reach(self, position: int) -> int:
         """Return where the last word begins that is near enough; for wide gaps words are numbered as far as needed."""
