@@ -53,11 +53,12 @@ def alike(connection: sqlite3.Connection, folded: str, stems: Sequence[tuple[str
     """Return the hyphenated words that fold to a word or share a stem with it, the commonest first."""
     words = sorted({folded, *(stem for _, stem in stems)})
     split = [f"{word[:at]}{HYPHEN}{word[at:]}" for word in words for at in range(1, len(word))]
+    given = ", ".join("?" * len(split)), ", ".join("?" * len(words))
     found: set[Form] = set(
         connection.execute(
-            "SELECT form, documents FROM compound WHERE form IN (SELECT value FROM json_each(?)) "
-            "UNION ALL SELECT form, documents FROM compound WHERE folded IN (SELECT value FROM json_each(?))",
-            (json.dumps(split), json.dumps(words)),
+            "SELECT form, documents FROM compound WHERE form IN ({}) "
+            "UNION ALL SELECT form, documents FROM compound WHERE folded IN ({})".format(*given),
+            (*split, *words),
         )
     )
     for language, stem in stems:

@@ -37,9 +37,9 @@ __all__ = ["Hit", "Listing", "Order", "Results", "SearchInterrupted", "Searcher"
 SNIPPETS = 3
 """How many passages of a source are shown."""
 
-KEPT, GROWTH = 60, 10
-"""How many sources are ranked at least, so that the next pages need no search of their own, and how many times as many
-once these are not enough."""
+GROWTH = 10
+"""How many times as many sources are ranked once those of the first page are not enough, so that few pages need a
+search of their own."""
 
 
 @dataclass(slots=True)
@@ -76,8 +76,8 @@ class Searcher(Reading):
     ) -> Results:
         """Return the best sources for a query, or the first of another order, from an offset.
 
-        With ``typing`` the last word may be unfinished, and stands for what it may become. The next page of the same
-        query is not searched for again.
+        With ``typing`` the last word may be unfinished, and stands for what it may become. Few of the next pages of the
+        same query are searched for again.
 
         Raises:
             SearchInterrupted: :meth:`interrupt` was called meanwhile.
@@ -121,9 +121,7 @@ class Searcher(Reading):
             SearchInterrupted: :meth:`interrupt` was called meanwhile.
         """
         with self.reading():
-            answer = self._answer(query, order, KEPT, typing=typing)
-            if len(answer.found) < answer.total:
-                answer = self._answer(query, order, answer.total, typing=typing)
+            answer = self._answer(query, order, search_read.count_sources(self.connection), typing=typing)
             return [source for source, _ in answer.found]
 
     def facets(
@@ -135,7 +133,7 @@ class Searcher(Reading):
             SearchInterrupted: :meth:`interrupt` was called meanwhile.
         """
         with self.reading():
-            answer = self._answer(query, Order.RELEVANCE, 0, typing=typing)
+            answer = self._answer(query, Order.RELEVANCE, 1, typing=typing)
             return facets.made(self._counts(answer, names), names, limit)
 
     def lines(
@@ -255,7 +253,7 @@ class Searcher(Reading):
         if last is not None and last.key == key and len(last.found) >= min(wanted, last.total):
             return last
         known = len(last.found) if last is not None and last.key == key else 0
-        limit = max(wanted, KEPT, GROWTH * known)
+        limit = max(wanted, GROWTH * known)
         answer = self._answered(key, self.parse(query, typing=typing), order, limit)
         answer.meant = meant(self.connection, answer.parsed, answer.lexicon, found=answer.total > 0)
         answer.meaning = _meaning(answer)
