@@ -133,7 +133,7 @@ class Searcher(Reading):
             SearchInterrupted: :meth:`interrupt` was called meanwhile.
         """
         with self.reading():
-            answer = self._answer(query, Order.RELEVANCE, 1, typing=typing)
+            answer = self._answer(query, Order.RELEVANCE, 0, typing=typing)
             return facets.made(self._counts(answer, names), names, limit)
 
     def lines(
@@ -253,7 +253,7 @@ class Searcher(Reading):
         if last is not None and last.key == key and len(last.found) >= min(wanted, last.total):
             return last
         known = len(last.found) if last is not None and last.key == key else 0
-        limit = max(wanted, GROWTH * known)
+        limit = max(1, wanted, GROWTH * known)
         answer = self._answered(key, self.parse(query, typing=typing), order, limit)
         answer.meant = meant(self.connection, answer.parsed, answer.lexicon, found=answer.total > 0)
         answer.meaning = _meaning(answer)

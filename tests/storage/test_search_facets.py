@@ -122,6 +122,12 @@ def test_sources_come_page_by_page_however_few_are_ranked_at_once(
     assert [hit.source for hits in pages for hit in hits] == whole
 
 
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_number_of_sources_is_the_same_however_few_are_asked_for(archive: Collection, query: str) -> None:
+    totals = {Searcher(archive.connection).search(query, limit=limit).total for limit in (0, 1, 20)}
+    assert totals == {len(Searcher(archive.connection).ids(query))}
+
+
 def test_places_come_page_by_page(searcher: Searcher) -> None:
     whole = searcher.lines("sanctions OR mill")
     pages = [searcher.lines("sanctions OR mill", limit=1, offset=place) for place in range(len(SOURCES))]
