@@ -20,6 +20,7 @@ from database.search_base import Condition, Expression
 from database.search_scores import (
     WORDS,
     Counts,
+    Frequencies,
     Group,
     Needs,
     by_commonest,
@@ -72,6 +73,7 @@ def best(
     *,
     needs: Needs = Needs.OTHER,
     counted: bool = False,
+    known: Frequencies | None = None,
 ) -> Ranked:
     """Return the best sources of those that a query gives, best first, and how many it gives.
 
@@ -83,8 +85,10 @@ def best(
         needs: how the query gives sources by these words; it may spare a comparison.
         counted: those with more of the words come first, and the score decides between equals; in queries of more
             than :data:`LONG_QUERY` words the score alone decides.
+        known: in how many sources words stand, as far as that was asked before in the same state of the collection;
+            what is asked now is added.
     """
-    counts, given = Counts(connection), _Given(connection, ids)
+    counts, given = Counts(connection, {} if known is None else known), _Given(connection, ids)
     quick, needs = _quicker(counts, groups, needs)
     if ids.sql != MATCHING or _come_again(counts, groups, needs):
         given.keep()

@@ -81,13 +81,23 @@ def commonest(group: Group) -> Expression:
     return Expression((form.commonest,), documents=form.documents) if form.commonest else form
 
 
-class Counts:
-    """Counts sources, each time once."""
+Frequencies = dict[tuple[str, str], int]
+"""How many sources a MATCH of one of the indexes gives, by the index and the MATCH."""
 
-    def __init__(self, connection: sqlite3.Connection):
+
+class Counts:
+    """Counts sources, each time once.
+
+    Args:
+        connection: a connection to the collection.
+        known: what was counted before in the same state of the collection; what is counted now is added. FTS5 keeps no
+            such numbers, as other indexes do.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, known: Frequencies):
         self.connection = connection
         self.sources = int(connection.execute("SELECT count(*) FROM source_length").fetchone()[0])
-        self._known: dict[tuple[str, str], int] = {}
+        self._known = known
 
     def note(self, match: str, found: int) -> None:
         """Take note of how many sources a MATCH for words gives."""

@@ -28,7 +28,7 @@ from database.plan import And, Annotated, Field, InSource, Nothing, Or, Phrase, 
 from database.records import Span
 from database.search_base import Condition, Expression
 from database.search_rank import Found
-from database.search_scores import LETTERS, TITLE, WORDS, Group, Needs
+from database.search_scores import LETTERS, TITLE, WORDS, Frequencies, Group, Needs
 from database.search_sql import Compiler
 from database.unspaced import TRIGRAM, has_unspaced
 
@@ -36,6 +36,10 @@ __all__ = ["Hit", "Listing", "Order", "Results", "SearchInterrupted", "Searcher"
 
 SNIPPETS = 3
 """How many passages of a source are shown."""
+
+REMEMBERED = 20_000
+"""Of how many words and forms it is remembered in how many sources they stand, until the collection changes: while one
+types, the words before the last are asked for again with every letter."""
 
 GROWTH = 10
 """How many times as many sources are ranked once those of the first page are not enough, so that few pages need a
@@ -62,6 +66,7 @@ class _Answer:
 class Searcher(Reading):
     """Searches one collection: sources, with the passages and annotations that match."""
 
+    _frequencies: Frequencies
     _last: _Answer | None = None
     _whole: tuple[search_facets.Counts, int] | None = None
 
@@ -217,6 +222,7 @@ class Searcher(Reading):
         """Forget what was known of the collection: it has changed."""
         super().changed()
         self._last = self._whole = None
+        self._frequencies = {}
 
     # Parts of an answer
 
@@ -292,7 +298,11 @@ class Searcher(Reading):
         groups = [group for term in source_terms(plan) for group in _groups(term, lexicon)]
         if groups:
             needs = _needs(plan) if all(group.table == WORDS for group in groups) else Needs.OTHER
-            ranked = search_rank.best(self.connection, ids, groups, limit, needs=needs, counted=most_words)
+            if len(self._frequencies) > REMEMBERED:
+                self._frequencies.clear()
+            ranked = search_rank.best(
+                self.connection, ids, groups, limit, needs=needs, counted=most_words, known=self._frequencies
+            )
             if not ranked.told:
                 lexicon.note_order()
             return ranked.found, ranked.total
