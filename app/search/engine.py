@@ -20,7 +20,7 @@ from app.search.lexicon import Lexicon
 from app.search.meant import meant
 from app.search.parser import Parsed
 from app.search.places import Snippet, Sought, passage, places, snippets
-from app.search.reading import Reading
+from app.search.reading import REMEMBERED, Reading
 from app.search.relax import relaxed, source_terms
 from app.search.seeking import is_annotated
 from database import search_facets, search_rank, search_read, search_tables
@@ -36,10 +36,6 @@ __all__ = ["Hit", "Listing", "Order", "Results", "SearchInterrupted", "Searcher"
 
 SNIPPETS = 3
 """How many passages of a source are shown."""
-
-REMEMBERED = 20_000
-"""Of how many words and forms it is remembered in how many sources they stand, until the collection changes: while one
-types, the words before the last are asked for again with every letter."""
 
 GROWTH = 10
 """How many times as many sources are ranked once those of the first page are not enough, so that few pages need a

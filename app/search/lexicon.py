@@ -57,6 +57,10 @@ NAMES = frozenset(
 """The fields that hold names of people, organisations and codes."""
 
 
+Kin = dict[tuple[str, tuple[tuple[str, str], ...]], tuple[list[vocabulary.Form], list[Expression]]]
+"""The sisters of a word and the hyphenated words it stands for, by its folded form and its stems."""
+
+
 class Lexicon:
     """The words of one collection, for one search; implements :class:`database.search_base.Lexicon`.
 
@@ -65,6 +69,8 @@ class Lexicon:
         words: how many terms the query has; many terms stand for fewer words each.
         others: gives the words of notes and typed values that no source has.
         titled: gives the words of titles, with how many times each stands in them.
+        kin: the kin of words, as far as it was looked up before in the same state of the collection; what is looked up
+            now is added.
         transliterate: words in Latin letters also stand for the names that are written so in Cyrillic, and back.
     """
 
@@ -74,12 +80,14 @@ class Lexicon:
         words: int,
         others: Callable[[], Written],
         titled: Callable[[], Mapping[str, int]],
+        kin: Kin,
         *,
         transliterate: bool = False,
     ):
         self._connection = connection
         self._others = others
         self._titled = titled
+        self._kin = kin
         self._transliterate = transliterate
         self._notes: dict[str, str] = {}
         self._words = max(1, words)
@@ -229,11 +237,16 @@ class Lexicon:
     def _word(self, word: Word) -> list[Expression]:
         if len(word.parts) > 1:
             return self._compound(word)
-        found = dict(vocabulary.sisters(self._connection, word.folded, word.stems, SISTERS))
+        key = word.folded, word.stems
+        if key not in self._kin:
+            sisters = vocabulary.sisters(self._connection, *key, SISTERS)
+            self._kin[key] = sisters, hyphens.hyphenated(self._connection, word)
+        sisters, hyphenated = self._kin[key]
+        found = dict(sisters)
         if self._transliterate:
             found |= self._in_other_script(word)
         typed = Expression(word.parts, documents=found.pop(word.parts[0], 0))
-        others = [*_single(found.items()), *hyphens.hyphenated(self._connection, word)]
+        others = [*_single(found.items()), *hyphenated]
         folded = words_of(word.folded)
         apart = [Expression(folded)] if len(folded) > 1 else []
         return [typed, *sorted(others, key=_rarity), *apart]

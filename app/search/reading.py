@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from app.search.answers import SearchInterrupted
 from app.search.fields import Names
-from app.search.lexicon import Lexicon
+from app.search.lexicon import Kin, Lexicon
 from app.search.parser import Parsed, parse
 from app.search.places import Sought
 from app.search.written import Written
@@ -20,6 +20,10 @@ from database import attributes, search_read, search_tables, vocabulary
 from database.plan import Field, Term, terms
 
 ON_PAGE = frozenset({Field.TEXT, Field.PASSAGE})
+
+REMEMBERED = 20_000
+"""Of how many words it is remembered what they stand for and how often they stand, until the collection changes: while
+one types, the words before the last are asked for again with every letter."""
 
 
 class Reading:
@@ -43,6 +47,7 @@ class Reading:
         self._written: Written | None = None
         self._titled: Counter[str] | None = None
         self._known_languages: Sequence[str] | None = None
+        self._kin: Kin = {}
 
     def interrupt(self) -> None:
         """End what is running, from another thread: that, and all that is asked until :meth:`resume`, is interrupted.
@@ -78,11 +83,14 @@ class Reading:
 
     def lexicon(self, plan_terms: Sequence[Term]) -> Lexicon:
         """Return what knows the words of the collection, for the terms of one query."""
+        if len(self._kin) > REMEMBERED:
+            self._kin.clear()
         return Lexicon(
             self.connection,
             len(plan_terms),
             self._annotation_words,
             self._title_words,
+            self._kin,
             transliterate=self.transliterate,
         )
 
@@ -94,6 +102,7 @@ class Reading:
     def changed(self) -> None:
         """Forget what was known of the collection: it has changed."""
         self._names = self._written = self._titled = self._known_languages = None
+        self._kin = {}
 
     @contextmanager
     def reading(self) -> Iterator[None]:
