@@ -70,10 +70,10 @@ def best(
     ids: Condition,
     groups: Sequence[Group],
     limit: int,
+    known: Frequencies,
     *,
-    needs: Needs = Needs.OTHER,
-    counted: bool = False,
-    known: Frequencies | None = None,
+    needs: Needs,
+    counted: bool,
 ) -> Ranked:
     """Return the best sources of those that a query gives, best first, and how many it gives.
 
@@ -82,13 +82,13 @@ def best(
         ids: a query for the ids of sources.
         groups: the words that score.
         limit: how many are returned.
+        known: in how many sources words stand, as far as that was asked before in the same state of the collection;
+            what is asked now is added.
         needs: how the query gives sources by these words; it may spare a comparison.
         counted: those with more of the words come first, and the score decides between equals; in queries of more
             than :data:`LONG_QUERY` words the score alone decides.
-        known: in how many sources words stand, as far as that was asked before in the same state of the collection;
-            what is asked now is added.
     """
-    counts, given = Counts(connection, {} if known is None else known), _Given(connection, ids)
+    counts, given = Counts(connection, known), _Given(connection, ids)
     quick, needs = _quicker(counts, groups, needs)
     if ids.sql != MATCHING or _come_again(counts, groups, needs):
         given.keep()
@@ -101,8 +101,7 @@ def best(
     if asked is None:
         return Ranked(_without_score(given, set(), limit), total, told=total == 1)
     order = f"ORDER BY {'words DESC, ' * counted}score DESC, id LIMIT ?"
-    rows = connection.execute(f"{asked.sql} {order}", [*asked.parameters, limit])
-    found: list[Found] = [(row[0], row[1]) for row in rows]
+    found = [(row[0], row[1]) for row in connection.execute(f"{asked.sql} {order}", [*asked.parameters, limit])]
     if len(found) < min(limit, total):
         found += _without_score(given, {source for source, _ in found}, limit)
     return Ranked(found[:limit], total)

@@ -20,7 +20,7 @@ from app.search.lexicon import Lexicon
 from app.search.meant import meant
 from app.search.parser import Parsed
 from app.search.places import Snippet, Sought, passage, places, snippets
-from app.search.reading import REMEMBERED, Reading
+from app.search.reading import Reading
 from app.search.relax import relaxed, source_terms
 from app.search.seeking import is_annotated
 from database import search_facets, search_rank, search_read, search_tables
@@ -28,7 +28,7 @@ from database.plan import And, Annotated, Field, InSource, Nothing, Or, Phrase, 
 from database.records import Span
 from database.search_base import Condition, Expression
 from database.search_rank import Found
-from database.search_scores import LETTERS, TITLE, WORDS, Frequencies, Group, Needs
+from database.search_scores import LETTERS, TITLE, WORDS, Group, Needs
 from database.search_sql import Compiler
 from database.unspaced import TRIGRAM, has_unspaced
 
@@ -62,7 +62,6 @@ class _Answer:
 class Searcher(Reading):
     """Searches one collection: sources, with the passages and annotations that match."""
 
-    _frequencies: Frequencies
     _last: _Answer | None = None
     _whole: tuple[search_facets.Counts, int] | None = None
 
@@ -218,7 +217,6 @@ class Searcher(Reading):
         """Forget what was known of the collection: it has changed."""
         super().changed()
         self._last = self._whole = None
-        self._frequencies = {}
 
     # Parts of an answer
 
@@ -294,11 +292,8 @@ class Searcher(Reading):
         groups = [group for term in source_terms(plan) for group in _groups(term, lexicon)]
         if groups:
             needs = _needs(plan) if all(group.table == WORDS for group in groups) else Needs.OTHER
-            if len(self._frequencies) > REMEMBERED:
-                self._frequencies.clear()
-            ranked = search_rank.best(
-                self.connection, ids, groups, limit, needs=needs, counted=most_words, known=self._frequencies
-            )
+            known = self._frequencies
+            ranked = search_rank.best(self.connection, ids, groups, limit, known, needs=needs, counted=most_words)
             if not ranked.told:
                 lexicon.note_order()
             return ranked.found, ranked.total

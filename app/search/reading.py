@@ -18,12 +18,13 @@ from app.search.written import Written
 from app.text.words import lowered, tokens
 from database import attributes, search_read, search_tables, vocabulary
 from database.plan import Field, Term, terms
+from database.search_scores import Frequencies
 
 ON_PAGE = frozenset({Field.TEXT, Field.PASSAGE})
 
 REMEMBERED = 20_000
-"""Of how many words it is remembered what they stand for and how often they stand, until the collection changes: while
-one types, the words before the last are asked for again with every letter."""
+"""Of so many words it is remembered what they stand for and in how many sources they stand, until the collection
+changes: while one types, the words before the last are asked for again with every letter."""
 
 
 class Reading:
@@ -48,6 +49,7 @@ class Reading:
         self._titled: Counter[str] | None = None
         self._known_languages: Sequence[str] | None = None
         self._kin: Kin = {}
+        self._frequencies: Frequencies = {}
 
     def interrupt(self) -> None:
         """End what is running, from another thread: that, and all that is asked until :meth:`resume`, is interrupted.
@@ -83,8 +85,6 @@ class Reading:
 
     def lexicon(self, plan_terms: Sequence[Term]) -> Lexicon:
         """Return what knows the words of the collection, for the terms of one query."""
-        if len(self._kin) > REMEMBERED:
-            self._kin.clear()
         return Lexicon(
             self.connection,
             len(plan_terms),
@@ -102,7 +102,7 @@ class Reading:
     def changed(self) -> None:
         """Forget what was known of the collection: it has changed."""
         self._names = self._written = self._titled = self._known_languages = None
-        self._kin = {}
+        self._kin, self._frequencies = {}, {}
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -129,9 +129,12 @@ class Reading:
             self._state = None if self._state is None else (self._state[0], self.connection.total_changes)
 
     def _look_for_changes(self) -> None:
-        """Compare the collection with what it was at the end of the last search, whose own tables count as changes."""
+        """Compare the collection with what it was at the end of the last search, whose own tables count as changes.
+
+        What is remembered of it goes, too, where that has become much.
+        """
         state = self.connection.execute("PRAGMA data_version").fetchone()[0], self.connection.total_changes
-        if state != self._state:
+        if state != self._state or len(self._kin) + len(self._frequencies) > REMEMBERED:
             self.changed()
         self._state = state
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.collection import Collection
-from app.search import beginnings, engine, lexicon, nearness, reading
+from app.search import beginnings, lexicon, nearness, reading
 from app.search.engine import Searcher
 from database import search_near, search_rank
 from tests.archives import SOURCES, search_archive
@@ -144,8 +144,7 @@ def test_patterns_in_titles_stand_for_words_of_titles(tmp_path: Path, monkeypatc
 def test_what_is_remembered_of_words_is_forgotten_when_the_collection_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remembered: int
 ) -> None:
-    for module in (engine, reading):
-        monkeypatch.setattr(module, "REMEMBERED", remembered)
+    monkeypatch.setattr(reading, "REMEMBERED", remembered)
     with closing(new_collection(tmp_path)) as collection:
         for number in range(6):
             add_source(collection, f"Report {number}", "a mill" if number % 3 else "a mill at the harbour, a ferry")
