@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Numbers and dates as the window says them."""
+"""Numbers, dates and the details of sources as the window says them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,17 @@ MONTHS = [
     "November",
     "December",
 ]
+DETAILS = {
+    "title": "Title",
+    "authors": "Authors",
+    "publication": "Publication",
+    "date": "Date",
+    "language": "Language",
+    "url": "Address",
+    "licence": "Licence",
+}
+"""What the details of a source are called."""
+
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _DOT = " · "
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 from app.desktop.appearance import Appearance
 from app.desktop.widgets.choice_box import ChoiceBox
 from app.desktop.widgets.parts import ElidedLabel
-from app.desktop.wording import joined
+from app.desktop.wording import DETAILS, joined
 from app.importing.table import Mapping, Sheet
 
 SAMPLES, LONGEST = 3, 60
@@ -27,16 +27,10 @@ NOTHING, TEXT, ATTRIBUTE = "", "text", "attribute"
 USES = {
     NOTHING: "Nothing of these",
     TEXT: "Text",
-    "title": "Title",
-    "authors": "Authors",
-    "publication": "Publication",
-    "date": "Date",
-    "language": "Language",
-    "url": "Address",
-    "licence": "Licence",
+    **DETAILS,
     ATTRIBUTE: "Attribute of this name",
 }
-ONCE = tuple(name for name in USES if name not in {NOTHING, TEXT, ATTRIBUTE})
+ONCE = tuple(DETAILS)
 """What only one column can hold."""
 
 

@@ -14,21 +14,12 @@ from app.desktop.appearance import Appearance
 from app.desktop.dialogs.frame import Frame
 from app.desktop.widgets.fields import Field, NameField
 from app.desktop.widgets.parts import ElidedLabel
-from app.desktop.wording import counted, date_words, joined
+from app.desktop.wording import DETAILS, counted, date_words, joined
 from app.editing.errors import Refused
 from app.editing.metadata import FIELDS, Common, Value, common, edit_metadata
 from app.importing.metadata import language_code
 
 WIDTH, LABEL, ORIGIN = 720, 88, 152
-NAMES = {
-    "title": "Title",
-    "authors": "Authors",
-    "publication": "Publication",
-    "date": "Date",
-    "language": "Language",
-    "url": "Address",
-    "licence": "Licence",
-}
 TIPS = {
     "title": "What the source is called",
     "authors": "Who wrote it; semicolons between names",
@@ -130,7 +121,7 @@ class SourceDetailsDialog(Frame):
 
     def _add(self, grid: QGridLayout, row: int, name: str) -> None:
         known = self._before[name]
-        label = QLabel(NAMES[name], self)
+        label = QLabel(DETAILS[name], self)
         label.setObjectName("label")
         field = self._make_field(name)
         if known.value is None:
@@ -153,8 +144,8 @@ class SourceDetailsDialog(Frame):
 
     def _make_field(self, name: str) -> Field:
         if name == "publication":
-            return NameField(NAMES[name], TIPS[name], self._look, self._publications, parent=self)
-        return Field(NAMES[name], TIPS[name], self._look, parent=self)
+            return NameField(DETAILS[name], TIPS[name], self._look, self._publications, parent=self)
+        return Field(DETAILS[name], TIPS[name], self._look, parent=self)
 
     def _publications(self) -> Sequence[str]:
         found = {source.publication for source in self._collection.sources()}
